@@ -1,0 +1,83 @@
+/**
+ * Who may import whom. Arrows point one way: a feature may lean on those to the right of it and on db, http and
+ * identity; nobody leans on a feature to the left.
+ *
+ *   prescription → assessment → patient → clinic        routine → (nothing clinical: only the gate and its words)
+ *   prescription → exercise                             consent → exercise's vocabulary
+ */
+const PURE =
+  'src/(dosage/(dosage|dose-demand|dose-sentence)|prescription/(advice-rules|freshness|lifecycle|drafting)|' +
+  'assessment/(red-flags|screen|short-form|presentation)|exercise/(traits|video-link|ladder)|routine/wording)\\.ts$';
+
+const mayOnly = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^src/${from}/` },
+  to: { path: '^src/', pathNot: `^src/(${[from, ...to].join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'Clinical rules know neither Nest nor SQL nor a clock.',
+      severity: 'error',
+      from: { path: PURE },
+      to: {
+        path: '@nestjs|typeorm|^node:|node_modules/pg|src/db|\\.(service|controller|module)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'one-door',
+      comment: 'Only src/db holds a connection; everybody else is handed a Tx.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/(db/|http/health|demo/|clinic/found-clinic|exercise/load-starter-library)',
+      },
+      to: { path: 'node_modules/pg/' },
+    },
+    {
+      name: 'demo-and-walkthrough-are-leaves',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main|demo/|walkthrough/)' },
+      to: { path: '^src/(demo|walkthrough)/' },
+    },
+    mayOnly('http-knows-no-feature', 'http', ['db', 'identity'], 'What every answer has in common.'),
+    mayOnly('dosage-stands-alone', 'dosage', ['http'], 'A dose is a dose, whoever prescribes it.'),
+    mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
+    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic'], ''),
+    mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
+    mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage'], ''),
+    mayOnly('assessment', 'assessment', ['db', 'http', 'identity', 'audit', 'clinic', 'patient'], ''),
+    mayOnly(
+      'prescription',
+      'prescription',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'assessment', 'exercise', 'dosage'],
+      '',
+    ),
+    mayOnly(
+      'routine-knows-only-the-gate',
+      'routine',
+      ['db', 'http', 'identity', 'dosage', 'exercise'],
+      'It reads one view; of the rest it shares only the vocabulary of its documentation.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'types'],
+    },
+  },
+};
