@@ -1,0 +1,136 @@
+-- THE GATE. A patient sees an exercise only if a clinician advised it to them, and only while that advice stands.
+-- The patient role has no grant on exercise, prescription or prescription_item: these views are its only window.
+-- Whatever is not in this sentence does not decide visibility. Views run as the owner; only this file may hold such.
+
+drop view if exists portal.advised_item;
+drop view if exists portal.advice_standing;
+drop view if exists portal.plan_state;
+
+create view portal.advised_item with (security_barrier) as
+select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i.place,
+  i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence,
+  i.video_provider, i.video_title, i.video_language, i.video_captions,
+  -- the address of a video is nobody's until the patient agreed to tell its provider
+  case when agreed.to_provider then i.video_embed_url end as video_embed_url,
+  case when agreed.to_provider then i.video_watch_url end as video_watch_url
+from portal.prescription p
+-- its version is live
+join portal.prescription_item i on i.clinic_id = p.clinic_id and i.version_id = p.live_version_id
+join portal.prescription_version live on live.clinic_id = p.clinic_id and live.id = p.live_version_id
+join portal.clinic c on c.id = p.clinic_id
+cross join lateral (
+  select exists (
+    select 1 from portal.video_consent v
+    where v.clinic_id = i.clinic_id and v.patient_id = p.patient_id and v.provider = i.video_provider
+      and v.withdrawn_at is null
+  ) as to_provider
+) agreed
+where p.clinic_id = (select portal.my_clinic())
+  and p.patient_id = (select portal.me())
+  -- issued, and not paused, withdrawn or completed
+  and p.standing = 'issued'
+  -- on the strength of an assessment that is signed, stands, and found exercise suitable
+  and exists (
+    select 1 from portal.assessment a
+    where a.clinic_id = live.clinic_id and a.id = live.assessment_id
+      and a.signed_at is not null
+      and a.suitable
+      and a.entered_in_error_at is null
+  )
+  -- from the start of the first day to the end of the last, as the clinic's clock has it
+  and portal.today_in(c.time_zone) >= p.starts_on
+  and portal.today_in(c.time_zone) <= p.advice_until
+  -- no hold is open on the patient
+  and not exists (
+    select 1 from portal.hold h
+    where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id and h.resolved_at is null
+  )
+  -- the patient is not discharged
+  and not exists (
+    select 1 from portal.discharge d
+    where d.clinic_id = p.clinic_id and d.patient_id = p.patient_id and d.readmitted_at is null
+  )
+  -- and somebody confirmed, once for the episode, that this was advised
+  and exists (
+    select 1 from portal.advice_confirmation ac
+    where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
+  );
+
+-- Why nothing shows, said without a clinical word: one row for each of the patient's plans that was ever issued, or
+-- one row without a plan.
+create view portal.advice_standing with (security_barrier) as
+select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id, p.review_on, p.advice_until,
+  case
+    when held.since is not null then 'on_hold'
+    when gone.since is not null then 'discharged'
+    when p.id is null then 'none'
+    when p.standing in ('completed', 'withdrawn') then 'ended'
+    when p.standing = 'paused' or not sound.is_sound then 'paused'
+    when portal.today_in(c.time_zone) > p.advice_until then 'lapsed'
+    when not exists (
+      select 1 from portal.advice_confirmation ac
+      where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
+    ) then 'not_confirmed'
+    when portal.today_in(c.time_zone) < p.starts_on then 'not_started'
+    else 'live'
+  end as kind,
+  coalesce(held.since, gone.since, last_change.at) as since
+from portal.patient me
+join portal.clinic c on c.id = me.clinic_id
+left join portal.prescription p
+  on p.clinic_id = me.clinic_id and p.patient_id = me.id and p.standing <> 'draft'
+cross join lateral (
+  select min(h.opened_at) as since from portal.hold h
+  where h.clinic_id = me.clinic_id and h.patient_id = me.id and h.resolved_at is null
+) held
+cross join lateral (
+  select min(d.discharged_at) as since from portal.discharge d
+  where d.clinic_id = me.clinic_id and d.patient_id = me.id and d.readmitted_at is null
+) gone
+cross join lateral (
+  select max(t.at) as at from portal.prescription_transition t
+  where t.clinic_id = p.clinic_id and t.prescription_id = p.id
+) last_change
+cross join lateral (
+  select exists (
+    select 1 from portal.prescription_version v
+    join portal.assessment a on a.clinic_id = v.clinic_id and a.id = v.assessment_id
+    where v.clinic_id = p.clinic_id and v.id = p.live_version_id
+      and a.signed_at is not null and a.suitable and a.entered_in_error_at is null
+  ) as is_sound
+) sound
+where me.clinic_id = (select portal.my_clinic())
+  and me.id = (select portal.me());
+
+-- What the desk may know of a patient's plan: a state, with no reason and no content.
+create view portal.plan_state with (security_barrier) as
+select p.clinic_id, p.id as patient_id,
+  case
+    when not exists (
+      select 1 from portal.prescription rx
+      where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.standing <> 'draft'
+    ) then 'none'
+    when not exists (
+      select 1 from portal.prescription rx
+      where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.standing in ('issued', 'paused')
+        and rx.advice_until >= portal.today_in(c.time_zone)
+    ) or exists (
+      select 1 from portal.discharge d
+      where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null
+    ) then 'ended'
+    when exists (
+      select 1 from portal.hold h
+      where h.clinic_id = p.clinic_id and h.patient_id = p.id and h.resolved_at is null
+    ) or not exists (
+      select 1 from portal.prescription rx
+      where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.standing = 'issued'
+        and rx.advice_until >= portal.today_in(c.time_zone)
+    ) then 'on_hold'
+    else 'live'
+  end as state
+from portal.patient p
+join portal.clinic c on c.id = p.clinic_id
+where p.clinic_id = (select portal.my_clinic());
+
+grant select on portal.advised_item, portal.advice_standing to app_patient;
+grant select on portal.plan_state to app_desk, app_clinician;

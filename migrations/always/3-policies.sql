@@ -1,0 +1,149 @@
+-- Per table: who may see which rows, then which verbs and columns. Same order as the folders of src.
+-- Every policy repeats the clinic: it is the wall between clinics. Refuse by default: what is not here is closed.
+
+-- clinic ------------------------------------------------------------------------------------------------------
+create policy clinic_own on portal.clinic to app_patient, app_clinician, app_desk, app_admin
+  using (id = (select portal.my_clinic()));
+grant select (id, name, address, phone, email, booking_url, time_zone, notice) on portal.clinic to app_patient;
+grant select on portal.clinic to app_clinician, app_desk, app_admin;
+grant update (name, address, phone, email, booking_url, time_zone, notice, same_level_days, harder_days,
+  advice_days_after_review, massage_therapists_may_issue, updated_at, revision) on portal.clinic to app_admin;
+
+create policy site_own on portal.site to app_clinician, app_desk, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.site to app_clinician, app_desk;
+grant select, insert, update, delete on portal.site to app_admin;
+
+create policy staff_own on portal.staff to app_clinician, app_desk, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.staff to app_clinician, app_desk, app_admin;
+grant insert, update on portal.staff to app_admin;
+
+create policy invitation_own on portal.invitation to app_admin
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, update on portal.invitation to app_admin;
+
+-- identity ----------------------------------------------------------------------------------------------------
+create policy session_staff on portal.session to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()) and staff_id = (select portal.me()));
+create policy session_admin on portal.session to app_admin
+  using (clinic_id = (select portal.my_clinic()) and staff_id is not null);
+create policy session_patient on portal.session to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+-- a clinic that revokes a patient's link ends what the link had opened
+create policy session_of_patient on portal.session to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()) and patient_id is not null);
+grant select on portal.session to app_patient, app_clinician, app_desk, app_admin;
+grant update (ended_at, ended_because) on portal.session to app_patient, app_clinician, app_desk, app_admin;
+
+-- patient -----------------------------------------------------------------------------------------------------
+create policy patient_of_clinic on portal.patient to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy patient_self on portal.patient for select to app_patient
+  using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
+grant select, insert, update on portal.patient to app_clinician, app_desk;
+grant select (id, clinic_id, name, date_of_birth, email, phone, address) on portal.patient to app_patient;
+
+create policy patient_identifier_of_clinic on portal.patient_identifier to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, delete on portal.patient_identifier to app_clinician, app_desk;
+
+create policy patient_link_of_clinic on portal.patient_link to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and created_by = (select portal.me()));
+create policy patient_link_replaced on portal.patient_link for update to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert on portal.patient_link to app_clinician, app_desk;
+grant update (revoked_at) on portal.patient_link to app_clinician, app_desk;
+
+create policy discharge_by_clinician on portal.discharge to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy discharge_known_to_desk on portal.discharge for select to app_desk
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert on portal.discharge to app_clinician;
+grant update (readmitted_at, readmitted_by) on portal.discharge to app_clinician;
+grant select (id, clinic_id, patient_id, discharged_at, readmitted_at) on portal.discharge to app_desk;
+
+-- consent -----------------------------------------------------------------------------------------------------
+create policy video_consent_own on portal.video_consent to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+grant select, insert on portal.video_consent to app_patient;
+grant update (withdrawn_at) on portal.video_consent to app_patient;
+
+create policy advice_confirmation_own on portal.advice_confirmation to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()))
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me())
+    and by_staff_id is null
+    and exists (select 1 from portal.advice_standing s where s.episode_id = advice_confirmation.episode_id));
+create policy advice_confirmation_in_the_room on portal.advice_confirmation to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
+grant select, insert on portal.advice_confirmation to app_patient, app_clinician;
+
+-- exercise ----------------------------------------------------------------------------------------------------
+create policy exercise_shared on portal.exercise for select to app_clinician
+  using (clinic_id is null);
+create policy exercise_own on portal.exercise to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, update on portal.exercise to app_clinician;
+
+create policy exercise_video_own on portal.exercise_video to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, update, delete on portal.exercise_video to app_clinician;
+
+-- assessment --------------------------------------------------------------------------------------------------
+create policy episode_of_clinic on portal.episode to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert on portal.episode to app_clinician;
+grant update (title, closed_at, closed_by, updated_at, revision) on portal.episode to app_clinician;
+
+create policy assessment_of_clinic on portal.assessment to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, update on portal.assessment to app_clinician;
+create policy assessment_draft_discarded on portal.assessment as restrictive for delete to app_clinician
+  using (signed_at is null);
+grant delete on portal.assessment to app_clinician;
+
+create policy addendum_of_clinic on portal.addendum to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and written_by = (select portal.me()));
+grant select, insert on portal.addendum to app_clinician;
+
+create policy hold_of_clinic on portal.hold to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert on portal.hold to app_clinician;
+grant update (resolved_at, resolved_by, resolution) on portal.hold to app_clinician;
+
+-- prescription ------------------------------------------------------------------------------------------------
+create policy prescription_of_clinic on portal.prescription to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, delete on portal.prescription to app_clinician;
+grant update (draft_version_id, updated_at, revision) on portal.prescription to app_clinician;
+
+create policy prescription_version_of_clinic on portal.prescription_version to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, update, delete on portal.prescription_version to app_clinician;
+
+create policy prescription_item_of_clinic on portal.prescription_item to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, update, delete on portal.prescription_item to app_clinician;
+
+create policy prescription_transition_of_clinic on portal.prescription_transition to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
+grant select, insert on portal.prescription_transition to app_clinician;
+
+-- audit -------------------------------------------------------------------------------------------------------
+create policy audit_entry_written on portal.audit_entry for insert
+  to app_patient, app_clinician, app_desk, app_admin
+  with check (clinic_id = (select portal.my_clinic()) and actor_id = (select portal.me())
+    and actor_role = current_user and session_id = (select portal.my_session()));
+create policy audit_entry_read on portal.audit_entry for select to app_admin
+  using (clinic_id = (select portal.my_clinic()));
+grant insert on portal.audit_entry to app_patient, app_clinician, app_desk, app_admin;
+grant select on portal.audit_entry to app_admin;
+
+-- sent twice --------------------------------------------------------------------------------------------------
+create policy idempotency_key_own on portal.idempotency_key to app_patient, app_clinician, app_desk, app_admin
+  using (clinic_id = (select portal.my_clinic()) and actor_id = (select portal.me()));
+grant select, insert, delete on portal.idempotency_key to app_patient, app_clinician, app_desk, app_admin;

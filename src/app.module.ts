@@ -1,0 +1,49 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { AssessmentModule } from './assessment/assessment.module';
+import { AuditModule } from './audit/audit.module';
+import { ClinicModule } from './clinic/clinic.module';
+import { ConsentModule } from './consent/consent.module';
+import { PrescriptionModule } from './prescription/prescription.module';
+import { RoutineModule } from './routine/routine.module';
+import { DbModule } from './db/db.module';
+import { InTxInterceptor } from './db/in-tx.interceptor';
+import { ExerciseModule } from './exercise/exercise.module';
+import { HealthController } from './http/health.controller';
+import { ProblemFilter } from './http/problem.filter';
+import { IdentityModule, type IdentityWiring } from './identity/identity.module';
+import { PatientLinkModule } from './patient/patient-link.module';
+import { PatientModule } from './patient/patient.module';
+
+export interface Wiring extends IdentityWiring {
+  appUrl: string;
+  poolSize: number;
+}
+
+/** The list of what this software is made of. */
+@Module({})
+export class AppModule {
+  static wired(wiring: Wiring): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DbModule.forLogin(wiring.appUrl, wiring.poolSize),
+        IdentityModule.wired(wiring),
+        AssessmentModule,
+        AuditModule,
+        ClinicModule,
+        RoutineModule,
+        PrescriptionModule,
+        ConsentModule,
+        ExerciseModule,
+        PatientLinkModule,
+        PatientModule,
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: InTxInterceptor },
+      ],
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { type LoggerService, ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { ValidationError } from 'class-validator';
+import type { Logger } from 'pino';
+import { AppModule, type Wiring } from './app.module';
+import { readJsonOnly } from './http/body';
+import { AppError, type FieldFault } from './http/errors';
+import { logRequests } from './http/log';
+import { openApiOf } from './http/openapi';
+
+interface AppOptions extends Wiring {
+  trustedProxies: number;
+  logger: LoggerService | false;
+  /** Where one line for each request goes; none in tests. */
+  requestLog?: Logger;
+}
+
+/** Builds the whole application, without listening. The server and the tests share it. */
+export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: options.trustedProxies || false,
+    // HEAD would answer 200 wherever GET does, past the access table
+    exposeHeadRoutes: false,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    connectionTimeout: 15_000,
+    requestTimeout: 15_000,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.wired(options), adapter, {
+    bodyParser: false,
+    logger: options.logger,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.useGlobalPipes(
+    new ValidationPipe({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      stopAtFirstError: true,
+      exceptionFactory: (faults) => new AppError('request.invalid', undefined, fieldFaults(faults)),
+    }),
+  );
+  await app.register(helmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY } });
+
+  const fastify = adapter.getInstance();
+  readJsonOnly(fastify);
+  fastify.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+
+  if (options.requestLog) logRequests(fastify, options.requestLog);
+
+  const document = openApiOf(app);
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: 'api/v1/openapi.json',
+    yamlDocumentUrl: undefined,
+  });
+  return app;
+}
+
+const CONTENT_SECURITY = {
+  defaultSrc: ["'self'"],
+  // the documentation page brings its own styles and icons
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  // would send a browser on this machine to https, where nobody listens
+  upgradeInsecureRequests: null,
+};
+
+function fieldFaults(faults: ValidationError[], above = ''): FieldFault[] {
+  return faults.flatMap((fault) => {
+    const pointer = `${above}/${fault.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const own = Object.entries(fault.constraints ?? {}).map(([code, detail]) => ({ pointer, code, detail }));
+    return [...own, ...fieldFaults(fault.children ?? [], pointer)];
+  });
+}

@@ -1,0 +1,33 @@
+import type { Tx } from '../db/tx';
+
+/**
+ * One row for each change, in the transaction of the change: who, what and when, never a finding, an exercise or a
+ * secret. `action` is `noun.past-tense`. `patientIds` names whose record it belongs to.
+ */
+export async function record(
+  tx: Tx,
+  action: `${string}.${string}`,
+  subject: { type: string; ids: string[]; patientIds?: string[] },
+): Promise<void> {
+  await tx.query(
+    `insert into portal.audit_entry (clinic_id, actor_role, actor_id, session_id, request_id, action,
+       subject_type, subject_ids, patient_ids)
+     values ($1, current_user, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      tx.actor.clinicId,
+      tx.actor.id,
+      tx.actor.sessionId,
+      tx.requestId,
+      action,
+      subject.type,
+      subject.ids,
+      subject.patientIds ?? [],
+    ],
+  );
+}
+
+/** One row for each request of staff that read patients' records; a patient reading their own leaves none. */
+export async function recordReading(tx: Tx, operation: string): Promise<void> {
+  if (tx.actor.role === 'patient' || tx.recordsSeen.length === 0) return;
+  await record(tx, 'record.read', { type: operation, ids: tx.recordsSeen, patientIds: tx.recordsSeen });
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, type OnModuleDestroy } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isAtThisVersion } from '../db/verify';
+import { Public } from '../identity/allow';
+import { AppError } from './errors';
+import { Choice } from './fields';
+import { Operation } from './operation';
+
+class HealthDto {
+  @Choice(['ok'], { about: 'Always ok: trouble is a 503.' })
+  status: 'ok';
+}
+
+const CACHED_MS = 1_000;
+
+/** For whoever starts, stops and watches this process. `live` asks nobody; `ready` asks the database, once a second. */
+@Controller('health')
+export class HealthController implements OnModuleDestroy {
+  private asked = 0;
+  private answer: Promise<boolean> = Promise.resolve(false);
+  private leaving = false;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  @Get('live')
+  @Public()
+  @Operation({ summary: 'Is the process alive', returns: HealthDto })
+  live(): HealthDto {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Public()
+  @Operation({ summary: 'Can it serve requests', returns: HealthDto })
+  async ready(): Promise<HealthDto> {
+    if (Date.now() - this.asked > CACHED_MS) {
+      this.asked = Date.now();
+      this.answer = isAtThisVersion(this.dataSource).catch(() => false);
+    }
+    if (this.leaving || !(await this.answer))
+      throw new AppError('service.unavailable', undefined, undefined, 1);
+    return { status: 'ok' };
+  }
+
+  onModuleDestroy(): void {
+    this.leaving = true;
+  }
+}

@@ -1,0 +1,199 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ERRORS, type ErrorCode } from './errors';
+import { operationName } from './operation';
+
+/**
+ * The contract, made from the code: OpenAPI 3.1 with an example for every body and every refusal that a route can
+ * answer with. Refusals that follow from a route's shape (an id in its path, If-Match, a body) are added here, once.
+ */
+export function openApiOf(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Exercise Prescription Portal')
+    .setDescription(
+      'A chiropractor assesses a patient and prescribes exercises. A patient sees exactly those, only while the ' +
+        'advice stands. Times are UTC; days are the clinic’s. Errors are application/problem+json (RFC 9457).',
+    )
+    .setVersion('1')
+    .setLicense('All rights reserved', 'https://clinic.example/licence')
+    .addServer('/', 'This server')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'session')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationName });
+  const schemas = (document.components!.schemas ??= {}) as Record<string, Schema>;
+  schemas.Problem = PROBLEM;
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
+      complete(path, method, operation);
+    }
+  }
+  const walked = withTypeNull(document) as OpenAPIObject;
+  addBodyExamples(walked);
+  return walked;
+}
+
+interface Schema {
+  [key: string]: unknown;
+}
+
+interface Operation {
+  summary?: string;
+  tags?: string[];
+  security?: unknown[];
+  parameters?: { in: string; name: string; required?: boolean }[];
+  requestBody?: unknown;
+  responses: Record<string, unknown>;
+  'x-refuses'?: ErrorCode[];
+  'x-public'?: boolean;
+  'x-idempotency'?: string;
+}
+
+const PROBLEM: Schema = {
+  type: 'object',
+  description: 'RFC 9457 problem details.',
+  required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference', description: 'Where the code is explained.' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: Object.keys(ERRORS), description: 'Stable: decide on this.' },
+    detail: { type: 'string', description: 'For a person.' },
+    requestId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: {
+          pointer: { type: 'string', description: 'JSON pointer, or the name of a parameter.' },
+          code: { type: 'string' },
+          detail: { type: 'string' },
+        },
+      },
+    },
+  },
+};
+
+function complete(path: string, method: string, operation: Operation): void {
+  const headers = (operation.parameters ?? []).filter((p) => p.in === 'header').map((p) => p.name);
+  const codes = new Set<ErrorCode>(['request.invalid', ...(operation['x-refuses'] ?? [])]);
+  if (operation['x-public']) {
+    operation.security = [];
+  } else {
+    operation.security = [{ session: [] }];
+    codes.add('identity.sign_in_required').add('identity.wrong_role');
+  }
+  if (path.includes('{')) codes.add('not_found');
+  if (headers.includes('If-Match')) codes.add('revision.missing').add('revision.stale');
+  if (operation.requestBody) {
+    codes.add('request.malformed').add('request.malformed_text');
+    codes.add('request.too_large').add('request.unsupported_media_type');
+  }
+  const idempotency =
+    operation['x-idempotency'] ?? (method === 'post' && !operation['x-public'] ? 'optional' : 'never');
+  if (idempotency !== 'never') {
+    codes.add('idempotency.key_reused').add('idempotency.in_flight');
+    if (idempotency === 'required') codes.add('idempotency.key_missing');
+    (operation.parameters ??= []).push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: idempotency === 'required',
+      description: 'A new random value for each new request; the same one when it is repeated.',
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+      example: '0f6c1b9e-8a55-4f0e-9d83-1f9c0a2b7c11',
+    } as never);
+  }
+  codes.add('request.too_many').add('service.unavailable');
+  for (const status of new Set([...codes].map((code) => ERRORS[code][0]))) {
+    operation.responses[status] = refusalResponse([...codes].filter((code) => ERRORS[code][0] === status));
+  }
+  delete operation['x-refuses'];
+}
+
+function refusalResponse(codes: ErrorCode[]): unknown {
+  return {
+    description: codes.map((code) => `\`${code}\`: ${ERRORS[code][1]}.`).join(' '),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(
+          codes.map((code) => [code.replace('.', '-'), { value: problemExample(code) }]),
+        ),
+      },
+    },
+  };
+}
+
+function problemExample(code: ErrorCode): unknown {
+  const [status, title, detail] = ERRORS[code];
+  return {
+    type: `/docs/errors#${code}`,
+    title,
+    status,
+    code,
+    detail,
+    ...(code === 'request.invalid'
+      ? { errors: [{ pointer: '/name', code: 'isLength', detail: 'must have 1 to 200 characters' }] }
+      : {}),
+    requestId: 'b1946ac9-2c5d-4b0e-8f6e-7a1e0c6f2d11',
+  };
+}
+
+/** Nest writes 3.0's `nullable: true`; 3.1 knows only the type "null". */
+function withTypeNull(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withTypeNull);
+  if (typeof node !== 'object' || node === null) return node;
+  const { nullable, ...rest } = node as Schema;
+  const walked = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, withTypeNull(value)]),
+  ) as Schema;
+  if (nullable !== true) return walked;
+  // a part that may be null comes as type object and allOf the part, which null would not fit
+  if (typeof walked.type === 'string' && walked.allOf === undefined) {
+    return {
+      ...walked,
+      type: [walked.type, 'null'],
+      ...(Array.isArray(walked.enum) ? { enum: [...(walked.enum as unknown[]), null] } : {}),
+    };
+  }
+  const { description, example, ...schema } = walked;
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(example === undefined ? {} : { example }),
+    oneOf: [...((schema.allOf as unknown[] | undefined) ?? [schema]), { type: 'null' }],
+  };
+}
+
+function addBodyExamples(document: OpenAPIObject): void {
+  const schemas = document.components!.schemas as Record<string, Schema>;
+  for (const methods of Object.values(document.paths)) {
+    for (const operation of Object.values(methods as Record<string, Operation>)) {
+      const bodies = [operation.requestBody, ...Object.values(operation.responses)] as {
+        content?: Record<string, { schema?: Schema; example?: unknown }>;
+      }[];
+      for (const media of bodies.map((body) => body?.content?.['application/json'])) {
+        if (media?.schema) media.example ??= exampleOf(media.schema, schemas);
+      }
+    }
+  }
+}
+
+function exampleOf(schema: Schema, schemas: Record<string, Schema>): unknown {
+  if ('example' in schema) return schema.example;
+  if (typeof schema.$ref === 'string') {
+    return exampleOf(schemas[schema.$ref.split('/').at(-1) as string] as Schema, schemas);
+  }
+  const first = ((schema.oneOf ?? schema.allOf ?? schema.anyOf) as Schema[] | undefined)?.[0];
+  if (first) return exampleOf(first, schemas);
+  if (schema.type === 'array') return [exampleOf(schema.items as Schema, schemas)];
+  if (schema.properties) {
+    return Object.fromEntries(
+      Object.entries(schema.properties as Record<string, Schema>).map(([name, part]) => [
+        name,
+        exampleOf(part, schemas),
+      ]),
+    );
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import { applyDecorators, type ExecutionContext, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { ErrorCode } from './errors';
+
+export const REFUSES = 'refuses';
+
+interface Description {
+  /** One line, in the imperative. */
+  summary: string;
+  about?: string;
+  returns?: Type<unknown> | [Type<unknown>];
+  status?: number;
+  /** Codes of its own; those that every route of its shape shares are added where the document is made. */
+  refuses?: ErrorCode[];
+}
+
+/** Says what a route does, answers and refuses. Every route has one: the OpenAPI document is made of them. */
+export function Operation(d: Description): MethodDecorator {
+  const status = d.status ?? (d.returns ? 200 : 204);
+  const [type, isArray] = Array.isArray(d.returns) ? [d.returns[0], true] : [d.returns, false];
+  return applyDecorators(
+    ApiOperation({ summary: d.summary, description: d.about }),
+    ApiResponse({
+      status,
+      description: d.returns ? 'Done.' : 'Done; there is nothing to say.',
+      type,
+      isArray,
+    }),
+    ApiExtension('x-refuses', d.refuses ?? []),
+    SetMetadata(REFUSES, d.refuses ?? []),
+    HttpCode(status),
+  );
+}
+
+/** `patients.discharge` for PatientsController.discharge: the name in the document, in the audit and in the logs. */
+export const operationName = (controller: string, method: string): string =>
+  `${controller.replace(/Controller$/, '').replace(/^./, (first) => first.toLowerCase())}.${method}`;
+
+export const operationOf = (context: ExecutionContext): string =>
+  operationName(context.getClass().name, context.getHandler().name);

@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from './app';
+import { type Config, ConfigFault, readConfig } from './config';
+import { DataFolderInUse, type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres';
+import { migrate } from './db/migrate';
+import { UnfitDatabase } from './db/verify';
+import { DEMO_SIGN_INS, makeDemo } from './demo/make-demo';
+import { jsonLog, NestLog } from './http/log';
+
+/**
+ * Starts the server. With DATABASE_URL it serves that database and changes nothing about it; without, it brings its
+ * own Postgres and a clinic to try things in.
+ */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const postgres = config.database ? null : await startWithDemo(config);
+  const log = jsonLog(config.logLevel);
+  const app = await createApp({
+    appUrl: config.database?.appUrl ?? (postgres as EmbeddedPostgres).appUrl,
+    poolSize: config.database?.poolSize ?? 10,
+    jwtSecret: config.jwtSecret ?? (postgres as EmbeddedPostgres).jwtSecret,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    logger: new NestLog(log),
+    requestLog: log,
+  }).catch(async (fault) => {
+    await postgres?.stop();
+    throw fault;
+  });
+  stopInGoodOrder(app, postgres);
+  await app.listen(config.port, config.host);
+  const address = `http://${config.host}:${config.port}`;
+  if (postgres) {
+    const signIns = readFileSync(join(config.dataDir, DEMO_SIGN_INS), 'utf8');
+    say(`\n${signIns}\nServing ${address} (its documentation: ${address}/docs)`);
+  }
+  log.info({ address }, 'serving');
+}
+
+/** The database becomes `portal` only when it is complete, so a first start that was cut off begins again. */
+async function startWithDemo(config: Config): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, say, durable: true });
+  try {
+    if (postgres.firstRun) {
+      say('First start: making a database with two clinics to try things in …');
+      await makeDemo(postgres, config.dataDir, config.publicUrl);
+    } else {
+      await migrate(postgres.ownerUrl);
+    }
+    return postgres;
+  } catch (fault) {
+    await postgres.stop();
+    throw fault;
+  }
+}
+
+const DRAIN_MS = 10_000;
+
+/** Finishes what was begun, lets go of the database, then stops it. A second signal does not hurry this. */
+function stopInGoodOrder(app: { close(): Promise<void> }, postgres: EmbeddedPostgres | null): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    const late = setTimeout(() => process.exit(1), DRAIN_MS + 3_000);
+    await app.close();
+    await postgres?.stop();
+    clearTimeout(late);
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((fault: unknown) => {
+  const isForPeople =
+    fault instanceof ConfigFault || fault instanceof UnfitDatabase || fault instanceof DataFolderInUse;
+  const text =
+    fault instanceof Error ? (isForPeople ? fault.message : (fault.stack ?? fault.message)) : String(fault);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});
