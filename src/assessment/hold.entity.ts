@@ -1,0 +1,34 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Clinic, Staff } from '../clinic/clinic.entity';
+import { AppError } from '../http/errors';
+import type { RedFlagCode } from './red-flags';
+
+/**
+ * A stop on everything a patient was advised, whatever the episode: while it is open the gate shows nothing and nothing
+ * is issued. There is no override. It ends with a clinician's recorded resolution and is never opened again.
+ */
+@Entity({ schema: 'portal', name: 'hold' })
+export class Hold {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') patientId: string;
+  /** The assessment whose screen opened it; null when a clinician opened it by hand. */
+  @Column('uuid', { nullable: true }) assessmentId: string | null;
+  @Column('text', { array: true }) flags: RedFlagCode[];
+  @Column('timestamptz') openedAt: Date;
+  @Column('uuid') openedBy: string;
+  @Column('text') because: string;
+  @Column('timestamptz', { nullable: true }) resolvedAt: Date | null;
+  @Column('uuid', { nullable: true }) resolvedBy: string | null;
+  @Column('text', { nullable: true }) resolution: string | null;
+
+  /** Anybody who treats may open a hold; only who may sign may lift it. Throws hold.resolver_not_entitled, hold.resolved. */
+  resolve(decision: { by: Staff; clinic: Clinic; today: string; now: Date; resolution: string }): void {
+    if (!decision.by.maySign(decision.today, decision.clinic))
+      throw new AppError('hold.resolver_not_entitled');
+    if (this.resolvedAt !== null) throw new AppError('hold.resolved');
+    this.resolvedAt = decision.now;
+    this.resolvedBy = decision.by.id;
+    this.resolution = decision.resolution;
+  }
+}

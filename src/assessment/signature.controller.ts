@@ -1,0 +1,74 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentTx } from '../db/in-tx.interceptor';
+import type { Tx } from '../db/tx';
+import { Operation } from '../http/operation';
+import { PathId } from '../http/path-id';
+import { IfMatch, NeedsIfMatch } from '../http/revision';
+import { Allow } from '../identity/allow';
+import {
+  AddendumDto,
+  AssessmentDto,
+  EntryInErrorDto,
+  NewAddendumDto,
+  toAddendum,
+  toAssessment,
+} from './assessment.dto';
+import { AssessmentService } from './assessment.service';
+import { SignatureService } from './signature.service';
+
+@ApiTags('Assessment')
+@Controller()
+export class SignatureController {
+  constructor(
+    private readonly signatures: SignatureService,
+    private readonly assessments: AssessmentService,
+  ) {}
+
+  @Post('assessments/:id/signature')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Sign an assessment, as a registered clinician',
+    about:
+      'From then on it does not change. What the screen found opens a hold on the patient (holdFlags); a finding that ' +
+      'exercise is not suitable pauses what was issued in this episode.',
+    returns: AssessmentDto,
+    refuses: ['assessment.signed', 'assessment.signer_not_entitled', 'assessment.incomplete'],
+  })
+  async sign(@CurrentTx() tx: Tx, @PathId() id: string, @IfMatch() expected: number): Promise<AssessmentDto> {
+    return toAssessment(await this.signatures.sign(tx, id, expected), []);
+  }
+
+  @Post('assessments/:id/addenda')
+  @Allow('clinician')
+  @Operation({
+    summary: 'Add to a signed assessment',
+    returns: AddendumDto,
+    status: 201,
+    refuses: ['assessment.not_signed'],
+  })
+  async write(@CurrentTx() tx: Tx, @PathId() id: string, @Body() body: NewAddendumDto): Promise<AddendumDto> {
+    return toAddendum(await this.signatures.writeAddendum(tx, id, body.note));
+  }
+
+  @Post('assessments/:id/entry-in-error')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Say that a signed assessment was an error',
+    about:
+      'Nothing may rest on it any more: what a patient was advised on its strength closes with the next request.',
+    returns: AssessmentDto,
+    refuses: ['assessment.not_signed', 'assessment.in_error', 'assessment.signer_not_entitled'],
+  })
+  async enterInError(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: EntryInErrorDto,
+  ): Promise<AssessmentDto> {
+    const assessment = await this.signatures.enterInError(tx, id, expected, body.because);
+    return toAssessment(assessment, await this.assessments.addendaOf(tx, [assessment]));
+  }
+}

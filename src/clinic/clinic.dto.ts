@@ -1,0 +1,141 @@
+import { Choice, Choices, Day, Email, Field, Flag, Id, Text, WebAddress, Whole } from '../http/fields';
+import {
+  type Clinic,
+  PROFESSIONS,
+  type Profession,
+  type Site,
+  type Staff,
+  STAFF_ROLES,
+  type StaffRole,
+} from './clinic.entity';
+
+export class ChangeClinicDto {
+  @Text({ max: 200, optional: true, example: 'North Clinic' }) name?: string;
+  @Text({ max: 500, optional: true, example: '1 High Street, London' }) address?: string;
+  @Text({ max: 40, optional: true, example: '020 7946 0000' }) phone?: string;
+  @Email({ optional: true }) email?: string;
+  @WebAddress({ optional: true, nullable: true }) bookingUrl?: string | null;
+  @Text({ max: 60, optional: true, example: 'Europe/London', about: 'IANA name.' }) timeZone?: string;
+  @Text({ max: 600, optional: true, nullable: true, example: null, about: 'null: the standard notice.' })
+  notice?: string | null;
+  @Whole({ min: 1, max: 365, optional: true, example: 60 }) sameLevelDays?: number;
+  @Whole({ min: 1, max: 90, optional: true, example: 14 }) harderDays?: number;
+  @Whole({ min: 0, max: 180, optional: true, example: 28 }) adviceDaysAfterReview?: number;
+  @Flag({ optional: true, example: false }) massageTherapistsMayIssue?: boolean;
+}
+
+export class ClinicDto {
+  @Id() id: string;
+  @Text({ max: 200, example: 'North Clinic' }) name: string;
+  @Text({ max: 500, example: '1 High Street, London' }) address: string;
+  @Text({ max: 40, example: '020 7946 0000' }) phone: string;
+  @Email() email: string;
+  @WebAddress({ nullable: true }) bookingUrl: string | null;
+  @Text({ max: 60, example: 'Europe/London' }) timeZone: string;
+  @Text({ max: 600, nullable: true, example: null }) notice: string | null;
+  @Whole({ min: 1, max: 365, example: 60, about: 'How old an assessment may be to go on at the same level.' })
+  sameLevelDays: number;
+  @Whole({ min: 1, max: 90, example: 14, about: 'How old a full screen may be to ask for more.' })
+  harderDays: number;
+  @Whole({
+    min: 0,
+    max: 180,
+    example: 28,
+    about: 'From the review to the end of the advice, if nobody says else.',
+  })
+  adviceDaysAfterReview: number;
+  @Flag({ example: false }) massageTherapistsMayIssue: boolean;
+  @Field({ type: 'integer', example: 1 }) revision: number;
+}
+
+export class SiteFieldsDto {
+  @Text({ max: 200, example: 'High Street' }) name: string;
+  @Text({ max: 500, example: '1 High Street, London' }) address: string;
+  @Text({ max: 40, optional: true, nullable: true, example: '020 7946 0001' }) phone?: string | null;
+}
+
+export class SiteDto {
+  @Id() id: string;
+  @Text({ max: 200, example: 'High Street' }) name: string;
+  @Text({ max: 500, example: '1 High Street, London' }) address: string;
+  @Text({ max: 40, nullable: true, example: '020 7946 0001' }) phone: string | null;
+  @Field({ type: 'integer', example: 1 }) revision: number;
+}
+
+export class NewStaffDto {
+  @Text({ max: 200, example: 'Dr Maya Rivera' }) name: string;
+  @Email({ example: 'rivera@north.example' }) email: string;
+  @Choices(STAFF_ROLES, { min: 1, example: ['clinician'] }) roles: StaffRole[];
+  @Choice(PROFESSIONS, { optional: true, nullable: true }) profession?: Profession | null;
+  @Text({ max: 100, optional: true, nullable: true, example: 'General Chiropractic Council' })
+  registrationBody?: string | null;
+  @Text({ max: 40, optional: true, nullable: true, example: '00001' }) registrationNumber?: string | null;
+  @Day({ optional: true, about: 'Today if not said.' }) activeFrom?: string;
+  @Day({ optional: true, nullable: true, example: null, about: 'Last working day.' }) activeTo?:
+    string | null;
+}
+
+export class ChangeStaffDto {
+  @Text({ max: 200, optional: true, example: 'Dr Maya Rivera' }) name?: string;
+  @Choices(STAFF_ROLES, { min: 1, optional: true, example: ['clinician'] }) roles?: StaffRole[];
+  @Choice(PROFESSIONS, { optional: true, nullable: true }) profession?: Profession | null;
+  @Text({ max: 100, optional: true, nullable: true, example: 'General Chiropractic Council' })
+  registrationBody?: string | null;
+  @Text({ max: 40, optional: true, nullable: true, example: '00001' }) registrationNumber?: string | null;
+  @Day({ optional: true }) activeFrom?: string;
+  @Day({ optional: true, nullable: true, example: '2026-12-31', about: 'Last working day.' })
+  activeTo?: string | null;
+}
+
+export class StaffDto {
+  @Id() id: string;
+  @Text({ max: 200, example: 'Dr Maya Rivera' }) name: string;
+  @Email({ example: 'rivera@north.example' }) email: string;
+  @Choices(STAFF_ROLES, { example: ['clinician'] }) roles: StaffRole[];
+  @Choice(PROFESSIONS, { nullable: true }) profession: Profession | null;
+  @Text({ max: 100, nullable: true, example: 'General Chiropractic Council' }) registrationBody:
+    string | null;
+  @Text({ max: 40, nullable: true, example: '00001' }) registrationNumber: string | null;
+  @Day() activeFrom: string;
+  @Day({ nullable: true, example: null }) activeTo: string | null;
+  @Flag({ about: 'Has accepted the invitation and can sign in.' }) hasAccount: boolean;
+  @Field({ type: 'integer', example: 1 }) revision: number;
+}
+
+export function toClinic(clinic: Clinic): ClinicDto {
+  return {
+    id: clinic.id,
+    name: clinic.name,
+    address: clinic.address,
+    phone: clinic.phone,
+    email: clinic.email,
+    bookingUrl: clinic.bookingUrl,
+    timeZone: clinic.timeZone,
+    notice: clinic.notice,
+    sameLevelDays: clinic.sameLevelDays,
+    harderDays: clinic.harderDays,
+    adviceDaysAfterReview: clinic.adviceDaysAfterReview,
+    massageTherapistsMayIssue: clinic.massageTherapistsMayIssue,
+    revision: clinic.revision,
+  };
+}
+
+export function toSite(site: Site): SiteDto {
+  return { id: site.id, name: site.name, address: site.address, phone: site.phone, revision: site.revision };
+}
+
+export function toStaff(staff: Staff): StaffDto {
+  return {
+    id: staff.id,
+    name: staff.name,
+    email: staff.email,
+    roles: staff.roles,
+    profession: staff.profession,
+    registrationBody: staff.registrationBody,
+    registrationNumber: staff.registrationNumber,
+    activeFrom: staff.activeFrom,
+    activeTo: staff.activeTo,
+    hasAccount: staff.accountId !== null,
+    revision: staff.revision,
+  };
+}

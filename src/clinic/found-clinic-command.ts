@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { IANAZone } from 'luxon';
+import { Client } from 'pg';
+import { SecretLinks } from '../identity/secret';
+import { FirstAdmin, foundClinic, NewClinic } from './found-clinic';
+
+/** `npm run found-clinic -- --name … --admin-email …`: as the owner of the database, once for each new clinic. */
+const USAGE = `Set OWNER_DATABASE_URL, and PUBLIC_URL to where people reach the portal, then:
+  npm run found-clinic -- --name 'North Clinic' --address '1 High Street, London' --phone '020 7946 0000'
+    --email desk@north.example --time-zone Europe/London [--booking-url https://…]
+    --admin-name 'Chris Adams' --admin-email adams@north.example
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      name: { type: 'string' },
+      address: { type: 'string' },
+      phone: { type: 'string' },
+      email: { type: 'string' },
+      'time-zone': { type: 'string' },
+      'booking-url': { type: 'string' },
+      'admin-name': { type: 'string' },
+      'admin-email': { type: 'string' },
+    },
+  });
+  const { OWNER_DATABASE_URL: ownerUrl, PUBLIC_URL: publicUrl } = process.env;
+  if (!ownerUrl || !publicUrl) throw new Error(USAGE);
+  const { name, address, phone, email } = values;
+  const clinic = checked(NewClinic, {
+    name,
+    address,
+    phone,
+    email,
+    timeZone: values['time-zone'],
+    bookingUrl: values['booking-url'],
+  });
+  if (!IANAZone.isValidZone(clinic.timeZone)) throw new Error('--time-zone: not an IANA time zone.');
+  const admin = checked(FirstAdmin, { name: values['admin-name'], email: values['admin-email'] });
+
+  const owner = new Client({ connectionString: ownerUrl, application_name: 'portal-found-clinic' });
+  await owner.connect();
+  try {
+    const { invitationSecret } = await foundClinic(owner, clinic, admin);
+    const links = new SecretLinks(publicUrl.replace(/\/+$/, ''));
+    process.stdout.write(
+      `${clinic.name} is founded. Hand this link to ${admin.name}; it is good for seven days and shown only now:\n` +
+        `${links.forInvitation(invitationSecret)}\n`,
+    );
+  } finally {
+    await owner.end();
+  }
+}
+
+/** The same limits as at the door of the API. */
+function checked<T extends object>(kind: new () => T, fields: object): T {
+  const one = plainToInstance(kind, fields);
+  const faults = validateSync(one).flatMap((fault) => Object.values(fault.constraints ?? {}));
+  if (faults.length > 0) throw new Error(`${faults.join('\n')}\n\n${USAGE}`);
+  return one;
+}
+
+main().catch((fault: unknown) => {
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.exitCode = 1;
+});

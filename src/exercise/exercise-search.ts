@@ -1,0 +1,65 @@
+import type { Tx } from '../db/tx';
+import { readTypedWords, saysAll } from '../db/typed-words';
+import { cursorKey, rowsFor } from '../http/page';
+import type { ExerciseQuery } from './exercise.dto';
+
+/**
+ * Finds exercises of the clinic's own and the shared library by words and filters: best match first, then by name.
+ * Words are looked for in name, summary and muscles; a word in the name counts for more.
+ */
+export interface Found {
+  id: string;
+  name: string;
+  /** How well it matches, from 0 (nothing was typed) to 1000. A whole number, so that a cursor can hold it exactly. */
+  match: number;
+}
+
+const SEARCH = /* sql */ `
+  with found as (
+    select e.id, e.name, coalesce((
+      select round(750 * avg(greatest(portal.word_similarity(typed.word, title.words), (title.words ~ typed.pattern)::int))
+        + 250 * avg((e.words ~ typed.pattern)::int))
+      from unnest($1::text[], $2::text[]) as typed (word, pattern), portal.plain_words(e.name) as title (words)), 0)::int
+      as match
+    from portal.exercise e
+    where ($3::text is null or e.pillar = $3)
+      and ($4::text is null or e.position = $4)
+      and ($5::text is null or exists (select 1 from unnest(e.muscles) as m where lower(m) = lower($5)))
+      and ($6::text is null or exists (select 1 from unnest(e.equipment) as q where lower(q) = lower($6)))
+      and ($7::text[] is null or e.traits @> $7)
+      and ($8::text[] is null or not e.traits && $8)
+      and ($9::boolean is null or (e.clinic_id is null) = $9)
+      and case coalesce($10, 'not_retired')
+        when 'not_retired' then e.retired_at is null
+        when 'retired' then e.retired_at is not null
+        when 'published' then e.retired_at is null and e.published_at is not null
+        when 'draft' then e.retired_at is null and e.published_at is null
+      end
+      and ${saysAll('e.words', '$1', '$2')}
+  )
+  select id, name, match from found
+  where $11::int is null or (-match, name, id) > (-$11, $12, $13::uuid)
+  order by match desc, name, id
+  limit $14`;
+
+/** One more than the page shows. */
+export async function searchExercises(tx: Tx, query: ExerciseQuery): Promise<Found[]> {
+  const [afterMatch, afterName, afterId] = cursorKey(query, 3) ?? [];
+  const { words, patterns } = await readTypedWords(tx, query.q);
+  return tx.query(SEARCH, [
+    words,
+    patterns,
+    query.pillar,
+    query.position,
+    query.muscle,
+    query.equipment,
+    query.trait,
+    query.without,
+    query.source === undefined ? undefined : query.source === 'shared',
+    query.status,
+    afterMatch,
+    afterName,
+    afterId,
+    rowsFor(query),
+  ]);
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Aside } from '../db/aside';
+import { AppError } from '../http/errors';
+import type { Caller } from './caller';
+
+/** What can be guessed at, and therefore is counted. */
+type Guessed = 'password' | 'invitation' | 'link';
+
+/**
+ * Slows guessing down. The counting and its figures are in `migrations/always/5-aside.sql`: in the database, so that
+ * a restart, a second process or a failing request forgets nothing. Never call it inside a transaction.
+ */
+@Injectable()
+export class Attempts {
+  constructor(private readonly aside: Aside) {}
+
+  /**
+   * Counts one try at `subject` (the e-mail, or the secret's hash) before anybody looks whether it is right.
+   * Throws request.too_many, saying how long to wait, to known and unknown subjects alike.
+   */
+  async count(guessed: Guessed, subject: string, caller: Caller): Promise<void> {
+    const [row] = await this.aside.call<{ wait: number }>('select portal.count_attempt($1, $2, $3) as wait', [
+      guessed,
+      subject,
+      caller.address,
+    ]);
+    if (row && row.wait > 0) throw new AppError('request.too_many', undefined, undefined, row.wait);
+  }
+
+  /** The try was right. */
+  async forgive(guessed: Guessed, subject: string, caller: Caller): Promise<void> {
+    await this.aside.call('select portal.forgive_attempts($1, $2, $3)', [guessed, subject, caller.address]);
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { record } from '../audit/record';
+import type { Tx } from '../db/tx';
+import { AppError } from '../http/errors';
+import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import type { Role } from './actor';
+import type { CurrentSessionDto, SessionRow } from './session.dto';
+
+/** What is alive now, and until when: the earlier of its last day and of the time nobody renewed it for. */
+const LIVE_SESSION = /* sql */ `
+  select s.*, least(s.expires_at, portal.idle_until(s.renewed_at, s.staff_id is not null)) as open_until
+  from portal.session s
+  where s.ended_at is null
+    and least(s.expires_at, portal.idle_until(s.renewed_at, s.staff_id is not null)) > portal.portal_now()`;
+
+/** A person's own sessions, and the clinic's way to end somebody's. Ended counts from the next request. */
+@Injectable()
+export class SessionService {
+  async getCurrent(tx: Tx): Promise<CurrentSessionDto> {
+    const isPatient = tx.actor.role === 'patient';
+    const [person] = await tx.query<{ name: string; roles: Role[] }>(
+      isPatient
+        ? `select name, array['patient'] as roles from portal.patient where id = $1`
+        : `select name, roles from portal.staff where id = $1`,
+      [tx.actor.id],
+    );
+    const [row] = await tx.query<{ clinic_name: string; open_until: Date }>(
+      `select c.name as clinic_name, live.open_until
+       from (${LIVE_SESSION}) live
+       join portal.clinic c on c.id = live.clinic_id
+       where live.id = $1`,
+      [tx.actor.sessionId],
+    );
+    if (!person || !row) throw new AppError('identity.sign_in_required');
+    return {
+      sessionId: tx.actor.sessionId,
+      kind: isPatient ? 'patient' : 'staff',
+      personId: tx.actor.id,
+      name: person.name,
+      roles: person.roles,
+      clinic: { id: tx.actor.clinicId, name: row.clinic_name, timeZone: tx.timeZone },
+      expiresAt: row.open_until.toISOString(),
+    };
+  }
+
+  /** The asker's own, newest first; for an admin too, who may see others' by right. */
+  async listOwn(tx: Tx, page: PageQuery): Promise<(SessionRow & { sort_key: string })[]> {
+    const after = cursorKey(page, 2);
+    return tx.query(
+      `select live.id, live.device, live.created_at, live.renewed_at, live.open_until as expires_at,
+         live.created_at::text as sort_key
+       from (${LIVE_SESSION}) live
+       where coalesce(live.staff_id, live.patient_id) = $1
+         and ($2::timestamptz is null or (live.created_at, live.id) < ($2::timestamptz, $3::uuid))
+       order by live.created_at desc, live.id desc
+       limit $4`,
+      [tx.actor.id, after?.[0] ?? null, after?.[1] ?? null, rowsFor(page)],
+    );
+  }
+
+  async signOut(tx: Tx): Promise<void> {
+    await this.end(tx, tx.actor.sessionId);
+  }
+
+  /** One's own, or for an admin that of any member of the clinic's staff. Anything else is not found. */
+  async end(tx: Tx, sessionId: string): Promise<void> {
+    const ended = await tx.query<{ id: string }>(
+      `with ended as (
+         update portal.session s
+         set ended_at = $2, ended_because = case
+           when s.id = $3 then 'signed_out'
+           when coalesce(s.staff_id, s.patient_id) = $4 then 'ended_elsewhere'
+           else 'ended_by_clinic' end
+         where s.id = $1 and s.ended_at is null and (coalesce(s.staff_id, s.patient_id) = $4 or $5)
+         returning s.id)
+       select id from ended`,
+      [sessionId, tx.now, tx.actor.sessionId, tx.actor.id, tx.actor.role === 'admin'],
+    );
+    if (ended.length === 0) throw new AppError('not_found');
+    await this.recordEnd(tx, [sessionId]);
+  }
+
+  /** Every session of a member of staff, on all devices. */
+  async endAllOfStaff(tx: Tx, staffId: string): Promise<void> {
+    const found = await tx.query('select 1 from portal.staff where id = $1', [staffId]);
+    if (found.length === 0) throw new AppError('not_found');
+    const ended = await tx.query<{ id: string }>(
+      `with ended as (
+         update portal.session s set ended_at = $2, ended_because = 'ended_by_clinic'
+         where s.staff_id = $1 and s.ended_at is null
+         returning s.id)
+       select id from ended`,
+      [staffId, tx.now],
+    );
+    await this.recordEnd(
+      tx,
+      ended.map(({ id }) => id),
+    );
+  }
+
+  private async recordEnd(tx: Tx, ids: string[]): Promise<void> {
+    const patientIds = tx.actor.role === 'patient' ? [tx.actor.id] : [];
+    await record(tx, 'session.ended', { type: 'session', ids, patientIds });
+  }
+}

@@ -1,0 +1,128 @@
+import { Choice, Day, Email, Field, Id, Instant, ListOf, Text } from '../http/fields';
+import { PageQuery } from '../http/page';
+import {
+  type Discharge,
+  PATIENT_STATUSES,
+  type PatientIdentifier,
+  type PatientRecord,
+  type PatientStatus,
+  PLAN_STATES,
+  type PlanState,
+} from './patient.entity';
+
+const SYSTEM = { max: 100, example: 'https://emr.example/patients', about: 'Whose number it is.' };
+const VALUE = { max: 100, example: '4711' };
+const BORN = { example: '1961-04-12', about: 'From 1900 to today.' };
+const RESPONSIBLE = { about: 'An active clinician of this clinic, whom it asks first.' };
+
+export class NewIdentifierDto {
+  @Text(SYSTEM) system: string;
+  @Text(VALUE) value: string;
+}
+
+export class IdentifierDto extends NewIdentifierDto {
+  @Id() id: string;
+}
+
+export class NewPatientDto {
+  @Text({ max: 200, example: 'Ann Allen' }) name: string;
+  @Day(BORN) dateOfBirth: string;
+  @Email({ optional: true, nullable: true }) email?: string | null;
+  @Text({ max: 40, optional: true, nullable: true, example: '07700 900000' }) phone?: string | null;
+  @Text({ max: 500, optional: true, nullable: true, example: '2 High Street, London' }) address?:
+    string | null;
+  @Id({ ...RESPONSIBLE, optional: true, nullable: true }) responsibleId?: string | null;
+  @ListOf(() => NewIdentifierDto, { max: 20, optional: true }) identifiers?: NewIdentifierDto[];
+}
+
+export class ChangePatientDto {
+  @Text({ max: 200, optional: true, example: 'Ann Allen' }) name?: string;
+  @Day({ ...BORN, optional: true }) dateOfBirth?: string;
+  @Email({ optional: true, nullable: true }) email?: string | null;
+  @Text({ max: 40, optional: true, nullable: true, example: '07700 900000' }) phone?: string | null;
+  @Text({ max: 500, optional: true, nullable: true, example: '2 High Street, London' }) address?:
+    string | null;
+  @Id({ ...RESPONSIBLE, optional: true, nullable: true }) responsibleId?: string | null;
+}
+
+export class PatientDto {
+  @Id() id: string;
+  @Text({ max: 200, example: 'Ann Allen' }) name: string;
+  @Day(BORN) dateOfBirth: string;
+  @Email({ nullable: true }) email: string | null;
+  @Text({ max: 40, nullable: true, example: '07700 900000' }) phone: string | null;
+  @Text({ max: 500, nullable: true, example: '2 High Street, London' }) address: string | null;
+  @Id({ ...RESPONSIBLE, nullable: true }) responsibleId: string | null;
+  @ListOf(() => IdentifierDto) identifiers: IdentifierDto[];
+  @Choice(PATIENT_STATUSES) status: PatientStatus;
+  @Instant({ nullable: true, example: null }) dischargedAt: string | null;
+  @Field({ type: 'integer', example: 1 }) revision: number;
+}
+
+export class PatientQuery extends PageQuery {
+  @Text({
+    max: 100,
+    optional: true,
+    example: 'alen',
+    about: 'Words of the name; accents do not matter and small typing errors are forgiven.',
+  })
+  q?: string;
+
+  @Text({ ...SYSTEM, optional: true, about: 'Together with externalValue.' }) externalSystem?: string;
+  @Text({ ...VALUE, optional: true, about: 'Together with externalSystem.' }) externalValue?: string;
+  @Id({ optional: true, about: 'The clinician responsible.' }) responsibleId?: string;
+  @Choice(PATIENT_STATUSES, { optional: true, about: 'Both if not said.' }) status?: PatientStatus;
+}
+
+export class NewDischargeDto {
+  @Text({ max: 1000, example: 'Goals reached.', about: 'For clinicians; neither desk nor patient sees it.' })
+  because: string;
+}
+
+export class DischargeDto {
+  @Id() id: string;
+  @Instant() dischargedAt: string;
+  @Id({ about: 'The clinician who did.' }) dischargedBy: string;
+  @Text({ max: 1000, example: 'Goals reached.' }) because: string;
+  @Instant({ nullable: true, example: null, about: 'null: discharged still.' }) readmittedAt: string | null;
+  @Id({ nullable: true, example: null }) readmittedBy: string | null;
+}
+
+export class PlanStateDto {
+  @Id() patientId: string;
+  @Choice(PLAN_STATES, { about: 'What the patient’s advice comes to today, with no reason and no content.' })
+  state: PlanState;
+}
+
+export function toIdentifier({ id, system, value }: IdentifierFields): IdentifierDto {
+  return { id, system, value };
+}
+
+type IdentifierFields = Pick<PatientIdentifier, 'id' | 'system' | 'value'>;
+
+export function toPatient(patient: PatientRecord): PatientDto {
+  return {
+    id: patient.id,
+    name: patient.name,
+    dateOfBirth: patient.dateOfBirth,
+    email: patient.email,
+    phone: patient.phone,
+    address: patient.address,
+    responsibleId: patient.responsibleId,
+    identifiers: patient.identifiers.map(toIdentifier),
+    status: patient.dischargedAt === null ? 'current' : 'discharged',
+    dischargedAt: patient.dischargedAt?.toISOString() ?? null,
+    revision: patient.revision,
+  };
+}
+
+export function toDischarge(discharge: Discharge): DischargeDto {
+  return {
+    id: discharge.id,
+    dischargedAt: discharge.dischargedAt.toISOString(),
+    dischargedBy: discharge.dischargedBy,
+    because: discharge.because,
+    readmittedAt: discharge.readmittedAt?.toISOString() ?? null,
+    readmittedBy: discharge.readmittedBy,
+  };
+}

@@ -1,0 +1,54 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A person being treated. Whether they are discharged is said by the rows of Discharge, never by a column here. */
+@Entity({ schema: 'portal', name: 'patient' })
+export class Patient {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('text') name: string;
+  @Column('date') dateOfBirth: string;
+  /** Where to write to. Not a login: a couple may share one. */
+  @Column('text', { nullable: true }) email: string | null;
+  @Column('text', { nullable: true }) phone: string | null;
+  @Column('text', { nullable: true }) address: string | null;
+  /** The clinician whom the clinic asks first; every clinician of the clinic may treat the patient. */
+  @Column('uuid', { name: 'responsible_staff_id', nullable: true }) responsibleId: string | null;
+  @Column({ type: 'int', update: false, insert: false }) revision: number;
+}
+
+/** The patient's number in another system; one number of one system is one patient of the clinic. */
+@Entity({ schema: 'portal', name: 'patient_identifier' })
+export class PatientIdentifier {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') patientId: string;
+  @Column('text') system: string;
+  @Column('text') value: string;
+}
+
+/** A patient is discharged while one of these has no re-admission. The desk may not read `because`. */
+@Entity({ schema: 'portal', name: 'discharge' })
+export class Discharge {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') patientId: string;
+  @Column('timestamptz') dischargedAt: Date;
+  @Column('uuid') dischargedBy: string;
+  @Column('text') because: string;
+  @Column('timestamptz', { nullable: true }) readmittedAt: Date | null;
+  @Column('uuid', { nullable: true }) readmittedBy: string | null;
+}
+
+/** What the desk and clinicians both may read of a patient. */
+export interface PatientRecord extends Omit<Patient, 'clinicId'> {
+  identifiers: Pick<PatientIdentifier, 'id' | 'system' | 'value'>[];
+  /** null: not discharged. */
+  dischargedAt: Date | null;
+}
+
+export const PATIENT_STATUSES = ['current', 'discharged'] as const;
+export type PatientStatus = (typeof PATIENT_STATUSES)[number];
+
+/** What the gate makes of a patient's plans, without reason or content: all that the desk may know. */
+export const PLAN_STATES = ['live', 'on_hold', 'ended', 'none'] as const;
+export type PlanState = (typeof PLAN_STATES)[number];

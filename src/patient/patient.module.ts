@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PatientController } from './patient.controller';
+import { Discharge, Patient, PatientIdentifier } from './patient.entity';
+import { PatientService } from './patient.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Patient, PatientIdentifier, Discharge])],
+  controllers: [PatientController],
+  providers: [PatientService],
+  exports: [PatientService],
+})
+export class PatientModule {}

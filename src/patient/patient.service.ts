@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { record } from '../audit/record';
+import { Staff } from '../clinic/clinic.entity';
+import type { Tx } from '../db/tx';
+import { AppError, type FieldFault } from '../http/errors';
+import { assertRevision } from '../http/revision';
+import type { ChangePatientDto, NewIdentifierDto, NewPatientDto, PatientQuery } from './patient.dto';
+import { Discharge, Patient, PatientIdentifier, type PatientRecord, type PlanState } from './patient.entity';
+import { findPatient, findPlanState, listPatients } from './patient.repository';
+
+/**
+ * The people a clinic treats. Discharging one touches no prescription: the gate asks for the discharge itself, so the
+ * routine closes with the same transaction and opens again with the re-admission.
+ */
+@Injectable()
+export class PatientService {
+  async listPatients(tx: Tx, query: PatientQuery): Promise<PatientRecord[]> {
+    if ((query.externalSystem === undefined) !== (query.externalValue === undefined)) {
+      throw invalid({
+        pointer: 'externalValue',
+        code: 'together',
+        detail: 'Send both: externalSystem, and externalValue.',
+      });
+    }
+    return listPatients(tx, query);
+  }
+
+  async getPatient(tx: Tx, id: string): Promise<PatientRecord> {
+    const patient = await findPatient(tx, id);
+    if (!patient) throw new AppError('not_found');
+    tx.sawRecordOf(id);
+    return patient;
+  }
+
+  async getPlanState(tx: Tx, id: string): Promise<PlanState> {
+    const state = await findPlanState(tx, id);
+    if (!state) throw new AppError('not_found');
+    tx.sawRecordOf(id);
+    return state;
+  }
+
+  /** Throws patient.identifier_taken, naming the patient who has it: finding people twice is what identifiers prevent. */
+  async register(tx: Tx, { identifiers = [], ...fields }: NewPatientDto): Promise<PatientRecord> {
+    const patient = tx.em.create(Patient, { ...fields, id: randomUUID(), clinicId: tx.actor.clinicId });
+    await assertSound(tx, fields);
+    await tx.em.insert(Patient, patient);
+    for (const [index, identifier] of identifiers.entries()) {
+      await insertIdentifier(tx, patient.id, identifier, `/identifiers/${index}`);
+    }
+    return this.recorded(tx, 'patient.registered', patient.id);
+  }
+
+  async changePatient(
+    tx: Tx,
+    id: string,
+    expected: number,
+    change: ChangePatientDto,
+  ): Promise<PatientRecord> {
+    const patient = await this.getPatientForUpdate(tx, id);
+    assertRevision(patient, expected);
+    await assertSound(tx, change);
+    await tx.em.save(Object.assign(patient, change));
+    return this.recorded(tx, 'patient.changed', id);
+  }
+
+  async addIdentifier(tx: Tx, id: string, identifier: NewIdentifierDto): Promise<PatientRecord> {
+    await this.getPatientForUpdate(tx, id);
+    await insertIdentifier(tx, id, identifier, '');
+    await moveRevision(tx, id);
+    return this.recorded(tx, 'patient.identifier_added', id);
+  }
+
+  /** `expected` is the patient's revision: an identifier has none of its own. */
+  async removeIdentifier(tx: Tx, id: string, identifierId: string, expected: number): Promise<void> {
+    const patient = await this.getPatientForUpdate(tx, id);
+    assertRevision(patient, expected);
+    const { affected } = await tx.em.delete(PatientIdentifier, { id: identifierId, patientId: id });
+    if (affected !== 1) throw new AppError('not_found');
+    await moveRevision(tx, id);
+    await record(tx, 'patient.identifier_removed', { type: 'patient', ids: [id], patientIds: [id] });
+  }
+
+  /** Newest first, with the reasons. */
+  async listDischarges(tx: Tx, id: string): Promise<Discharge[]> {
+    await this.getPatient(tx, id);
+    return tx.em.find(Discharge, { where: { patientId: id }, order: { dischargedAt: 'DESC', id: 'DESC' } });
+  }
+
+  async discharge(tx: Tx, id: string, expected: number, because: string): Promise<PatientRecord> {
+    const patient = await this.getPatientForUpdate(tx, id);
+    assertRevision(patient, expected);
+    if (await findOpenDischarge(tx, id)) throw new AppError('patient.discharged_already');
+    const discharge = tx.em.create(Discharge, {
+      id: randomUUID(),
+      clinicId: tx.actor.clinicId,
+      patientId: id,
+      dischargedAt: tx.now,
+      dischargedBy: tx.actor.id,
+      because,
+    });
+    await tx.em.insert(Discharge, discharge);
+    await moveRevision(tx, id);
+    return this.recorded(tx, 'patient.discharged', id);
+  }
+
+  async readmit(tx: Tx, id: string, expected: number): Promise<PatientRecord> {
+    const patient = await this.getPatientForUpdate(tx, id);
+    assertRevision(patient, expected);
+    const discharge = await findOpenDischarge(tx, id);
+    if (!discharge) throw new AppError('patient.not_discharged');
+    await tx.em.update(Discharge, { id: discharge.id }, { readmittedAt: tx.now, readmittedBy: tx.actor.id });
+    await moveRevision(tx, id);
+    return this.recorded(tx, 'patient.readmitted', id);
+  }
+
+  private async getPatientForUpdate(tx: Tx, id: string): Promise<Patient> {
+    const patient = await tx.em.findOne(Patient, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!patient) throw new AppError('not_found');
+    return patient;
+  }
+
+  private async recorded(tx: Tx, action: `patient.${string}`, id: string): Promise<PatientRecord> {
+    await record(tx, action, { type: 'patient', ids: [id], patientIds: [id] });
+    return (await findPatient(tx, id)) as PatientRecord;
+  }
+}
+
+const findOpenDischarge = (tx: Tx, patientId: string): Promise<Discharge | null> =>
+  tx.em.findOne(Discharge, { where: { patientId, readmittedAt: IsNull() } });
+
+/** The patient's ETag stands for their identifiers and discharge too. */
+const moveRevision = (tx: Tx, id: string): Promise<unknown> =>
+  tx.query('update portal.patient set updated_at = portal.portal_now() where id = $1', [id]);
+
+/** `pointer` says where in the body it stands. */
+async function insertIdentifier(
+  tx: Tx,
+  patientId: string,
+  { system, value }: NewIdentifierDto,
+  pointer: string,
+): Promise<void> {
+  // waits for a rival's transaction and then gives way, where a plain insert would spoil this one
+  const inserted = await tx.query(
+    `insert into portal.patient_identifier (clinic_id, patient_id, system, value) values ($1, $2, $3, $4)
+     on conflict (clinic_id, system, value) do nothing returning id`,
+    [tx.actor.clinicId, patientId, system, value],
+  );
+  if (inserted.length > 0) return;
+  const holder = await tx.em.findOneByOrFail(PatientIdentifier, { system, value });
+  const detail =
+    holder.patientId === patientId
+      ? 'This patient has it already.'
+      : `Patient ${holder.patientId} has this identifier.`;
+  throw new AppError('patient.identifier_taken', undefined, [
+    { pointer: `${pointer}/value`, code: 'taken', detail },
+  ]);
+}
+
+async function assertSound(
+  tx: Tx,
+  { dateOfBirth, responsibleId }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId'>,
+): Promise<void> {
+  if (dateOfBirth !== undefined && dateOfBirth > tx.today) {
+    throw invalid({ pointer: '/dateOfBirth', code: 'future', detail: 'This day has not come yet.' });
+  }
+  if (typeof responsibleId !== 'string') return;
+  const staff = await tx.em.findOneBy(Staff, { id: responsibleId });
+  if (!staff?.roles.includes('clinician') || !staff.isActive(tx.today)) {
+    throw invalid({
+      pointer: '/responsibleId',
+      code: 'clinician',
+      detail: 'There is no active clinician with this id at your clinic.',
+    });
+  }
+}
+
+const invalid = (fault: FieldFault): AppError => new AppError('request.invalid', undefined, [fault]);

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { type Dosage, checkDosage } from '../dosage/dosage';
+import { doseSentence } from '../dosage/dose-sentence';
+import type { PrescribableExercise } from '../exercise/exercise.service';
+import { videoAddress } from '../exercise/video-link';
+import { AppError, type FieldFault } from '../http/errors';
+import type { PrescriptionItem } from './prescription.entity';
+
+/** What the clinician chose of one exercise. */
+export interface Choice {
+  exerciseId: string;
+  videoId: string | null;
+  dosage: Dosage;
+  why: string;
+}
+
+type Snapshot = Omit<PrescriptionItem, 'clinicId' | 'versionId'>;
+
+/**
+ * Turns choices into what the patient will be told, copied from the library as it reads now. Pure.
+ * Throws prescription.exercise_unavailable, naming each exercise or video that is not there to be prescribed (a foreign
+ * one looks like an absent one), and request.invalid for doses that cannot be meant.
+ */
+export function snapshot(choices: readonly Choice[], library: readonly PrescribableExercise[]): Snapshot[] {
+  const known = new Map(library.map((exercise) => [exercise.id, exercise]));
+  refuseUnavailable(choices, known);
+  refuseImpossibleDoses(choices);
+  return choices.map((choice, index) => {
+    const exercise = known.get(choice.exerciseId) as PrescribableExercise;
+    const video = exercise.videos.find((one) => one.id === choice.videoId);
+    const address = video && videoAddress(video);
+    return {
+      id: randomUUID(),
+      place: index + 1,
+      exerciseId: exercise.id,
+      name: exercise.name,
+      pillar: exercise.pillar,
+      position: exercise.position,
+      equipment: exercise.equipment,
+      steps: exercise.steps,
+      mistakes: exercise.mistakes,
+      traits: exercise.traits,
+      videoProvider: video?.provider ?? null,
+      videoRef: video?.ref ?? null,
+      videoEmbedUrl: address?.embedUrl ?? null,
+      videoWatchUrl: address?.watchUrl ?? null,
+      videoTitle: video?.title ?? null,
+      videoLanguage: video?.language ?? null,
+      videoCaptions: video?.captions ?? null,
+      dosage: choice.dosage,
+      doseSentence: doseSentence(choice.dosage),
+      why: choice.why,
+    };
+  });
+}
+
+/** The choices behind a draft, to be taken again from the library as it reads at the moment of issue. */
+export function choicesBehind(
+  items: readonly PrescriptionItem[],
+  library: readonly PrescribableExercise[],
+): Choice[] {
+  return items.map((item) => ({
+    exerciseId: item.exerciseId,
+    // a link that the clinic removed in the meantime is not shown: the written steps stand alone
+    videoId:
+      library
+        .find((exercise) => exercise.id === item.exerciseId)
+        ?.videos.find((video) => video.provider === item.videoProvider && video.ref === item.videoRef)?.id ??
+      null,
+    dosage: item.dosage,
+    why: item.why,
+  }));
+}
+
+function refuseUnavailable(
+  choices: readonly Choice[],
+  known: ReadonlyMap<string, PrescribableExercise>,
+): void {
+  const faults = choices.flatMap((choice, index): FieldFault[] => {
+    const exercise = known.get(choice.exerciseId);
+    if (!exercise)
+      return [unavailable(`/items/${index}/exerciseId`, 'This exercise is not published, or was retired.')];
+    const hasVideo = choice.videoId === null || exercise.videos.some((video) => video.id === choice.videoId);
+    return hasVideo ? [] : [unavailable(`/items/${index}/videoId`, 'This exercise has no such video.')];
+  });
+  if (faults.length > 0) throw new AppError('prescription.exercise_unavailable', undefined, faults);
+}
+
+const unavailable = (pointer: string, detail: string): FieldFault => ({
+  pointer,
+  code: 'unavailable',
+  detail,
+});
+
+function refuseImpossibleDoses(choices: readonly Choice[]): void {
+  const faults = choices.flatMap((choice, index) =>
+    checkDosage(choice.dosage).map((fault) => ({
+      ...fault,
+      pointer: `/items/${index}/dosage${fault.pointer}`,
+    })),
+  );
+  if (faults.length > 0) throw new AppError('request.invalid', undefined, faults);
+}

@@ -1,0 +1,137 @@
+/**
+ * How fresh an assessment must be for what is asked of the patient. Reducing, removing and the easier step are never
+ * blocked; the same again needs an assessment that is not old and a word that nothing is new; more needs a full screen
+ * of these days. The limits are the clinic's [design decision, to be approved by a registered clinician].
+ * Dates are ISO days in the clinic's time zone; no clock is read here.
+ */
+import type { Trait } from '../exercise/traits';
+import { AppError } from '../http/errors';
+import type { Dosage } from '../dosage/dosage';
+import { isHarder } from '../dosage/dose-demand';
+
+/** One item of a plan, as far as its level goes. */
+export interface PlanItem {
+  exerciseId: string;
+  /** Every easier exercise on this one's ladder, however many steps down, whichever side of the link names it. */
+  easierIds: readonly string[];
+  traits: readonly Trait[];
+  dosage: Dosage;
+}
+
+/** What a new version asks of the patient, compared with the one that was live before; `new` when there was none. */
+export type PlanLevel = 'reduced' | 'same' | 'harder' | 'new';
+
+/** In days; set per clinic. */
+export interface FreshnessLimits {
+  sameLevelDays: number;
+  harderDays: number;
+}
+
+export const DEFAULT_FRESHNESS: FreshnessLimits = { sameLevelDays: 60, harderDays: 14 };
+
+/** A "nothing new" screen may be by phone; it speaks for two weeks. */
+export const NOTHING_NEW_DAYS = 14;
+
+/** When the patient was last seen for this episode: by a full signed screen, and by a short "nothing new" one. */
+export interface LastSeen {
+  fullScreenOn: string | null;
+  nothingNewOn: string | null;
+}
+
+/**
+ * Harder: an item added (an exercise further up the ladder is one), a dose up as `isHarder` says, or a trait that the
+ * former plan did not have. Reduced: nothing harder, and an item removed, a dose lowered or an easier step taken. An
+ * easier step is never held up: its dose is not compared, being another movement, and its traits do not count as new.
+ */
+export function compareLevel(before: readonly PlanItem[] | null, after: readonly PlanItem[]): PlanLevel {
+  if (before === null) return 'new';
+  const pairs = pairUp(before, after);
+  if (pairs === null) return 'harder';
+  const reduced = pairs.some(
+    ([was, is]) => was.exerciseId !== is.exerciseId || isHarder(is.dosage, was.dosage),
+  );
+  return reduced || after.length < before.length ? 'reduced' : 'same';
+}
+
+/**
+ * Each item after beside an item before that already asked as much, none used twice; null when that cannot be done. An
+ * exercise may stand in a plan twice (another position, another dose for each side), so an item gives way to another
+ * where there is a second place for it: augmenting paths in a bipartite matching (Kuhn).
+ */
+function pairUp(before: readonly PlanItem[], after: readonly PlanItem[]): [PlanItem, PlanItem][] | null {
+  const knownTraits = new Set(before.flatMap((item) => item.traits));
+  const placed = new Map<number, PlanItem>();
+  const place = (item: PlanItem, tried: Set<number>): boolean =>
+    before.some((was, seat) => {
+      if (tried.has(seat) || !alreadyAsked(was, item, knownTraits)) return false;
+      tried.add(seat);
+      const other = placed.get(seat);
+      if (other && !place(other, tried)) return false;
+      placed.set(seat, item);
+      return true;
+    });
+  if (!after.every((item) => place(item, new Set()))) return null;
+  return before.flatMap((was, seat) => {
+    const is = placed.get(seat);
+    return is ? [[was, is] as [PlanItem, PlanItem]] : [];
+  });
+}
+
+function alreadyAsked(was: PlanItem, is: PlanItem, knownTraits: ReadonlySet<Trait>): boolean {
+  if (was.easierIds.includes(is.exerciseId)) return true;
+  const same = was.exerciseId === is.exerciseId && is.traits.every((trait) => knownTraits.has(trait));
+  return same && !isHarder(was.dosage, is.dosage);
+}
+
+/**
+ * Passes when the patient was seen recently enough for this level. Throws `assessment.missing` (no full screen at all, or
+ * only one dated after today), `assessment.too_old` or `assessment.nothing_new_needed`, with the dates. A full screen of
+ * at most NOTHING_NEW_DAYS says by itself that nothing is new.
+ */
+export function assertFreshEnough(
+  level: PlanLevel,
+  seen: LastSeen,
+  limits: FreshnessLimits,
+  today: string,
+): void {
+  if (level === 'reduced') return;
+  const fullScreenOn = notInFuture(seen.fullScreenOn, today);
+  if (fullScreenOn === null) {
+    throw new AppError('assessment.missing', 'This episode has no full, signed assessment up to today.');
+  }
+  const age = daysBetween(fullScreenOn, today);
+  const limit = level === 'same' ? limits.sameLevelDays : limits.harderDays;
+  if (age > limit) {
+    throw new AppError(
+      'assessment.too_old',
+      `The last full assessment was on ${fullScreenOn}, ${age} days ago. ${ASKED_FOR[level]} needs one of at most ` +
+        `${limit} days. Reducing or removing exercises, or taking an easier step, is possible without.`,
+    );
+  }
+  if (level === 'same') assertNothingNew(fullScreenOn, notInFuture(seen.nothingNewOn, today), today);
+}
+
+const ASKED_FOR = {
+  same: 'The same level again',
+  harder: 'A harder plan',
+  new: 'A new prescription',
+} as const;
+
+function assertNothingNew(fullScreenOn: string, nothingNewOn: string | null, today: string): void {
+  const last = nothingNewOn !== null && nothingNewOn > fullScreenOn ? nothingNewOn : fullScreenOn;
+  const age = daysBetween(last, today);
+  if (age <= NOTHING_NEW_DAYS) return;
+  throw new AppError(
+    'assessment.nothing_new_needed',
+    `The patient was last asked whether anything is new on ${last}, ${age} days ago. Please ask again, by phone if you ` +
+      `like: the same level needs an answer of at most ${NOTHING_NEW_DAYS} days.`,
+  );
+}
+
+function notInFuture(day: string | null, today: string): string | null {
+  return day !== null && day <= today ? day : null;
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

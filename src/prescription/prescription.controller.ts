@@ -1,0 +1,224 @@
+import { Body, Controller, Delete, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentTx } from '../db/in-tx.interceptor';
+import type { Tx } from '../db/tx';
+import type { ErrorCode } from '../http/errors';
+import { Idempotency } from '../http/idempotency';
+import { Operation } from '../http/operation';
+import { type Page, pageOf, PageOf, PageQuery } from '../http/page';
+import { PathId } from '../http/path-id';
+import { IfMatch, NeedsIfMatch } from '../http/revision';
+import { Allow } from '../identity/allow';
+import {
+  DraftDto,
+  ExtensionDto,
+  IssuanceDto,
+  OptionalReasonDto,
+  PrescriptionDto,
+  ReasonDto,
+  toPrescription,
+  toVersion,
+  VersionDto,
+} from './prescription.dto';
+import { PrescriptionService } from './prescription.service';
+
+/** Why advice may not stand now, whatever is asked. */
+const STANDING_REFUSALS: ErrorCode[] = [
+  'prescription.wrong_standing',
+  'prescription.not_entitled',
+  'prescription.patient_discharged',
+  'prescription.episode_closed',
+  'prescription.on_hold',
+  'prescription.found_unsuitable',
+];
+
+@ApiTags('Prescription')
+@Controller()
+export class PrescriptionController {
+  constructor(private readonly prescriptions: PrescriptionService) {}
+
+  @Post('episodes/:id/prescriptions')
+  @Allow('clinician')
+  @Operation({
+    summary: 'Begin a prescription with a draft',
+    returns: PrescriptionDto,
+    status: 201,
+    refuses: ['prescription.episode_closed', 'prescription.exercise_unavailable'],
+  })
+  async begin(
+    @CurrentTx() tx: Tx,
+    @PathId() episodeId: string,
+    @Body() body: DraftDto,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.begin(tx, episodeId, body));
+  }
+
+  @Get('patients/:id/prescriptions')
+  @Allow('clinician')
+  @Operation({
+    summary: 'List the prescriptions of a patient, newest first',
+    returns: PageOf(PrescriptionDto),
+  })
+  async list(
+    @CurrentTx() tx: Tx,
+    @PathId() patientId: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<PrescriptionDto>> {
+    const rows = await this.prescriptions.list(tx, patientId, query);
+    return pageOf(rows, query, ({ prescription }) => ['', prescription.id], toPrescription);
+  }
+
+  @Get('prescriptions/:id')
+  @Allow('clinician')
+  @Operation({ summary: 'Read a prescription', returns: PrescriptionDto })
+  async read(@CurrentTx() tx: Tx, @PathId() id: string): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.get(tx, id));
+  }
+
+  @Get('prescriptions/:id/versions')
+  @Allow('clinician')
+  @Operation({ summary: 'Read every version of a prescription, oldest first', returns: [VersionDto] })
+  async versions(@CurrentTx() tx: Tx, @PathId() id: string): Promise<VersionDto[]> {
+    const { versions, items } = await this.prescriptions.get(tx, id);
+    return versions.map((version) => toVersion(version, items));
+  }
+
+  @Put('prescriptions/:id/draft')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Write the next version',
+    about: 'Replaces the draft. What the patient sees stays as it is until this is issued.',
+    returns: PrescriptionDto,
+    refuses: ['prescription.wrong_standing', 'prescription.exercise_unavailable'],
+  })
+  async redraft(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: DraftDto,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.redraft(tx, id, expected, body));
+  }
+
+  @Delete('prescriptions/:id/draft')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({ summary: 'Discard the draft', refuses: ['prescription.no_draft'] })
+  async discardDraft(@CurrentTx() tx: Tx, @PathId() id: string, @IfMatch() expected: number): Promise<void> {
+    await this.prescriptions.discardDraft(tx, id, expected);
+  }
+
+  @Post('prescriptions/:id/issuance')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Idempotency('required')
+  @Operation({
+    summary: 'Issue the draft: the patient sees it from its first day',
+    about:
+      'A live version is superseded. How fresh the assessment must be depends on what is asked of the patient.',
+    returns: PrescriptionDto,
+    refuses: [
+      ...STANDING_REFUSALS,
+      'prescription.no_draft',
+      'prescription.another_open',
+      'prescription.exercise_unavailable',
+      'prescription.reduced_not_longer',
+      'assessment.missing',
+      'assessment.too_old',
+      'assessment.nothing_new_needed',
+    ],
+  })
+  async issue(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: IssuanceDto,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.issue(tx, id, expected, body));
+  }
+
+  @Post('prescriptions/:id/pause')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Pause: the patient sees nothing until it is resumed',
+    returns: PrescriptionDto,
+    refuses: ['prescription.wrong_standing'],
+  })
+  async pause(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: ReasonDto,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.pause(tx, id, expected, body.because));
+  }
+
+  @Post('prescriptions/:id/resumption')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Resume after a pause',
+    returns: PrescriptionDto,
+    refuses: STANDING_REFUSALS,
+  })
+  async resume(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.resume(tx, id, expected));
+  }
+
+  @Post('prescriptions/:id/extension')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Let the same advice stand longer, after a contact',
+    returns: PrescriptionDto,
+    refuses: [...STANDING_REFUSALS, 'assessment.missing', 'assessment.too_old'],
+  })
+  async extend(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: ExtensionDto,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.extend(tx, id, expected, body));
+  }
+
+  @Post('prescriptions/:id/completion')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Complete: it has done its work',
+    returns: PrescriptionDto,
+    refuses: ['prescription.wrong_standing'],
+  })
+  async complete(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: OptionalReasonDto,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.complete(tx, id, expected, body.because ?? null));
+  }
+
+  @Post('prescriptions/:id/withdrawal')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Withdraw: the advice no longer stands',
+    returns: PrescriptionDto,
+    refuses: ['prescription.wrong_standing'],
+  })
+  async withdraw(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: ReasonDto,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.withdraw(tx, id, expected, body.because));
+  }
+}

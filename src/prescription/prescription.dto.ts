@@ -1,0 +1,218 @@
+import { Choice, Day, Field, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
+import { PILLARS, type Pillar, TRAITS, type Trait } from '../exercise/traits';
+import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
+import { DosageDto } from '../dosage/dosage.dto';
+import { minutesPerDay } from '../dosage/dose-demand';
+import { type Standing, STANDINGS } from './lifecycle';
+import {
+  type PrescriptionItem,
+  type PrescriptionTransition,
+  type PrescriptionVersion,
+  TRANSITION_KINDS,
+  type TransitionKind,
+} from './prescription.entity';
+import type { WholePrescription } from './prescription.repository';
+
+export const ITEMS_MAX = 20;
+
+export class DraftItemDto {
+  @Id() exerciseId: string;
+  @Id({ optional: true, nullable: true, example: null, about: 'One of the videos of this exercise.' })
+  videoId?: string | null;
+  @Part(() => DosageDto) dosage: DosageDto;
+  @Text({
+    max: 300,
+    example: 'It wakes up the muscles that hold your hips level when you run.',
+    about: 'For the patient: why this one.',
+  })
+  why: string;
+}
+
+export class DraftDto {
+  @ListOf(() => DraftItemDto, { max: ITEMS_MAX, about: 'In the order in which the patient does them.' })
+  items: DraftItemDto[];
+  @Text({
+    max: 500,
+    optional: true,
+    nullable: true,
+    example: 'Knee feels better: one step up.',
+    about: 'What changed, and why.',
+  })
+  changeNote?: string | null;
+}
+
+export class IssuanceDto {
+  @Day({ optional: true, about: 'Today if not said.' }) startsOn?: string;
+  @Day({ optional: true, example: '2026-12-06', about: 'Needed unless it stays as it was. Only nudges.' })
+  reviewOn?: string;
+  @Day({ optional: true, example: '2027-01-03', about: 'Last day on which the patient sees the plan.' })
+  adviceUntil?: string;
+}
+
+export class ExtensionDto {
+  @Day({ example: '2026-12-20' }) reviewOn: string;
+  @Day({ optional: true, example: '2027-01-17' }) adviceUntil?: string;
+  @Text({
+    max: 500,
+    example: 'Phoned: doing well, away until the 18th.',
+    about: 'The contact this rests on.',
+  })
+  because: string;
+}
+
+export class ReasonDto {
+  @Text({ max: 500, example: 'Flare-up after a long drive.' }) because: string;
+}
+
+export class OptionalReasonDto {
+  @Text({ max: 500, optional: true, nullable: true, example: 'All goals reached.' }) because?: string | null;
+}
+
+export class PrescribedVideoDto {
+  @Choice(VIDEO_PROVIDERS) provider: VideoProvider;
+  @Text({ max: 2000, example: 'https://videos.example/placeholder.mp4' }) watchUrl: string;
+  @Text({ max: 200, example: 'Placeholder, not a real video' }) title: string;
+  @Text({ max: 35, example: 'en' }) language: string;
+  @Field({ type: 'boolean', example: true }) captions: boolean;
+}
+
+export class PrescribedItemDto {
+  @Id() id: string;
+  @Whole({ min: 1, max: ITEMS_MAX }) place: number;
+  @Id() exerciseId: string;
+  @Text({ max: 200, example: 'Glute bridge' }) name: string;
+  @Choice(PILLARS) pillar: Pillar;
+  @Text({ max: 40, example: 'supine' }) position: string;
+  @Texts({ max: 20, each: 100, example: ['mat'] }) equipment: string[];
+  @Texts({ max: 20, each: 500, example: ['Lie on your back with your knees bent.'] }) steps: string[];
+  @Texts({ max: 20, each: 500, example: ['Do not push through your toes.'] }) mistakes: string[];
+  @Field({ type: 'array', items: { type: 'string', enum: [...TRAITS] }, example: ['supine'] })
+  traits: Trait[];
+  @Part(() => PrescribedVideoDto, { nullable: true }) video: PrescribedVideoDto | null;
+  @Part(() => DosageDto) dosage: DosageDto;
+  @Text({ max: 500, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' }) doseSentence: string;
+  @Text({ max: 300, example: 'It wakes up the muscles that hold your hips level.' }) why: string;
+}
+
+export class VersionDto {
+  @Id() id: string;
+  @Whole({ min: 1, max: 10_000 }) number: number;
+  @Id({ nullable: true, about: 'The full assessment it rests on, from its issue on.' }) assessmentId:
+    string | null;
+  @Id({ nullable: true, example: null, about: 'The "nothing new" screen that renewed it.' }) screenId:
+    string | null;
+  @Text({ max: 500, nullable: true, example: null }) changeNote: string | null;
+  @Id() draftedBy: string;
+  @Instant() draftedAt: string;
+  @ListOf(() => PrescribedItemDto) items: PrescribedItemDto[];
+  @Field({ type: 'integer', example: 8, about: 'On a day when all is due; an estimate.' })
+  minutesPerDay: number;
+}
+
+export class TransitionDto {
+  @Choice(TRANSITION_KINDS) kind: TransitionKind;
+  @Instant() at: string;
+  @Id() byStaffId: string;
+  @Text({ max: 500, nullable: true, example: null }) because: string | null;
+  @Whole({ min: 1, max: 10_000 }) versionNumber: number;
+  @Day({ nullable: true }) startsOn: string | null;
+  @Day({ nullable: true, example: '2026-12-06' }) reviewOn: string | null;
+  @Day({ nullable: true, example: '2027-01-03' }) adviceUntil: string | null;
+}
+
+export class PrescriptionDto {
+  @Id() id: string;
+  @Id() patientId: string;
+  @Id() episodeId: string;
+  @Choice(STANDINGS) standing: Standing;
+  @Day({ nullable: true }) startsOn: string | null;
+  @Day({ nullable: true, example: '2026-12-06' }) reviewOn: string | null;
+  @Day({ nullable: true, example: '2027-01-03' }) adviceUntil: string | null;
+  @Part(() => VersionDto, {
+    nullable: true,
+    about: 'What the patient was last told to do, while it is open.',
+  })
+  live: VersionDto | null;
+  @Part(() => VersionDto, { nullable: true, about: 'What is being written.' }) draft: VersionDto | null;
+  @ListOf(() => TransitionDto, { about: 'Oldest first.' }) transitions: TransitionDto[];
+  @Field({ type: 'integer', example: 4 }) revision: number;
+}
+
+export function toPrescription(whole: WholePrescription): PrescriptionDto {
+  const { prescription, versions, transitions } = whole;
+  const shown = (id: string | null): VersionDto | null => {
+    const version = versions.find((one) => one.id === id);
+    return version ? toVersion(version, whole.items) : null;
+  };
+  return {
+    id: prescription.id,
+    patientId: prescription.patientId,
+    episodeId: prescription.episodeId,
+    standing: prescription.standing,
+    startsOn: prescription.startsOn,
+    reviewOn: prescription.reviewOn,
+    adviceUntil: prescription.adviceUntil,
+    live: shown(prescription.liveVersionId),
+    draft: shown(prescription.draftVersionId),
+    transitions: transitions.map((one) => toTransition(one, versions)),
+    revision: prescription.revision,
+  };
+}
+
+export function toVersion(version: PrescriptionVersion, items: PrescriptionItem[]): VersionDto {
+  const own = items.filter((item) => item.versionId === version.id);
+  return {
+    id: version.id,
+    number: version.number,
+    assessmentId: version.assessmentId,
+    screenId: version.screenId,
+    changeNote: version.changeNote,
+    draftedBy: version.draftedBy,
+    draftedAt: version.draftedAt.toISOString(),
+    items: own.map(toItem),
+    minutesPerDay: minutesPerDay(own.map((item) => item.dosage)),
+  };
+}
+
+function toItem(item: PrescriptionItem): PrescribedItemDto {
+  return {
+    id: item.id,
+    place: item.place,
+    exerciseId: item.exerciseId,
+    name: item.name,
+    pillar: item.pillar,
+    position: item.position,
+    equipment: item.equipment,
+    steps: item.steps,
+    mistakes: item.mistakes,
+    traits: item.traits,
+    video: toVideo(item),
+    dosage: item.dosage,
+    doseSentence: item.doseSentence,
+    why: item.why,
+  };
+}
+
+function toVideo(item: PrescriptionItem): PrescribedVideoDto | null {
+  if (item.videoProvider === null) return null;
+  return {
+    provider: item.videoProvider,
+    watchUrl: item.videoWatchUrl as string,
+    title: item.videoTitle as string,
+    language: item.videoLanguage as string,
+    captions: item.videoCaptions as boolean,
+  };
+}
+
+function toTransition(one: PrescriptionTransition, versions: PrescriptionVersion[]): TransitionDto {
+  return {
+    kind: one.kind,
+    at: one.at.toISOString(),
+    byStaffId: one.byStaffId,
+    because: one.because,
+    versionNumber: versions.find((version) => version.id === one.versionId)?.number as number,
+    startsOn: one.startsOn,
+    reviewOn: one.reviewOn,
+    adviceUntil: one.adviceUntil,
+  };
+}

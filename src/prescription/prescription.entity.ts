@@ -1,0 +1,106 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Pillar, Trait } from '../exercise/traits';
+import type { VideoProvider } from '../exercise/video-link';
+import type { Dosage } from '../dosage/dosage';
+import { nextStanding, type Standing, type Transition } from './lifecycle';
+
+/**
+ * What was advised in one episode: the stable thing that URLs name. What the patient is told stands in its versions;
+ * where it stands is the sum of its transitions. `standing`, `liveVersionId` and the three dates repeat what those rows
+ * say and are written by the database's trigger alone.
+ */
+@Entity({ schema: 'portal', name: 'prescription' })
+export class Prescription {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') patientId: string;
+  @Column('uuid') episodeId: string;
+  @Column({ type: 'text', update: false, insert: false }) standing: Standing;
+  @Column({ type: 'uuid', nullable: true, update: false, insert: false }) liveVersionId: string | null;
+  @Column('uuid', { nullable: true }) draftVersionId: string | null;
+  @Column({ type: 'date', nullable: true, update: false, insert: false }) startsOn: string | null;
+  /** Only nudges. */
+  @Column({ type: 'date', nullable: true, update: false, insert: false }) reviewOn: string | null;
+  /** The last day on which the patient sees anything. */
+  @Column({ type: 'date', nullable: true, update: false, insert: false }) adviceUntil: string | null;
+  @Column({ type: 'int', update: false, insert: false }) revision: number;
+
+  /** Throws prescription.wrong_standing, saying what is possible instead. */
+  assertMay(transition: Transition): void {
+    nextStanding(this.standing, transition);
+  }
+}
+
+/** One wording of the plan. Editable while it is the draft; once issued, the database refuses every change to it. */
+@Entity({ schema: 'portal', name: 'prescription_version' })
+export class PrescriptionVersion {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') prescriptionId: string;
+  @Column('uuid') patientId: string;
+  @Column('uuid') episodeId: string;
+  @Column('int') number: number;
+  /** The full assessment it rests on; set when it is issued. */
+  @Column('uuid', { nullable: true }) assessmentId: string | null;
+  /** The "nothing new" screen that renewed that assessment, if one did. */
+  @Column('uuid', { nullable: true }) screenId: string | null;
+  @Column('text', { nullable: true }) changeNote: string | null;
+  @Column('uuid') draftedBy: string;
+  @Column({ type: 'timestamptz', update: false, insert: false }) draftedAt: Date;
+}
+
+/** One exercise as the patient is told it: a snapshot, so that later edits to the library do not reach it. */
+@Entity({ schema: 'portal', name: 'prescription_item' })
+export class PrescriptionItem {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') versionId: string;
+  @Column('int') place: number;
+  @Column('uuid') exerciseId: string;
+  @Column('text') name: string;
+  @Column('text') pillar: Pillar;
+  @Column('text') position: string;
+  @Column('text', { array: true }) equipment: string[];
+  @Column('text', { array: true }) steps: string[];
+  @Column('text', { array: true }) mistakes: string[];
+  @Column('text', { array: true }) traits: Trait[];
+  @Column('text', { nullable: true }) videoProvider: VideoProvider | null;
+  @Column('text', { nullable: true }) videoRef: string | null;
+  @Column('text', { nullable: true }) videoEmbedUrl: string | null;
+  @Column('text', { nullable: true }) videoWatchUrl: string | null;
+  @Column('text', { nullable: true }) videoTitle: string | null;
+  @Column('text', { nullable: true }) videoLanguage: string | null;
+  @Column('boolean', { nullable: true }) videoCaptions: boolean | null;
+  @Column('jsonb') dosage: Dosage;
+  @Column('text') doseSentence: string;
+  /** One sentence for the patient: why this one. */
+  @Column('text') why: string;
+}
+
+export const TRANSITION_KINDS = [
+  'issued',
+  'superseded',
+  'paused',
+  'resumed',
+  'extended',
+  'completed',
+  'withdrawn',
+] as const;
+export type TransitionKind = (typeof TRANSITION_KINDS)[number];
+
+/** What happened to a prescription, by whom and why. Rows are appended and never changed. */
+@Entity({ schema: 'portal', name: 'prescription_transition' })
+export class PrescriptionTransition {
+  @PrimaryColumn('uuid') id: string;
+  @Column({ type: 'bigint', update: false, insert: false }) seq: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') prescriptionId: string;
+  @Column('uuid') versionId: string;
+  @Column('text') kind: TransitionKind;
+  @Column({ type: 'timestamptz', update: false, insert: false }) at: Date;
+  @Column('uuid') byStaffId: string;
+  @Column('text', { nullable: true }) because: string | null;
+  @Column('date', { nullable: true }) startsOn: string | null;
+  @Column('date', { nullable: true }) reviewOn: string | null;
+  @Column('date', { nullable: true }) adviceUntil: string | null;
+}

@@ -1,0 +1,118 @@
+import { DosageDto } from '../dosage/dosage.dto';
+import { PILLARS, type Pillar } from '../exercise/traits';
+import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
+import {
+  Choice,
+  Day,
+  Field,
+  Id,
+  Instant,
+  ListOf,
+  Part,
+  Text,
+  Texts,
+  WebAddress,
+  Whole,
+} from '../http/fields';
+
+/** What the patient's own view says. These classes document an answer that Postgres writes. */
+export const ROUTINE_KINDS = [
+  'live',
+  'not_confirmed',
+  'not_started',
+  'paused',
+  'on_hold',
+  'lapsed',
+  'ended',
+  'discharged',
+  'none',
+] as const;
+export type RoutineKind = (typeof ROUTINE_KINDS)[number];
+
+class AdvisedVideoDto {
+  @Choice(VIDEO_PROVIDERS) provider: VideoProvider;
+  @Text({ max: 200, example: 'Placeholder, not a real video' }) title: string;
+  @Text({ max: 35, example: 'en' }) language: string;
+  @Field({ type: 'boolean', example: true }) captions: boolean;
+  @Text({
+    max: 2100,
+    nullable: true,
+    example: null,
+    about: 'null until the patient agreed to this provider.',
+  })
+  embedUrl: string | null;
+  @Text({
+    max: 2100,
+    nullable: true,
+    example: null,
+    about: 'null until the patient agreed to this provider.',
+  })
+  watchUrl: string | null;
+}
+
+class AdvisedItemDto {
+  @Id() id: string;
+  @Id() prescriptionId: string;
+  @Whole({ min: 1, max: 20 }) place: number;
+  @Text({ max: 200, example: 'Glute bridge' }) name: string;
+  @Choice(PILLARS) pillar: Pillar;
+  @Text({ max: 40, example: 'supine' }) position: string;
+  @Texts({ max: 20, each: 100, example: ['mat'] }) equipment: string[];
+  @Texts({ max: 20, each: 500, example: ['Lie on your back with your knees bent.'] }) steps: string[];
+  @Texts({ max: 20, each: 500, example: ['Do not push through your toes.'] }) mistakes: string[];
+  @Text({ max: 300, example: 'It wakes up the muscles that hold your hips level.' }) why: string;
+  @Part(() => DosageDto) dosage: DosageDto;
+  @Text({ max: 500, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' }) doseSentence: string;
+  @Part(() => AdvisedVideoDto, { nullable: true }) video: AdvisedVideoDto | null;
+}
+
+class StandingDto {
+  @Choice(ROUTINE_KINDS) kind: RoutineKind;
+  @Text({ max: 300, nullable: true, example: null, about: 'Why no exercises show; null while some do.' })
+  message: string | null;
+  @Instant({ nullable: true }) since: string | null;
+  @Day({ nullable: true, example: '2026-12-06' }) reviewOn: string | null;
+  @Day({ nullable: true, example: '2027-01-03' }) adviceUntil: string | null;
+}
+
+class PlanDto {
+  @Id() prescriptionId: string;
+  @Id() episodeId: string;
+  @Choice(ROUTINE_KINDS) kind: RoutineKind;
+  @Instant() since: string;
+  @Day({ example: '2026-12-06' }) reviewOn: string;
+  @Day({ example: '2027-01-03' }) adviceUntil: string;
+}
+
+class ReachClinicDto {
+  @Text({ max: 200, example: 'North Clinic' }) name: string;
+  @Text({ max: 40, example: '020 7946 0000' }) phone: string;
+  @Text({ max: 254, example: 'desk@clinic.example' }) email: string;
+  @WebAddress({ nullable: true }) bookingUrl: string | null;
+}
+
+class TitledListDto {
+  @Text({ max: 300, example: 'Stop the exercise if:' }) title: string;
+  @Texts({ max: 20, each: 300, example: ['pain goes further down your leg'] }) items: string[];
+}
+
+class PatientTextsDto {
+  @Text({ max: 300, example: 'Nobody watches this app all day.' }) notWatched: string;
+  @Part(() => TitledListDto) emergency: TitledListDto;
+  @Part(() => TitledListDto) urgent: TitledListDto;
+  @Part(() => TitledListDto) stopIf: TitledListDto;
+  @Part(() => TitledListDto) painGuide: TitledListDto;
+  @Text({ max: 300, example: 'This opens a video on another website.' }) video: string;
+}
+
+export class RoutineDto {
+  @Day({ about: 'Today, as the clinic’s clock has it.' }) date: string;
+  @Text({ max: 600, example: 'Do these exercises only if your healthcare professional has told you to.' })
+  notice: string;
+  @Part(() => StandingDto) standing: StandingDto;
+  @ListOf(() => AdvisedItemDto, { about: 'What is advised today, and nothing else.' })
+  items: AdvisedItemDto[];
+  @ListOf(() => PlanDto, { about: 'Every plan that was ever issued, newest first.' }) plans: PlanDto[];
+  @Part(() => ReachClinicDto) clinic: ReachClinicDto;
+  @Part(() => PatientTextsDto) texts: PatientTextsDto;
+}

@@ -1,0 +1,83 @@
+import type { Door, Entering } from '../db/door';
+import {
+  EMERGENCY,
+  NOT_WATCHED,
+  NOTICE,
+  PAIN_GUIDE,
+  type PatientList,
+  STOP_IF,
+  URGENT,
+  VIDEO_LINE,
+  WHY_NOTHING_SHOWS,
+} from './wording';
+
+/**
+ * The only TypeScript that reads the gate. One prepared statement lets Postgres build the whole answer, so that Node
+ * neither parses nor hydrates anything; entering, reading and leaving travel in one round trip.
+ */
+export interface RoutineRow {
+  etag: string;
+  /** JSON text; null when the caller has exactly this already. */
+  body: string | null;
+}
+
+/** `ifNoneMatch` is the ETag that the caller holds, or null. */
+export function readRoutine(door: Door, entering: Entering, ifNoneMatch: string | null): Promise<RoutineRow> {
+  return door.readOnce<RoutineRow>(entering, 'routine', ROUTINE, [ifNoneMatch, TEXTS]);
+}
+
+const list = ({ title, items }: PatientList) => ({ title, items });
+
+const TEXTS = JSON.stringify({
+  notice: NOTICE.text,
+  why: Object.fromEntries(Object.entries(WHY_NOTHING_SHOWS).map(([kind, { text }]) => [kind, text])),
+  texts: {
+    notWatched: NOT_WATCHED.text,
+    emergency: list(EMERGENCY),
+    urgent: list(URGENT),
+    stopIf: list(STOP_IF),
+    painGuide: list(PAIN_GUIDE),
+    video: VIDEO_LINE.text,
+  },
+});
+
+const ROUTINE = /* sql */ `
+  with said as (select $2::jsonb as words),
+  standing as (select * from portal.advice_standing),
+  overall as (
+    select s.* from standing s
+    order by array_position(array['on_hold', 'discharged', 'live', 'not_confirmed', 'not_started', 'paused',
+      'lapsed', 'ended', 'none'], s.kind), s.since desc
+    limit 1
+  ),
+  items as (
+    select jsonb_agg(jsonb_build_object(
+      'id', i.id, 'prescriptionId', i.prescription_id, 'place', i.place, 'name', i.name, 'pillar', i.pillar,
+      'position', i.position, 'equipment', i.equipment, 'steps', i.steps, 'mistakes', i.mistakes, 'why', i.why,
+      'dosage', i.dosage, 'doseSentence', i.dose_sentence,
+      'video', case when i.video_provider is not null then jsonb_build_object(
+        'provider', i.video_provider, 'title', i.video_title, 'language', i.video_language,
+        'captions', i.video_captions, 'embedUrl', i.video_embed_url, 'watchUrl', i.video_watch_url) end
+    ) order by i.prescription_id, i.place) as listed
+    from portal.advised_item i
+  ),
+  plans as (
+    select jsonb_agg(jsonb_build_object('prescriptionId', s.prescription_id, 'episodeId', s.episode_id,
+      'kind', s.kind, 'since', to_char(s.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'reviewOn', s.review_on, 'adviceUntil', s.advice_until) order by s.since desc, s.prescription_id) as listed
+    from standing s where s.prescription_id is not null
+  ),
+  answer as (
+    select jsonb_build_object(
+      'date', portal.today_in(c.time_zone),
+      'notice', coalesce(c.notice, words ->> 'notice'),
+      'standing', jsonb_build_object('kind', o.kind, 'message', words -> 'why' ->> o.kind,
+        'since', to_char(o.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'reviewOn', o.review_on, 'adviceUntil', o.advice_until),
+      'items', coalesce(items.listed, '[]'), 'plans', coalesce(plans.listed, '[]'),
+      'clinic', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'bookingUrl', c.booking_url),
+      'texts', words -> 'texts')::text as body
+    from overall o, items, plans, said, portal.clinic c
+  ),
+  tagged as (select body, '"' || md5(body) || '"' as etag from answer)
+  select etag, case when etag is distinct from $1::text then body end as body from tagged`;

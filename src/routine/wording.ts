@@ -1,0 +1,146 @@
+/**
+ * Every fixed text that a patient reads around their exercises, as data. Portal, print and API show these and no other
+ * words for the same thing. Reading age 9 to 11; to be tested with five readers and approved by a registered clinician.
+ * Never write here: safe, cure, slipped out, crumbling, wear and tear. Write: sore, stiff, irritated nerve.
+ */
+
+export interface PatientText {
+  /** Stable, so that a record can say which text was shown. */
+  id: string;
+  text: string;
+  /** Where the clinical facts come from. */
+  source: string;
+}
+
+export interface PatientList {
+  id: string;
+  /** The line above the list. */
+  title: string;
+  items: readonly string[];
+  source: string;
+}
+
+const OWN = 'own wording of what the clinic asks for; no clinical fact';
+const GENERAL = 'general knowledge, not verified';
+const NHS_BACK_PAIN = 'NHS advice on back pain, as reproduced by Sheffield Aches and Pains (NHS)';
+
+/** The first line of every plan and every print. */
+export const NOTICE: PatientText = {
+  id: 'notice',
+  text:
+    'Your clinic saw you and checked you, and then chose these exercises for you. Do them only if your ' +
+    'healthcare professional has told you to. Please do not share them. What helps you may hurt someone else.',
+  source: OWN,
+};
+
+/** Stands with the urgent lists wherever they stand, and on every check-in before and after the answers. */
+export const NOT_WATCHED: PatientText = {
+  id: 'not_watched',
+  text: 'Nobody watches this app all day. Do not wait for a reply here.',
+  source: OWN,
+};
+
+export const EMERGENCY: PatientList = {
+  id: 'emergency',
+  title: 'Go to A&E or call 999 now if your back hurts and:',
+  items: [
+    'you have pain, tingling, weakness or numbness in both legs',
+    'it is numb or tingly around your bottom or your private parts',
+    'it is hard to start to pee, or you cannot feel it',
+    'you wet or poo yourself, or cannot feel when you need to go',
+    'your sexual feeling or your erections have newly changed',
+    'you have chest pain',
+    'it began after a bad accident',
+  ],
+  source: NHS_BACK_PAIN,
+};
+
+export const URGENT: PatientList = {
+  id: 'urgent',
+  title: 'Call 111 or your GP without delay if:',
+  items: [
+    'you have a high temperature',
+    'you have lost weight and did not try to',
+    'you have a lump on your back, or your back has changed shape',
+    'the pain does not ease when you rest, or it is worse at night',
+  ],
+  source: NHS_BACK_PAIN,
+};
+
+export const STOP_IF: PatientList = {
+  id: 'stop_if',
+  title: 'Stop the exercise if:',
+  items: [
+    'pain goes further down your leg',
+    'you feel new numbness, tingling or weakness',
+    'the pain is worse the next morning, two days in a row',
+    'you feel dizzy, sick or short of breath, or have chest pain (for chest pain call 999 now)',
+  ],
+  source: GENERAL,
+};
+
+/** The default; an exercise with a pain rule of its own must show that rule instead. */
+export const PAIN_GUIDE: PatientList = {
+  id: 'pain_guide',
+  title: 'Give your pain a number from 0 to 10. 0 is no pain. 10 is the worst you can think of.',
+  items: [
+    '0 to 2: this is fine. Go on.',
+    '3 to 5: this is OK if it has settled by the next morning.',
+    '6 or more: stop that exercise for today and tell us.',
+  ],
+  source:
+    'pain monitoring after Thomeé, as given with the NEMEX-TJR programme (Ageberg 2010): 0-2, up to 5, above 5',
+};
+
+/** Beside every link to a video that somebody else hosts. */
+export const VIDEO_LINE: PatientText = {
+  id: 'video_line',
+  text: 'This opens a video on another website. That website may know that you watched it.',
+  source: OWN,
+};
+
+/** Why no exercises show. Each is one kind sentence without clinical content; the urgent lists stand below it. */
+export const WHY_NOTHING_SHOWS = {
+  not_confirmed: {
+    id: 'nothing.not_confirmed',
+    text: 'Your plan is ready: please tell us first that your clinic told you to do it.',
+    source: OWN,
+  },
+  paused: {
+    id: 'nothing.paused',
+    text: 'Your plan is on pause, so please wait until your clinic starts it again.',
+    source: OWN,
+  },
+  on_hold: {
+    id: 'nothing.on_hold',
+    text: 'Please stop for now and call your clinic, as they want to talk with you first.',
+    source: OWN,
+  },
+  lapsed: {
+    id: 'nothing.lapsed',
+    text: 'The time for this plan has run out, so please talk to your clinic before you do more.',
+    source: OWN,
+  },
+  not_started: {
+    id: 'nothing.not_started',
+    text: 'Your plan has not begun yet, and you will find it here on its first day.',
+    source: OWN,
+  },
+  ended: {
+    id: 'nothing.ended',
+    text: 'This plan has come to its end, so please talk to your clinic if you would like to do more.',
+    source: OWN,
+  },
+  discharged: {
+    id: 'nothing.discharged',
+    text: 'Your care at this clinic is done, but please call them if you need help again.',
+    source: OWN,
+  },
+  none: {
+    id: 'nothing.none',
+    text: 'There is no plan here for you yet: your clinic may make one when they have seen you and checked you.',
+    source: OWN,
+  },
+} as const satisfies Record<string, PatientText>;
+
+export type WhyNothingShows = keyof typeof WHY_NOTHING_SHOWS;

@@ -1,0 +1,339 @@
+import { randomUUID } from 'node:crypto';
+import { adviceOf, ownExercise, people } from '../support/cast';
+import { openStage, type Stage } from '../support/stage';
+import { assess, assessAgain, DOSE, draft, issue, item, redraft, today, transit } from '../support/visit';
+
+describe('prescribing', () => {
+  let stage: Stage;
+  let review: string;
+  beforeEach(async () => {
+    stage = await openStage();
+    review = await today(stage, 14);
+  });
+  afterEach(() => stage.close());
+
+  const benSees = async (): Promise<string[]> => {
+    const { body } = await stage.as('ben').get('/routine').expect(200);
+    return body.items.map((one: { name: string }) => one.name);
+  };
+
+  /** Assessed, prescribed, issued and confirmed in the room: where most stories begin. */
+  const benHasAPlan = async (items = [item()]) => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId, items);
+    await issue(stage, 'rivera', written, { reviewOn: review }).expect(200);
+    await stage.as('rivera').post(`/episodes/${episodeId}/advice-confirmation`).expect(200);
+    return { id: written.id, episodeId };
+  };
+
+  it('shows the patient what was issued, and before that nothing', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId);
+    expect(await benSees()).toEqual([]);
+    const { body } = await issue(stage, 'rivera', written, { reviewOn: review }).expect(200);
+    expect(body).toMatchObject({
+      standing: 'issued',
+      startsOn: await today(stage),
+      reviewOn: review,
+      adviceUntil: await today(stage, 42),
+      draft: null,
+    });
+    expect(body.live.items[0]).toMatchObject({
+      name: 'Stretch of the north',
+      doseSentence: expect.stringContaining('3 sets of 10'),
+    });
+    await stage.as('ben').post(`/episodes/${episodeId}/advice-confirmation`).expect(200);
+    expect(await benSees()).toEqual(['Stretch of the north']);
+  });
+
+  it('needs a signed assessment of this episode', async () => {
+    const { body: episode } = await stage
+      .as('rivera')
+      .post(`/patients/${people.ben.id}/episodes`)
+      .send({ title: 'Knee' })
+      .expect(201);
+    const { body } = await issue(stage, 'rivera', await draft(stage, 'rivera', episode.id), {
+      reviewOn: review,
+    }).expect(409);
+    expect(body.code).toBe('assessment.missing');
+  });
+
+  it('is not issued on an assessment that found exercise not suitable', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben', { suitable: false });
+    const refused = await issue(stage, 'rivera', await draft(stage, 'rivera', episodeId), {
+      reviewOn: review,
+    });
+    expect(refused.body.code).toBe('prescription.found_unsuitable');
+  });
+
+  it('is not issued on an assessment that was entered in error', async () => {
+    const { episodeId, assessmentId } = await assess(stage, 'rivera', 'ben');
+    const { headers } = await stage.as('rivera').get(`/assessments/${assessmentId}`).expect(200);
+    await stage
+      .as('rivera')
+      .post(`/assessments/${assessmentId}/entry-in-error`)
+      .set('if-match', headers.etag as string)
+      .send({ because: 'Written for another patient.' })
+      .expect(200);
+    const refused = await issue(stage, 'rivera', await draft(stage, 'rivera', episodeId), {
+      reviewOn: review,
+    });
+    expect(refused.body.code).toBe('assessment.missing');
+  });
+
+  it('is drafted by a massage therapist and issued by a registered colleague', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'novak', episodeId);
+    const refused = await issue(stage, 'novak', written, { reviewOn: review }).expect(403);
+    expect(refused.body.code).toBe('prescription.not_entitled');
+    await issue(stage, 'kaya', written, { reviewOn: review }).expect(200);
+  });
+
+  it('stops at an open hold, a discharge and a closed episode', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId);
+    const hold = await stage
+      .as('rivera')
+      .post(`/patients/${people.ben.id}/holds`)
+      .send({ because: 'Numb since this morning.' })
+      .expect(201);
+    expect((await issue(stage, 'rivera', written, { reviewOn: review })).body.code).toBe(
+      'prescription.on_hold',
+    );
+    await stage
+      .as('rivera')
+      .post(`/holds/${hold.body.id}/resolution`)
+      .send({ resolution: 'Seen in hospital today, all clear.' })
+      .expect(200);
+    await stage
+      .as('rivera')
+      .post(`/patients/${people.ben.id}/discharge`)
+      .set('if-match', '"1"')
+      .send({ because: 'Moved.' })
+      .expect(200);
+    expect((await issue(stage, 'rivera', written, { reviewOn: review })).body.code).toBe(
+      'prescription.patient_discharged',
+    );
+  });
+
+  it('has one open prescription in an episode', async () => {
+    const { episodeId } = await benHasAPlan();
+    const second = await draft(stage, 'rivera', episodeId);
+    const { body } = await issue(stage, 'rivera', second, { reviewOn: review }).expect(409);
+    expect(body.code).toBe('prescription.another_open');
+  });
+
+  it('names what cannot be prescribed, the same for foreign and absent', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const answers = [];
+    for (const exerciseId of [ownExercise.south.id, randomUUID()]) {
+      const { body } = await stage
+        .as('rivera')
+        .post(`/episodes/${episodeId}/prescriptions`)
+        .send({ items: [item(), item({ exerciseId })] })
+        .expect(409);
+      answers.push({ ...body, requestId: '' });
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0].errors[0].pointer).toBe('/items/1/exerciseId');
+    const video = await stage
+      .as('rivera')
+      .post(`/episodes/${episodeId}/prescriptions`)
+      .send({ items: [item({ videoId: ownExercise.south.videoId })] })
+      .expect(409);
+    expect(video.body.errors[0].pointer).toBe('/items/0/videoId');
+  });
+
+  it('refuses a dose that cannot be meant, naming the field', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const { body } = await stage
+      .as('rivera')
+      .post(`/episodes/${episodeId}/prescriptions`)
+      .send({ items: [item({ dosage: { ...DOSE, repsMax: 8 } })] })
+      .expect(400);
+    expect(body.errors[0].pointer).toBe('/items/0/dosage/repsMax');
+  });
+
+  it('keeps what the patient was told when the library changes', async () => {
+    await benHasAPlan();
+    await stage.owner(`update portal.exercise set name = 'Renamed' where id = $1`, [ownExercise.north.id]);
+    expect(await benSees()).toEqual(['Stretch of the north']);
+  });
+
+  it('issues the library as it reads at the moment of issue', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId);
+    await stage.owner(`update portal.exercise set name = 'Corrected' where id = $1`, [ownExercise.north.id]);
+    const { body } = await issue(stage, 'rivera', written, { reviewOn: review }).expect(200);
+    expect(body.live.items[0].name).toBe('Corrected');
+  });
+
+  it('does not issue an exercise that was retired since', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId);
+    await stage.owner(`update portal.exercise set retired_at = portal.portal_now() where id = $1`, [
+      ownExercise.north.id,
+    ]);
+    const { body } = await issue(stage, 'rivera', written, { reviewOn: review }).expect(409);
+    expect(body.code).toBe('prescription.exercise_unavailable');
+  });
+
+  it('closes the routine on pause, withdrawal and completion, and opens it again on resumption', async () => {
+    const { id } = await benHasAPlan();
+    expect((await transit(stage, 'kaya', id, 'pause', { because: 'A cold.' })).body.standing).toBe('paused');
+    expect(await benSees()).toEqual([]);
+    await transit(stage, 'rivera', id, 'resumption');
+    expect(await benSees()).toHaveLength(1);
+    await transit(stage, 'rivera', id, 'withdrawal', { because: 'Not the right thing.' });
+    expect(await benSees()).toEqual([]);
+    const again = await transit(stage, 'rivera', id, 'completion', {});
+    expect(again.status).toBe(409);
+    expect(again.body.code).toBe('prescription.wrong_standing');
+  });
+
+  it('is issued once, however often the same request is sent', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId);
+    const key = randomUUID();
+    const send = () =>
+      stage
+        .as('rivera')
+        .post(`/prescriptions/${written.id}/issuance`)
+        .set('if-match', written.etag)
+        .set('idempotency-key', key)
+        .send({ reviewOn: review });
+    const first = await send().expect(200);
+    const second = await send().expect(200);
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.etag).toBe(first.headers.etag);
+    const other = await stage
+      .as('rivera')
+      .post(`/prescriptions/${written.id}/issuance`)
+      .set('if-match', written.etag)
+      .set('idempotency-key', key)
+      .send({ reviewOn: await today(stage, 15) })
+      .expect(422);
+    expect(other.body.code).toBe('idempotency.key_reused');
+    const without = await stage
+      .as('rivera')
+      .post(`/prescriptions/${written.id}/issuance`)
+      .set('if-match', written.etag)
+      .send({ reviewOn: review })
+      .expect(400);
+    expect(without.body.code).toBe('idempotency.key_missing');
+    const rows = await stage.owner(
+      `select 1 from portal.prescription_transition where prescription_id = $1`,
+      [written.id],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('lets one of two colleagues win', async () => {
+    const { id } = await benHasAPlan();
+    const { headers } = await stage.as('rivera').get(`/prescriptions/${id}`).expect(200);
+    const both = await Promise.all(
+      (['rivera', 'kaya'] as const).map((name) =>
+        stage
+          .as(name)
+          .post(`/prescriptions/${id}/pause`)
+          .set('if-match', headers.etag as string)
+          .send({ because: 'Flare-up.' }),
+      ),
+    );
+    expect(both.map((one) => one.status).sort()).toEqual([200, 412]);
+  });
+
+  it('discards a draft, and with it a prescription that was never issued', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId);
+    await stage
+      .as('rivera')
+      .delete(`/prescriptions/${written.id}/draft`)
+      .set('if-match', written.etag)
+      .expect(204);
+    await stage.as('rivera').get(`/prescriptions/${written.id}`).expect(404);
+  });
+
+  it('is for the clinicians of this clinic and for nobody else', async () => {
+    const { prescriptionId } = adviceOf('ann');
+    await stage.as('kaya').get(`/prescriptions/${prescriptionId}`).expect(200);
+    const foreign = await stage.as('osei').get(`/prescriptions/${prescriptionId}`).expect(404);
+    const absent = await stage.as('osei').get(`/prescriptions/${randomUUID()}`).expect(404);
+    expect({ ...foreign.body, requestId: '' }).toEqual({ ...absent.body, requestId: '' });
+    for (const name of ['ann', 'dale', 'adams'] as const) {
+      await stage.as(name).get(`/prescriptions/${prescriptionId}`).expect(403);
+    }
+    await stage.as('osei').get(`/patients/${people.ann.id}/prescriptions`).expect(404);
+  });
+
+  describe('ordinary days are not locked out', () => {
+    const daysLater = async (days: number) => {
+      const [row] = await stage.owner<{ at: string }>(
+        `select (now() + $1::int * interval '1 day')::text as at`,
+        [days],
+      );
+      await stage.setClock(row!.at);
+    };
+
+    it('a plan is reduced on day 20 without a new assessment', async () => {
+      const { id } = await benHasAPlan([item(), item({ why: 'Another place.' })]);
+      await daysLater(20);
+      const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+      const { body } = await issue(stage, 'rivera', less).expect(200);
+      expect(body.live.number).toBe(2);
+      expect(body.transitions.map((one: { kind: string }) => one.kind)).toEqual([
+        'issued',
+        'superseded',
+        'issued',
+      ]);
+      expect(await benSees()).toHaveLength(1);
+    });
+
+    it('but less exercise does not make the advice last longer', async () => {
+      const { id } = await benHasAPlan();
+      await daysLater(20);
+      const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+      const { body } = await issue(stage, 'rivera', less, { reviewOn: await today(stage, 60) }).expect(409);
+      expect(body.code).toBe('prescription.reduced_not_longer');
+    });
+
+    it('the same again needs a word that nothing is new, and more needs a full screen', async () => {
+      const { id, episodeId } = await benHasAPlan();
+      await daysLater(20);
+      const same = await redraft(stage, 'rivera', id, [item({ why: 'Said better.' })]);
+      expect((await issue(stage, 'rivera', same)).body.code).toBe('assessment.nothing_new_needed');
+      await assessAgain(stage, 'rivera', episodeId, { kind: 'nothing_new', contact: 'phone' });
+      const harder = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 12 } })]);
+      expect((await issue(stage, 'rivera', harder)).body.code).toBe('assessment.too_old');
+      const sameAgain = await redraft(stage, 'rivera', id, [item({ why: 'Said better.' })]);
+      const { body } = await issue(stage, 'rivera', sameAgain).expect(200);
+      expect(body.live.screenId).not.toBeNull();
+      await assessAgain(stage, 'rivera', episodeId);
+      const harderNow = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 12 } })]);
+      await issue(stage, 'rivera', harderNow).expect(200);
+    });
+
+    it('a review missed by two weeks leaves the routine open', async () => {
+      await benHasAPlan();
+      await daysLater(28);
+      expect(await benSees()).toHaveLength(1);
+    });
+
+    it('a lapsed plan is extended after a phone call', async () => {
+      const { id } = await benHasAPlan();
+      await daysLater(43);
+      expect(await benSees()).toEqual([]);
+      const extension = { reviewOn: await today(stage, 14), because: 'Phoned: doing well, was away.' };
+      const extended = await transit(stage, 'rivera', id, 'extension', extension);
+      expect(extended.status).toBe(200);
+      expect(await benSees()).toHaveLength(1);
+    });
+
+    it('a clinician who is admin and desk too does all of it alone', async () => {
+      const { episodeId } = await assess(stage, 'solo', 'ben');
+      await issue(stage, 'solo', await draft(stage, 'solo', episodeId), { reviewOn: review }).expect(200);
+      await stage.as('solo').get(`/patients/${people.ben.id}/plan-state`).expect(200);
+      await stage.as('solo').get('/audit').expect(200);
+    });
+  });
+});

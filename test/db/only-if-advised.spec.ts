@@ -1,0 +1,192 @@
+/**
+ * The promise: a patient sees an exercise only if a clinician advised it to them, and only while that advice stands.
+ * Every clause of the gate has a case here in which it lets ann's exercises through, and one in which it just does not;
+ * the clauses about days have theirs in days-of-advice.spec.ts.
+ */
+import { append, draftSecondPlan, draftVersion, PLAN, setDays, setPlan } from '../support/advice';
+import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
+import { adviceOf, people } from '../support/cast';
+import {
+  assessmentHas,
+  becomes,
+  confirmed,
+  confirmedElsewhere,
+  discharged,
+  each,
+  held,
+  inError,
+  nothing,
+  onlyDrafted,
+  readmitted,
+  resolved,
+  type Step,
+  strayed,
+  unconfirmed,
+  unsigned,
+  unsuitable,
+} from '../support/circumstances';
+
+const { ann, ben, dot, cai, rivera } = people;
+
+describe('a patient sees an exercise only while the advice stands', () => {
+  let roles: RoleDatabase;
+  beforeAll(async () => {
+    roles = await openRoles();
+  });
+  afterAll(() => roles.close());
+
+  const seenIn = (scene: Scene, who: Pick<typeof ann, 'id' | 'clinicId' | 'sessionId'> = ann) =>
+    scene
+      .as('app_patient', who)
+      .query<Record<string, unknown>>('select * from portal.advised_item order by episode_id, place');
+  const idsIn = async (scene: Scene, who = ann) => (await seenIn(scene, who)).map((item) => item.id);
+  const idsAfter = (step: Step) =>
+    roles.inScene(async (scene) => {
+      await setPlan(scene);
+      await step(scene);
+      return idsIn(scene);
+    });
+
+  const forgetAssessment: Step = (scene) =>
+    scene.force('update portal.prescription_version set assessment_id = null where id = $1', [
+      PLAN.versionId,
+    ]);
+  const assessmentStrayed = strayed('assessment', 'id', PLAN.assessmentId);
+  const versionStrayed = strayed('prescription_version', 'id', PLAN.versionId);
+  const confirmationStrayed = strayed('advice_confirmation', 'episode_id', PLAN.episodeId);
+
+  describe.each<[clause: string, open: Step, shut: Step]>([
+    ['it was issued', nothing, onlyDrafted],
+    ['it is not paused', each(becomes('paused'), becomes('resumed')), becomes('paused')],
+    ['it was not withdrawn', becomes('extended'), becomes('withdrawn')],
+    ['it was not completed', nothing, becomes('completed')],
+    ['it rests on an assessment', nothing, forgetAssessment],
+    ['its assessment is signed', nothing, unsigned],
+    ['its assessment found exercise suitable', assessmentHas('suitable = true'), unsuitable],
+    ['its assessment was not entered in error', nothing, inError],
+    ['no hold is open', each(held(), resolved), held()],
+    ['every hold is resolved', held(ben.id), each(held(), resolved, held())],
+    ['the patient is not discharged', each(discharged(), readmitted()), discharged()],
+    ['every discharge is over', discharged(ben.id), each(discharged(), readmitted(), discharged())],
+    ['it was confirmed', each(unconfirmed, confirmed(PLAN.episodeId, rivera.id)), unconfirmed],
+    ['it was confirmed for this episode', confirmedElsewhere, each(confirmedElsewhere, unconfirmed)],
+    // what no foreign key would let come about
+    ['its assessment is of its clinic', nothing, assessmentStrayed],
+    ['its version is of its clinic', nothing, each(versionStrayed, assessmentStrayed)],
+    ['a hold is of its clinic', held(ann.id, cai.clinicId), held()],
+    ['a discharge is of its clinic', discharged(ann.id, cai.clinicId), discharged()],
+    ['the confirmation is of its clinic', nothing, confirmationStrayed],
+  ])('%s', (_clause, open, shut) => {
+    it('shows all three', async () => {
+      expect(await idsAfter(open)).toEqual(PLAN.itemIds);
+    });
+    it('or shows none', async () => {
+      expect(await idsAfter(shut)).toEqual([]);
+    });
+  });
+
+  describe('its version is the live one', () => {
+    it('shows nothing of a draft that waits beside it', async () => {
+      expect(await idsAfter((scene) => draftVersion(scene, PLAN, 2))).toEqual(PLAN.itemIds);
+    });
+
+    it('shows the new version and nothing of the one it superseded', async () => {
+      await roles.inScene(async (scene) => {
+        await setPlan(scene);
+        const next = await draftVersion(scene, PLAN, 2);
+        await append(scene, 'superseded');
+        await append(scene, 'issued', next);
+        expect(await idsIn(scene)).toEqual(next.itemIds);
+        expect(next.itemIds).toHaveLength(2);
+      });
+    });
+
+    it('shows an item of its own clinic only', async () => {
+      const [first, ...others] = PLAN.itemIds;
+      expect(await idsAfter(strayed('prescription_item', 'id', first as string))).toEqual(others);
+    });
+  });
+
+  it('shows the union of two plans, each only while it stands itself', async () => {
+    await roles.inScene(async (scene) => {
+      await setPlan(scene);
+      const second = await draftSecondPlan(scene);
+      await append(scene, 'issued', second);
+      expect(await idsIn(scene)).toEqual(PLAN.itemIds);
+      await confirmed(second.episodeId)(scene);
+      expect((await idsIn(scene)).sort()).toEqual([...PLAN.itemIds, ...second.itemIds].sort());
+      await setDays(scene, PLAN, {
+        startsOn: '2026-03-02',
+        reviewOn: '2026-03-15',
+        adviceUntil: '2026-03-15',
+      });
+      expect(await idsIn(scene)).toEqual(second.itemIds);
+      await unsuitable(scene);
+      expect(await idsIn(scene)).toEqual(second.itemIds);
+    });
+  });
+
+  describe('to the person it was advised to, and to nobody else', () => {
+    it('shows ben, to whom nothing was advised, nothing', async () => {
+      expect(await roles.inScene((scene) => idsIn(scene, ben))).toEqual([]);
+    });
+
+    it('shows dot, back from discharge, her own three only', async () => {
+      const ids = await roles.inScene(async (scene) => {
+        expect(await idsIn(scene, dot)).toEqual([]);
+        await readmitted(dot.id)(scene);
+        return idsIn(scene, dot);
+      });
+      expect(ids).toEqual(adviceOf('dot').itemIds);
+    });
+
+    it('shows cai, of the other clinic, their own three only', async () => {
+      expect(await roles.inScene((scene) => idsIn(scene, cai))).toEqual(adviceOf('cai').itemIds);
+    });
+
+    it('shows ann nothing when she comes in by the other clinic’s door', async () => {
+      expect(await roles.inScene((scene) => seenIn(scene, { ...ann, clinicId: cai.clinicId }))).toEqual([]);
+    });
+
+    it('shows nothing to a session of nobody', async () => {
+      const nobody = { id: '', clinicId: '', sessionId: '' };
+      expect(await roles.inScene((scene) => seenIn(scene, nobody))).toEqual([]);
+    });
+  });
+
+  describe('the address of a video', () => {
+    const agreed =
+      (provider: string, by = ann.id, clinicId = ann.clinicId): Step =>
+      (scene) =>
+        scene.force(
+          'insert into portal.video_consent (clinic_id, patient_id, provider) values ($1, $2, $3)',
+          [clinicId, by, provider],
+        );
+    const takenBack: Step = (scene) =>
+      scene.arrange(
+        'update portal.video_consent set withdrawn_at = portal.portal_now() where withdrawn_at is null',
+      );
+    const ADDRESS = 'https://videos.example/placeholder.mp4';
+
+    it.each<[when: string, step: Step, address: string | null]>([
+      ['nobody agreed', nothing, null],
+      ['the patient agreed to its provider', agreed('file'), ADDRESS],
+      ['the patient agreed to another provider', agreed('youtube'), null],
+      ['another patient agreed', agreed('file', ben.id), null],
+      ['the patient agreed at another clinic', agreed('file', ann.id, cai.clinicId), null],
+      ['the patient took it back', each(agreed('file'), takenBack), null],
+      ['the patient agreed again', each(agreed('file'), takenBack, agreed('file')), ADDRESS],
+    ])('when %s', async (_when, step, address) => {
+      await roles.inScene(async (scene) => {
+        await setPlan(scene);
+        await step(scene);
+        const items = await seenIn(scene);
+        expect(items).toHaveLength(3);
+        for (const item of items) {
+          expect(item).toMatchObject({ video_embed_url: address, video_watch_url: address });
+          expect(JSON.stringify(item).includes('videos.example')).toBe(address !== null);
+        }
+      });
+    });
+  });
+});

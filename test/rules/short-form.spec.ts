@@ -1,0 +1,81 @@
+/** The least that an assessment says before it may be signed: each part in turn is taken away and must be named. */
+import { RED_FLAG_CODES } from '../../src/assessment/red-flags';
+import type { Screen } from '../../src/assessment/screen';
+import { missingForSignature, type ShortForm } from '../../src/assessment/short-form';
+
+const everyAnswerNo: Screen = {
+  kind: 'answered',
+  answers: Object.fromEntries(RED_FLAG_CODES.map((code) => [code, 'no'])),
+};
+const full: ShortForm = {
+  kind: 'full',
+  seenOn: '2026-11-20',
+  contact: null,
+  presentations: [],
+  screen: everyAnswerNo,
+  suitable: true,
+};
+const nothingNew: ShortForm = { ...full, kind: 'nothing_new', contact: 'phone', presentations: null };
+
+const pointers = (form: ShortForm): string[] => missingForSignature(form).map(({ pointer }) => pointer);
+
+it('is enough when all is said, though nothing was found and exercise does not suit', () => {
+  expect(missingForSignature(full)).toEqual([]);
+  expect(missingForSignature({ ...full, suitable: false })).toEqual([]);
+  expect(missingForSignature(nothingNew)).toEqual([]);
+  expect(missingForSignature({ ...full, screen: { kind: 'attested', recordNumber: 'A-1042' } })).toEqual([]);
+});
+
+it.each<[string, ShortForm, Partial<ShortForm>, string]>([
+  ['the day of a full assessment', full, { seenOn: null }, '/seenOn'],
+  ['its presentations', full, { presentations: null }, '/presentations'],
+  ['its screen', full, { screen: null }, '/screen'],
+  ['its verdict', full, { suitable: null }, '/suitable'],
+  ['the day of a nothing-new screen', nothingNew, { seenOn: null }, '/seenOn'],
+  ['how the patient was asked', nothingNew, { contact: null }, '/contact'],
+  ['its answers', nothingNew, { screen: null }, '/screen'],
+  ['its verdict too', nothingNew, { suitable: null }, '/suitable'],
+  [
+    'the number of an attested record',
+    full,
+    { screen: { kind: 'attested', recordNumber: '' } },
+    '/screen/recordNumber',
+  ],
+  [
+    'an item that was not asked',
+    full,
+    { screen: { ...everyAnswerNo, answers: { ...everyAnswerNo.answers, CORD: 'not_asked' } } },
+    '/screen/answers/CORD',
+  ],
+])('names what is missing: %s', (_, whole, without, pointer) => {
+  expect(pointers({ ...whole, ...without })).toEqual([pointer]);
+});
+
+it('names everything at once, in the order of the form', () => {
+  const nothing = { seenOn: null, contact: null, presentations: null, screen: null, suitable: null };
+  expect(pointers({ kind: 'full', ...nothing })).toEqual([
+    '/seenOn',
+    '/presentations',
+    '/screen',
+    '/suitable',
+  ]);
+  expect(pointers({ kind: 'nothing_new', ...nothing })).toEqual([
+    '/seenOn',
+    '/contact',
+    '/screen',
+    '/suitable',
+  ]);
+});
+
+it.each([
+  ['leg_pain_radicular', undefined, ['/presentations/1/side']],
+  ['leg_pain_radicular', 'central', ['/presentations/1/side']],
+  ['leg_pain_radicular', 'left', []],
+  ['leg_pain_radicular', 'right', []],
+  ['leg_pain_radicular', 'both', []],
+  ['arthritic_ache', undefined, []],
+  ['muscle_spasm', 'central', []],
+  ['other', undefined, []],
+] as const)('%s with side %s is missing %j', (kind, side, missing) => {
+  expect(pointers({ ...full, presentations: [{ kind: 'other' }, { kind, side }] })).toEqual(missing);
+});

@@ -1,0 +1,76 @@
+/** The fixed texts for patients: complete, easy to read, and without the words that frighten or promise. */
+import * as wording from '../../src/routine/wording';
+import { readingGrade } from '../support/reading-grade';
+
+const { WHY_NOTHING_SHOWS, ...always } = wording;
+const all: (wording.PatientText | wording.PatientList)[] = [
+  ...Object.values(always),
+  ...Object.values(WHY_NOTHING_SHOWS),
+];
+const inFull = (entry: wording.PatientText | wording.PatientList) =>
+  'text' in entry ? entry.text : [entry.title, ...entry.items].join('\n');
+
+it.each(all.map((entry) => [entry.id, entry] as const))(
+  '%s has a source and reads at an age of 9 to 11',
+  (_, entry) => {
+    expect(entry.source).not.toBe('');
+    expect(inFull(entry)).not.toMatch(/\b(safe|safely|cure|cures|slipped|crumbling|wear and tear)\b/i);
+    expect(readingGrade(inFull(entry))).toBeLessThan(6);
+  },
+);
+
+it('gives every text its own id', () => {
+  expect(new Set(all.map((entry) => entry.id)).size).toBe(all.length);
+});
+
+it.each([
+  [/both legs/],
+  [/bottom.*private parts/],
+  [/start to pee/],
+  [/wet or poo yourself.*cannot feel/],
+  [/sexual feeling.*erections/],
+  [/chest pain/],
+  [/bad accident/],
+])('the emergency list keeps %s', (sign) => {
+  expect(wording.EMERGENCY.title).toMatch(/A&E.*999/);
+  expect(wording.EMERGENCY.items.filter((item) => sign.test(item))).toHaveLength(1);
+});
+
+it.each([[/temperature/], [/lost weight/], [/lump.*shape/], [/rest.*night/]])(
+  'the urgent list keeps %s',
+  (sign) => {
+    expect(wording.URGENT.title).toMatch(/111.*GP/);
+    expect(wording.URGENT.items.filter((item) => sign.test(item))).toHaveLength(1);
+  },
+);
+
+it.each([
+  [/down your leg/],
+  [/numbness, tingling or weakness/],
+  [/next morning, two days/],
+  [/dizzy.*chest pain.*999/],
+])('the stop list keeps %s', (sign) => {
+  expect(wording.STOP_IF.items.filter((item) => sign.test(item))).toHaveLength(1);
+});
+
+it('draws the lines of the pain guide at 2 and 5', () => {
+  expect(wording.PAIN_GUIDE.items.map((item) => item.split(':')[0])).toEqual([
+    '0 to 2',
+    '3 to 5',
+    '6 or more',
+  ]);
+});
+
+it('has one kind sentence for each reason why nothing shows', () => {
+  expect(Object.keys(WHY_NOTHING_SHOWS).sort()).toEqual([
+    'discharged',
+    'ended',
+    'lapsed',
+    'none',
+    'not_confirmed',
+    'not_started',
+    'on_hold',
+    'paused',
+  ]);
+  for (const { text } of Object.values(WHY_NOTHING_SHOWS)) expect(text).toMatch(/^[A-Z][^.]+\.$/);
+});

@@ -1,0 +1,102 @@
+/**
+ * What may happen around ann's plan, one step each, for tests of the gate: each step is done to a scene by SQL. Steps that
+ * triggers or foreign keys would never let come about are forced, because the gate must not lean on those.
+ */
+import { append, draftSecondPlan, type Plan, PLAN, type TransitionKind } from './advice';
+import type { Scene } from './as-role';
+import { people } from './cast';
+
+export type Step = (scene: Scene) => Promise<unknown>;
+
+const { ann, rivera, osei } = people;
+
+export const nothing: Step = async () => undefined;
+
+export const each =
+  (...steps: Step[]): Step =>
+  async (scene) => {
+    for (const step of steps) await step(scene);
+  };
+
+export const becomes =
+  (kind: TransitionKind): Step =>
+  (scene) =>
+    append(scene, kind);
+
+export const onlyDrafted: Step = (scene) =>
+  scene.force(`update portal.prescription set standing = 'draft', live_version_id = null where id = $1`, [
+    PLAN.prescriptionId,
+  ]);
+
+export const assessmentHas =
+  (facts: string): Step =>
+  (scene) =>
+    scene.force(`update portal.assessment set ${facts} where id = $1`, [PLAN.assessmentId]);
+
+export const unsigned = assessmentHas('signed_at = null, signed_by = null');
+export const unsuitable = assessmentHas('suitable = false');
+export const inError = assessmentHas(
+  `entered_in_error_at = portal.portal_now(), entered_in_error_by = drafted_by, entered_in_error_because = 'wrong person'`,
+);
+
+export const held =
+  (patient = ann.id, clinicId = ann.clinicId): Step =>
+  (scene) =>
+    scene.force(
+      `insert into portal.hold (clinic_id, patient_id, opened_by, because) values ($1, $2, $3, 'a fall')`,
+      [clinicId, patient, rivera.id],
+    );
+
+export const resolved: Step = (scene) =>
+  scene.arrange(
+    `update portal.hold set resolved_at = portal.portal_now(), resolved_by = $1, resolution = 'seen'
+     where patient_id = $2`,
+    [rivera.id, ann.id],
+  );
+
+export const discharged =
+  (patient = ann.id, clinicId = ann.clinicId): Step =>
+  (scene) =>
+    scene.force(
+      `insert into portal.discharge (clinic_id, patient_id, discharged_by, because) values ($1, $2, $3, 'better')`,
+      [clinicId, patient, rivera.id],
+    );
+
+export const readmitted =
+  (patient = ann.id): Step =>
+  (scene) =>
+    scene.arrange(
+      `update portal.discharge set readmitted_at = portal.portal_now(), readmitted_by = $1
+       where patient_id = $2 and readmitted_at is null`,
+      [rivera.id, patient],
+    );
+
+export const unconfirmed: Step = (scene) =>
+  scene.arrange('delete from portal.advice_confirmation where episode_id = $1', [PLAN.episodeId]);
+
+export const confirmed =
+  (episodeId: string, byStaffId: string | null = null): Step =>
+  (scene) =>
+    scene.arrange(
+      `insert into portal.advice_confirmation (clinic_id, patient_id, episode_id, by_staff_id) values ($1, $2, $3, $4)`,
+      [ann.clinicId, ann.id, episodeId, byStaffId],
+    );
+
+export const confirmedElsewhere: Step = async (scene) =>
+  confirmed((await draftSecondPlan(scene)).episodeId)(scene);
+
+/** A second plan, issued and confirmed, and what is then done about the two. */
+export const withSecondPlan =
+  (step: (scene: Scene, second: Plan) => Promise<unknown>): Step =>
+  async (scene) => {
+    const second = await draftSecondPlan(scene);
+    await append(scene, 'issued', second);
+    await confirmed(second.episodeId)(scene);
+    await step(scene, second);
+  };
+
+/** The rows of one table about this plan, moved to the other clinic. */
+export const strayed =
+  (table: string, column: string, id: string): Step =>
+  (scene) =>
+    scene.force(`update portal.${table} set clinic_id = $1 where ${column} = $2`, [osei.clinicId, id]);

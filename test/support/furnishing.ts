@@ -1,0 +1,134 @@
+/**
+ * Puts at least one row of every table into each clinic, so that "nobody sees another clinic's" is asked of something
+ * that is there. It hangs on people who are seldom acted upon (dot and cai) and changes nothing that a patient sees.
+ */
+import { createHash } from 'node:crypto';
+
+type Run = (sql: string, values?: unknown[]) => Promise<unknown>;
+
+/** A clinic to furnish: ids of people who are there already. */
+export interface Furnishable {
+  clinicId: string;
+  clinician: string;
+  desk: string;
+  admin: string;
+  /** A member of staff who was invited once. */
+  invited: string;
+  /** A patient who agreed to a provider once and took it back. */
+  patient: string;
+  /** The patient on whom the rest hangs: advised, in an episode, on the strength of a signed assessment. */
+  other: { id: string; sessionId: string };
+  advice: { episodeId: string; assessmentId: string; prescriptionId: string; versionId: string };
+}
+
+const hash = (...of: string[]): Buffer => createHash('sha256').update(of.join()).digest();
+
+/** What belongs to no clinic. */
+export async function furnishCommonGround(run: Run): Promise<void> {
+  await run(
+    `insert into portal.attempt (key, failures, first_at) values ('somebody', 1, portal.portal_now())`,
+  );
+  await run(
+    `insert into portal.audit_entry (actor_role, action, subject_type) values ('app_visitor', 'session.refused', 'staff')`,
+  );
+}
+
+export async function furnish(run: Run, room: Furnishable): Promise<void> {
+  await furnishPeople(run, room);
+  await furnishRecord(run, room);
+  await furnishTrace(run, room);
+}
+
+async function furnishPeople(
+  run: Run,
+  { clinicId, clinician, invited, patient, other }: Furnishable,
+): Promise<void> {
+  await run(
+    `insert into portal.site (clinic_id, name, address) values ($1, 'By the park', '3 Park Row, London')`,
+    [clinicId],
+  );
+  await run(
+    `insert into portal.invitation (clinic_id, staff_id, secret_hash, expires_at, revoked_at)
+     values ($1, $2, $3, portal.portal_now(), portal.portal_now())`,
+    [clinicId, invited, hash('invitation', clinicId)],
+  );
+  await run(
+    `insert into portal.patient_identifier (clinic_id, patient_id, system, value)
+     values ($1, $2, 'https://charts.example', 'C-1')`,
+    [clinicId, other.id],
+  );
+  await run(
+    `insert into portal.patient_link (clinic_id, patient_id, secret_hash, created_by, revoked_at)
+     values ($1, $2, $3, $4, portal.portal_now())`,
+    [clinicId, other.id, hash('link', clinicId), clinician],
+  );
+  await run(
+    `insert into portal.refresh_token (clinic_id, session_id, token_hash, expires_at)
+     values ($1, $2, $3, portal.portal_now())`,
+    [clinicId, other.sessionId, hash('token', clinicId)],
+  );
+  await run(
+    `insert into portal.discharge (clinic_id, patient_id, discharged_at, discharged_by, because, readmitted_at,
+       readmitted_by)
+     values ($1, $2, portal.portal_now() - interval '90 days', $3, 'better', portal.portal_now() - interval '30 days', $3)`,
+    [clinicId, other.id, clinician],
+  );
+  for (const who of new Set([patient, other.id])) {
+    await run(
+      `insert into portal.video_consent (clinic_id, patient_id, provider, given_at, withdrawn_at)
+       values ($1, $2, 'youtube', portal.portal_now() - interval '2 days', portal.portal_now() - interval '1 day')`,
+      [clinicId, who],
+    );
+  }
+}
+
+/** A draft assessment and a draft version beside the signed and the issued one, an addendum, a resolved hold. */
+async function furnishRecord(run: Run, { clinicId, clinician, other, advice }: Furnishable): Promise<void> {
+  await run(
+    `insert into portal.assessment (clinic_id, patient_id, episode_id, kind, drafted_by)
+     values ($1, $2, $3, 'nothing_new', $4)`,
+    [clinicId, other.id, advice.episodeId, clinician],
+  );
+  await run(
+    `insert into portal.addendum (clinic_id, assessment_id, written_by, note) values ($1, $2, $3, 'Seen with a carer.')`,
+    [clinicId, advice.assessmentId, clinician],
+  );
+  await run(
+    `insert into portal.hold (clinic_id, patient_id, opened_at, opened_by, because, resolved_at, resolved_by, resolution)
+     values ($1, $2, portal.portal_now() - interval '20 days', $3, 'a fall', portal.portal_now() - interval '19 days', $3,
+       'nothing broken')`,
+    [clinicId, other.id, clinician],
+  );
+  await run(
+    `with draft as (
+       insert into portal.prescription_version (clinic_id, patient_id, prescription_id, episode_id, number, drafted_by)
+       values ($1, $2, $3, $4, 2, $5) returning id
+     ), item as (
+       insert into portal.prescription_item (clinic_id, version_id, place, exercise_id, name, pillar, position,
+         equipment, steps, mistakes, traits, dosage, dose_sentence, why)
+       select i.clinic_id, draft.id, 1, i.exercise_id, 'Drafted, not advised', i.pillar, i.position, i.equipment,
+         i.steps, i.mistakes, i.traits, i.dosage, i.dose_sentence, i.why
+       from draft, portal.prescription_item i where i.version_id = $6 and i.place = 1
+     )
+     update portal.prescription set draft_version_id = draft.id from draft where prescription.id = $3`,
+    [clinicId, other.id, advice.prescriptionId, advice.episodeId, clinician, advice.versionId],
+  );
+}
+
+async function furnishTrace(
+  run: Run,
+  { clinicId, clinician, desk, admin, patient, other }: Furnishable,
+): Promise<void> {
+  await run(
+    `insert into portal.audit_entry (clinic_id, actor_role, actor_id, action, subject_type, subject_ids, patient_ids)
+     values ($1, 'app_desk', $2, 'patient.registered', 'patient', array[$3::uuid], array[$3::uuid])`,
+    [clinicId, desk, other.id],
+  );
+  for (const actor of new Set([clinician, desk, admin, patient, other.id])) {
+    await run(
+      `insert into portal.idempotency_key (clinic_id, actor_id, route, key, body_hash, status, reply)
+       values ($1, $2, 'POST /furniture', 'once', $3, 201, '{}')`,
+      [clinicId, actor, hash('body')],
+    );
+  }
+}

@@ -1,0 +1,107 @@
+import { ConsoleLogger } from '@nestjs/common';
+import { sign } from 'jsonwebtoken';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import request, { type Test } from 'supertest';
+import { createApp } from '../../src/app';
+import { people, type PersonName } from './cast';
+import { holdToContract } from './contract';
+import { freshDatabase } from './database';
+
+export const JWT_SECRET = 'a secret for tests only, of forty-two bytes';
+
+type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete';
+export type Caller = Record<Verb, (path: string) => Test>;
+
+/** A whole application on a database of its own: every test file opens one and closes it. */
+export interface Stage {
+  app: NestFastifyApplication;
+  appUrl: string;
+  ownerUrl: string;
+  /** As somebody of the cast. Paths are below /api/v1; every answer is held to the OpenAPI document. */
+  as(name: PersonName): Caller;
+  anonymous(): Caller;
+  withToken(token: string): Caller;
+  /** SQL as the owner of the tables, past every policy: to arrange and to look, never to act. */
+  owner<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Moves the database's clock; null lets it run again. */
+  setClock(at: string | null): Promise<void>;
+  /** Stops the application and starts it anew on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const database = await freshDatabase();
+  const owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  let app = await start(database.appUrl);
+
+  const caller = (token: string | null): Caller => {
+    const verb = (method: Verb) => (path: string) => {
+      const test = request(app.getHttpServer())[method](path.startsWith('/health') ? path : `/api/v1${path}`);
+      if (token !== null) void test.set('authorization', `Bearer ${token}`);
+      return holdToContract(app, test, method, path);
+    };
+    return {
+      get: verb('get'),
+      post: verb('post'),
+      put: verb('put'),
+      patch: verb('patch'),
+      delete: verb('delete'),
+    };
+  };
+
+  return {
+    get app() {
+      return app;
+    },
+    appUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
+    as: (name) => caller(accessToken(people[name].sessionId)),
+    anonymous: () => caller(null),
+    withToken: caller,
+    owner: async (sql, values = []) => (await owner.query(sql, values)).rows,
+    setClock: async (at) => {
+      const clock = at === null ? 'pg_catalog.now()' : `timestamptz '${new Date(at).toISOString()}'`;
+      await owner.query(
+        `create or replace function portal.portal_now() returns timestamptz language sql stable set search_path = ''
+         as $$ select ${clock} $$`,
+      );
+    },
+    restart: async () => {
+      await app.close();
+      app = await start(database.appUrl);
+    },
+    close: async () => {
+      await app.close();
+      await owner.end();
+      await database.drop();
+    },
+  };
+}
+
+/** A valid access token for a session, as sign-in would hand out. */
+export function accessToken(sessionId: string): string {
+  return sign({ sid: sessionId, typ: 'access' }, JWT_SECRET, {
+    algorithm: 'HS256',
+    expiresIn: 600,
+    issuer: 'exercise-prescription-portal',
+    audience: 'portal-api',
+  });
+}
+
+async function start(appUrl: string): Promise<NestFastifyApplication> {
+  const app = await createApp({
+    appUrl,
+    poolSize: 5,
+    jwtSecret: JWT_SECRET,
+    publicUrl: 'https://portal.example',
+    trustedProxies: 0,
+    // what no caller should ever be able to cause is printed, so that a failing test shows why
+    logger: new ConsoleLogger({ logLevels: ['error'] }),
+  });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

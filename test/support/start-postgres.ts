@@ -1,0 +1,82 @@
+/**
+ * Before the first test file: one Postgres for the whole run, with one migrated database to clone from. Its files
+ * lie in a temporary folder named after this process, so that a later run can clear away what a killed one left.
+ */
+import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { refuseStrangers } from '../../src/db/embedded/binaries';
+import { startEmbeddedPostgres } from '../../src/db/embedded-postgres';
+import { migrate } from '../../src/db/migrate';
+import { insertCast } from './cast';
+import { asSuperuser, CLUSTER_VARIABLE, TEMPLATE, type Urls } from './database';
+
+const FOLDER = /^portal-test-(\d+)-/;
+
+let stop = async (): Promise<void> => undefined;
+
+export default async function startPostgres(): Promise<void> {
+  await clearKilledRuns();
+  const folder = await mkdtemp(join(tmpdir(), `portal-test-${process.pid}-`));
+  await chmod(folder, 0o711);
+  const postgres = await startEmbeddedPostgres({
+    dataDir: folder,
+    say: (line) => void process.stderr.write(`${line}\n`),
+    durable: false,
+  });
+  stop = async () => {
+    await postgres.stop();
+    await removeFolder(folder);
+  };
+  try {
+    await migrate(postgres.ownerUrl);
+    await insertCast(postgres.ownerUrl);
+    await asSuperuser(postgres.superuserUrl, [
+      `alter database ${TEMPLATE} with is_template true allow_connections false`,
+    ]);
+  } catch (error) {
+    await stop(); // Jest does not tear down what failed to be set up
+    throw error;
+  }
+  const { appUrl, workerUrl, ownerUrl, superuserUrl } = postgres;
+  process.env[CLUSTER_VARIABLE] = JSON.stringify({
+    appUrl,
+    workerUrl,
+    ownerUrl,
+    superuserUrl,
+  } satisfies Urls);
+}
+
+/** After the last test file, whatever became of it. */
+export function stopPostgres(): Promise<void> {
+  return stop();
+}
+
+async function clearKilledRuns(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = FOLDER.exec(name)?.[1];
+    if (!pid || isAlive(Number(pid))) continue;
+    const folder = join(tmpdir(), name);
+    // What is not ours stays: it may be another user's run, or a trap that points at files of ours.
+    const ours = await refuseStrangers(folder).then(
+      () => true,
+      () => false,
+    );
+    if (ours) await removeFolder(folder);
+  }
+}
+
+/** With the database's files, which lie elsewhere when the temporary folder is closed to the user of Postgres. */
+async function removeFolder(folder: string): Promise<void> {
+  const files = await realpath(join(folder, 'postgres')).catch(() => undefined);
+  if (files) await rm(dirname(files), { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
