@@ -154,6 +154,17 @@ export class CreateAdvice20261122100200 implements MigrationInterface {
       create trigger next_revision before update on portal.prescription
         for each row execute function portal.next_revision();
 
+      -- A plan stands because a transition says so, never because somebody wrote it down as standing.
+      create function portal.begins_as_draft() returns trigger language plpgsql set search_path = '' as $$
+      begin
+        if new.standing <> 'draft' or pg_catalog.num_nonnulls(new.starts_on, new.review_on, new.advice_until) > 0 then
+          raise object_not_in_prerequisite_state using message = 'a prescription begins as a draft';
+        end if;
+        return new;
+      end $$;
+      create trigger begins_as_draft before insert on portal.prescription
+        for each row execute function portal.begins_as_draft();
+
       create table portal.prescription_version (
         id uuid primary key default gen_random_uuid(),
         clinic_id uuid not null references portal.clinic (id),
@@ -262,15 +273,20 @@ export class CreateAdvice20261122100200 implements MigrationInterface {
       create trigger keep_standing after insert on portal.prescription_transition
         for each row execute function portal.keep_standing();
 
-      -- Definer, because it must count transitions that the writer may not see.
+      -- Definer, because it must count transitions that the writer may not see. Looks at both ends of a change, as an
+      -- item could be taken out of a draft and put into a version that is issued.
       create function portal.issued_is_issued() returns trigger
       language plpgsql security definer set search_path = '' as $$
       declare
-        touched uuid := case tg_table_name
-          when 'prescription_version' then (pg_catalog.to_jsonb(coalesce(old, new)) ->> 'id')::uuid
-          else (pg_catalog.to_jsonb(coalesce(old, new)) ->> 'version_id')::uuid end;
+        version constant text := case tg_table_name when 'prescription_version' then 'id' else 'version_id' end;
+        before constant jsonb := pg_catalog.to_jsonb(old);
+        after constant jsonb := pg_catalog.to_jsonb(new);
       begin
-        if exists (select 1 from portal.prescription_transition t where t.version_id = touched) then
+        if exists (
+          select 1 from portal.prescription_transition t
+          where t.clinic_id in ((before ->> 'clinic_id')::uuid, (after ->> 'clinic_id')::uuid)
+            and t.version_id in ((before ->> version)::uuid, (after ->> version)::uuid)
+        ) then
           raise object_not_in_prerequisite_state using message = 'an issued version does not change';
         end if;
         return coalesce(new, old);

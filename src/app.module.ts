@@ -9,6 +9,7 @@ import { RoutineModule } from './routine/routine.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
 import { ExerciseModule } from './exercise/exercise.module';
+import { ErrorsController } from './http/errors.controller';
 import { HealthController } from './http/health.controller';
 import { ProblemFilter } from './http/problem.filter';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
@@ -39,7 +40,7 @@ export class AppModule {
         PatientLinkModule,
         PatientModule,
       ],
-      controllers: [HealthController],
+      controllers: [ErrorsController, HealthController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: InTxInterceptor },

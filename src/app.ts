@@ -11,6 +11,7 @@ import { readJsonOnly } from './http/body';
 import { AppError, type FieldFault } from './http/errors';
 import { logRequests } from './http/log';
 import { openApiOf } from './http/openapi';
+import { decodableAddress, refuseGarbage } from './http/unreadable';
 
 interface AppOptions extends Wiring {
   trustedProxies: number;
@@ -26,7 +27,10 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     // HEAD would answer 200 wherever GET does, past the access table
     exposeHeadRoutes: false,
     genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 200 },
+    // no longer than Node's limit on headers: an id of any length is refused by what reads it
+    routerOptions: { maxParamLength: 16_384 },
+    rewriteUrl: decodableAddress,
+    clientErrorHandler: refuseGarbage,
     connectionTimeout: 15_000,
     requestTimeout: 15_000,
   });
@@ -35,7 +39,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     logger: options.logger,
     abortOnError: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'docs/errors'] });
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,
@@ -59,7 +63,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   const document = openApiOf(app);
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'api/v1/openapi.json',
-    yamlDocumentUrl: undefined,
+    raw: ['json'],
   });
   return app;
 }

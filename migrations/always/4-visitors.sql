@@ -114,7 +114,7 @@ begin
     update portal.refresh_token t set used_at = portal.portal_now() where t.id = token.id;
     insert into portal.refresh_token (clinic_id, session_id, token_hash, expires_at)
     values (token.clinic_id, token.session_id, successor,
-      least(portal.idle_until(portal.portal_now(), renewed.staff_id is not null), renewed.expires_at));
+      portal.idle_until(portal.portal_now(), renewed.staff_id is not null));
     update portal.session s set renewed_at = portal.portal_now() where s.id = token.session_id;
   elsif token.replayed_at is null and token.used_at > portal.portal_now() - interval '10 seconds' then
     update portal.refresh_token t set replayed_at = portal.portal_now() where t.id = token.id;

@@ -15,7 +15,7 @@ import { assertNotAhead, EpisodeService } from './episode.service';
 const SEEN = `coalesce(a.seen_on, 'infinity')`;
 const DRAFTED = `date_trunc('milliseconds', a.created_at)`;
 
-/** What was found, drafted and read by anybody who treats. The signature and what may follow it have a service of their own. */
+/** What was found: drafted and read by anybody who treats. The signature and what follows it have a service of their own. */
 @Injectable()
 export class AssessmentService {
   constructor(

@@ -22,7 +22,7 @@ export class Hold {
   @Column('uuid', { nullable: true }) resolvedBy: string | null;
   @Column('text', { nullable: true }) resolution: string | null;
 
-  /** Anybody who treats may open a hold; only who may sign may lift it. Throws hold.resolver_not_entitled, hold.resolved. */
+  /** Anybody who treats may open a hold; only who may sign may lift it. Throws .resolver_not_entitled or .resolved. */
   resolve(decision: { by: Staff; clinic: Clinic; today: string; now: Date; resolution: string }): void {
     if (!decision.by.maySign(decision.today, decision.clinic))
       throw new AppError('hold.resolver_not_entitled');

@@ -38,7 +38,7 @@ export class HoldService {
       .getMany();
   }
 
-  /** Whether anything may be issued to this patient, and anything shown. */
+  /** While it is true nothing may be issued to this patient, and the gate shows them nothing. */
   async hasOpen(tx: Tx, patientId: string): Promise<boolean> {
     const open = await tx.query(
       'select 1 from portal.hold where patient_id = $1 and resolved_at is null limit 1',

@@ -19,7 +19,10 @@ export class SignatureService {
     private readonly holds: HoldService,
   ) {}
 
-  /** With the signature, in the same transaction: a hold where the screen asks for one, a pause where exercise does not suit. */
+  /**
+   * With the signature, in the same transaction: a hold where the screen asks for one, a pause where exercise does not
+   * suit. Throws what `Assessment.sign` throws.
+   */
   async sign(tx: Tx, id: string, expected: number): Promise<Assessment> {
     const assessment = await this.assessments.getAssessmentForUpdate(tx, id);
     assertRevision(assessment, expected);

@@ -109,10 +109,13 @@ function alwaysHash(): string {
   return hash.digest('hex');
 }
 
+let filesAtStart: { name: string; sql: string }[] | undefined;
+
+/** Read once: a build of newer sources may replace the files below a server that runs. */
 function alwaysFiles(): { name: string; sql: string }[] {
   const folder = join(__dirname, '..', '..', 'migrations', 'always');
-  return readdirSync(folder)
+  return (filesAtStart ??= readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-    .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }));
+    .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') })));
 }

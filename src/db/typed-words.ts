@@ -14,12 +14,16 @@ export interface TypedWords {
 /** A word of six letters or more survives one wrong or missing letter; a lower figure finds mostly strangers. */
 const ALIKE = 0.45;
 
-/** No words at all when nothing was typed, or nothing but punctuation. */
+/** Matches nothing: what was typed holds no letter and no figure. */
+const NOTHING: TypedWords = { words: ['?'], patterns: ['$.'] };
+
+/** Without `typed` there are no words, and every row says them all. */
 export async function readTypedWords(tx: Tx, typed: string | undefined): Promise<TypedWords> {
   if (typed === undefined) return { words: [], patterns: [] };
   // the database prepares what was typed exactly as it prepared what is searched
   const [row] = await tx.query<{ plain: string }>('select portal.plain_words($1) as plain', [typed]);
   const words = [...new Set(row?.plain.match(/[\p{L}\p{N}]+/gu))];
+  if (words.length === 0) return NOTHING;
   return { words, patterns: words.map((word) => `\\m(${[word, ...swapped(word)].join('|')})`) };
 }
 

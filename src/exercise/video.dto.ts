@@ -14,7 +14,7 @@ const LANGUAGE = {
 export class NewVideoDto {
   @Text({
     max: 2000,
-    example: 'https://vimeo.com/76979871',
+    example: 'https://videos.example.org/placeholder.mp4',
     about: 'A video on YouTube or Vimeo, or an https file.',
   })
   url: string;
@@ -35,9 +35,9 @@ export class ChangeVideoDto {
 
 export class VideoDto {
   @Id() id: string;
-  @Choice(VIDEO_PROVIDERS, { example: 'vimeo' }) provider: VideoProvider;
-  @Field({ type: 'string', example: 'https://vimeo.com/76979871' }) watchUrl: string;
-  @Field({ type: 'string', example: 'https://player.vimeo.com/video/76979871?dnt=1' }) embedUrl: string;
+  @Choice(VIDEO_PROVIDERS, { example: 'file' }) provider: VideoProvider;
+  @Field({ type: 'string', example: 'https://videos.example.org/placeholder.mp4' }) watchUrl: string;
+  @Field({ type: 'string', example: 'https://videos.example.org/placeholder.mp4' }) embedUrl: string;
   @Text(TITLE) title: string;
   @Text(LANGUAGE) language: string;
   @Flag() captions: boolean;

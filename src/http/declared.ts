@@ -2,7 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { FastifyRequest } from 'fastify';
-import { isStorable } from './body';
+import { isInherited, isStorable } from './body';
 import { AppError, type FieldFault } from './errors';
 
 /**
@@ -10,19 +10,26 @@ import { AppError, type FieldFault } from './errors';
  * caller believes that it does something. (Declared ones are checked field by field by the validation pipe.)
  */
 export function assertDeclaredOnly(context: ExecutionContext, request: FastifyRequest): void {
-  const query = Object.entries((request.query ?? {}) as Record<string, unknown>);
-  for (const [, value] of query) {
-    if (typeof value === 'string' && !isStorable(value)) throw new AppError('request.malformed_text');
-  }
+  assertReadable(request.url);
+  const names = Object.keys((request.query ?? {}) as Record<string, unknown>);
   const faults: FieldFault[] = [];
-  if (!declares(context, RouteParamtypes.QUERY)) {
-    faults.push(...query.map(([name]) => unknown(name)));
-  }
+  const isDeclared = declares(context, RouteParamtypes.QUERY);
+  faults.push(...names.filter((name) => !isDeclared || isInherited(name)).map(unknown));
   if (!declares(context, RouteParamtypes.BODY) && request.body !== undefined && request.body !== null) {
-    const names = typeof request.body === 'object' ? Object.keys(request.body) : [''];
-    faults.push(...names.map((name) => unknown(`/${name}`)));
+    faults.push(...Object.keys(request.body).map((name) => unknown(`/${name}`)));
   }
   if (faults.length > 0) throw new AppError('request.invalid', undefined, faults);
+}
+
+/** What does not decode would be taken as it stands: a search for "%FF", which nobody asked for. */
+function assertReadable(address: string): void {
+  let decoded = '';
+  try {
+    decoded = decodeURIComponent(address);
+  } catch {
+    throw new AppError('request.malformed_text');
+  }
+  if (!isStorable(decoded)) throw new AppError('request.malformed_text');
 }
 
 const unknown = (pointer: string): FieldFault => ({

@@ -5,227 +5,84 @@
  */
 type Row = readonly [status: number, title: string, detail: string];
 
+// prettier-ignore
 export const ERRORS = {
   // the request itself
-  'request.invalid': [
-    400,
-    'The request is not valid',
-    'Look at errors: each names a field and what is wrong with it.',
-  ],
-  'request.malformed': [
-    400,
-    'The request cannot be read',
-    'Send well-formed JSON, no deeper than 20 levels.',
-  ],
-  'request.malformed_text': [
-    400,
-    'A text holds characters that cannot be stored',
-    'Remove NUL characters and broken surrogate pairs.',
-  ],
+  'request.invalid': [400, 'The request is not valid', 'Look at errors: each names a field and what is wrong with it.'],
+  'request.malformed': [400, 'The request cannot be read', 'Send one well-formed JSON object: no name twice, and no deeper than 20 levels.'],
+  'request.malformed_text': [400, 'A text holds characters that cannot be stored', 'Remove NUL characters and broken surrogate pairs.'],
   'request.two_credentials': [400, 'Two credentials were sent', 'Send one credential only.'],
   'request.too_large': [413, 'The request is too large', 'Send at most 256 kilobytes.'],
-  'request.unsupported_media_type': [
-    415,
-    'This content type is not understood',
-    'Send the body as application/json.',
-  ],
-  'request.no_such_address': [
-    404,
-    'There is nothing at this address',
-    'See /docs for the addresses that exist.',
-  ],
+  'request.not_http': [400, 'This is not HTTP', 'Send a request that follows RFC 9112.'],
+  'request.headers_too_large': [431, 'The headers are too large', 'Send at most 16 kilobytes of them.'],
+  'request.too_slow': [408, 'The request took too long to arrive', 'Send it again on a new connection.'],
+  'request.unsupported_media_type': [415, 'This content type is not understood', 'Send the body as application/json.'],
+  'request.no_such_address': [404, 'There is nothing at this address', 'See /docs for the addresses that exist.'],
   'request.too_many': [429, 'Too many requests', 'Wait as long as Retry-After says, then try again.'],
   not_found: [404, 'Not found', 'There is no such thing, or it is not yours to see.'],
 
   // editing what somebody else may be editing
   'revision.missing': [428, 'If-Match is missing', 'Send the ETag that you last read as If-Match.'],
-  'revision.stale': [
-    412,
-    'Somebody changed this in the meantime',
-    'Read it again, then repeat your change on what you find.',
-  ],
-  'revision.conflict': [
-    409,
-    'This clashes with something that exists',
-    'Something with the same unique value exists already.',
-  ],
-  'idempotency.key_missing': [
-    400,
-    'Idempotency-Key is missing',
-    'Send a new random Idempotency-Key, and the same one when you repeat the request.',
-  ],
-  'idempotency.key_reused': [
-    422,
-    'This Idempotency-Key was used for another request',
-    'Use a new key for a new request.',
-  ],
-  'idempotency.in_flight': [
-    409,
-    'The same request is still being worked on',
-    'Wait a moment, then repeat it with the same key.',
-  ],
+  'revision.stale': [412, 'Somebody changed this in the meantime', 'Read it again, then repeat your change on what you find.'],
+  'revision.conflict': [409, 'This clashes with something that exists', 'Something with the same unique value exists already.'],
+  'idempotency.key_missing': [400, 'Idempotency-Key is missing', 'Send a new random Idempotency-Key, and the same one when you repeat the request.'],
+  'idempotency.key_reused': [422, 'This Idempotency-Key was used for another request', 'Use a new key for a new request.'],
+  'idempotency.in_flight': [409, 'The same request is still being worked on', 'Wait a moment, then repeat it with the same key.'],
 
   // who is asking
   'identity.sign_in_required': [401, 'Please sign in', 'Send a valid access token as Authorization: Bearer.'],
-  'identity.wrong_role': [
-    403,
-    'This is not for your role',
-    'Ask somebody at the clinic who has the right role.',
-  ],
-  'identity.wrong_credentials': [
-    401,
-    'Nobody signs in like this',
-    'Check the e-mail, the password and, if you sent one, the clinic.',
-  ],
+  'identity.wrong_role': [403, 'This is not for your role', 'Ask somebody at the clinic who has the right role.'],
+  'identity.wrong_credentials': [401, 'Nobody signs in like this', 'Check the e-mail, the password and, if you sent one, the clinic.'],
   'session.over': [401, 'This session is over', 'Sign in again, or open your link again.'],
-  'invitation.closed': [
-    404,
-    'This invitation does not open',
-    'It was used, replaced or has expired. Ask your clinic for a new one.',
-  ],
+  'invitation.closed': [404, 'This invitation does not open', 'It was used, replaced or has expired. Ask your clinic for a new one.'],
 
   // clinic
   'staff.last_admin': [409, 'A clinic needs an admin', 'Make somebody else an admin first.'],
-  'staff.has_account': [
-    409,
-    'They can sign in already',
-    'An invitation is for somebody who has not accepted one yet.',
-  ],
+  'staff.has_account': [409, 'They can sign in already', 'An invitation is for somebody who has not accepted one yet.'],
 
   // patient
-  'link.refused': [
-    401,
-    'This link and this date of birth do not open anything',
-    'Check the date of birth. If it is right, ask your clinic for a new link.',
-  ],
-  'patient.identifier_taken': [
-    409,
-    'A patient with this identifier exists',
-    'Open that patient, or correct the identifier; errors says which it is.',
-  ],
+  'link.refused': [401, 'This link and this date of birth do not open anything', 'Check the date of birth. If it is right, ask your clinic for a new link.'],
+  'patient.identifier_taken': [409, 'A patient with this identifier exists', 'Open that patient, or correct the identifier; errors says which it is.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],
 
   // exercise
-  'exercise.video_not_recognised': [
-    422,
-    'This is not the address of a video',
-    'Give the address of one YouTube or Vimeo video, or the https address of a video file.',
-  ],
+  'exercise.video_not_recognised': [422, 'This is not the address of a video', 'Give the address of one YouTube or Vimeo video, or the https address of a video file.'],
   'exercise.shared': [409, 'A shared exercise cannot be changed', 'Copy it first, then change your copy.'],
-  'exercise.incomplete': [
-    409,
-    'The exercise is not complete',
-    'Write at least one step and one common mistake first.',
-  ],
+  'exercise.incomplete': [409, 'The exercise is not complete', 'Write at least one step and one common mistake first.'],
   'exercise.published_already': [409, 'The exercise is published already', 'There is nothing left to do.'],
   'exercise.retired_already': [409, 'The exercise is retired already', 'There is nothing left to do.'],
-  'exercise.ladder_loop': [
-    409,
-    'An exercise would be harder than itself',
-    'Look at the easier and harder links of the exercises you named.',
-  ],
-  'exercise.video_attached_already': [
-    409,
-    'This exercise has this video already',
-    'Change the one that is there.',
-  ],
+  'exercise.ladder_loop': [409, 'An exercise would be harder than itself', 'Look at the easier and harder links of the exercises you named.'],
+  'exercise.video_attached_already': [409, 'This exercise has this video already', 'Change the one that is there.'],
 
   // assessment
   'episode.closed': [409, 'This episode is closed', 'Open a new episode for this patient.'],
-  'episode.prescription_open': [
-    409,
-    'This episode still has a prescription',
-    'Complete or withdraw what is issued or paused, then close the episode.',
-  ],
-  'assessment.incomplete': [
-    409,
-    'The assessment cannot be signed yet',
-    'Look at errors: each names something that is missing. Not asked is not a no.',
-  ],
-  'assessment.signed': [
-    409,
-    'A signed assessment does not change',
-    'Write an addendum, or enter it in error and write a new one.',
-  ],
+  'episode.prescription_open': [409, 'This episode still has a prescription', 'Complete or withdraw what is issued or paused, then close the episode.'],
+  'assessment.incomplete': [409, 'The assessment cannot be signed yet', 'Look at errors: each names something that is missing. Not asked is not a no.'],
+  'assessment.signed': [409, 'A signed assessment does not change', 'Write an addendum, or enter it in error and write a new one.'],
   'assessment.not_signed': [409, 'This assessment is a draft', 'Change or discard the draft instead.'],
-  'assessment.in_error': [
-    409,
-    'This assessment was entered in error already',
-    'Nothing rests on it any more. Write a new one.',
-  ],
-  'assessment.signer_not_entitled': [
-    403,
-    'You may draft an assessment, not sign it',
-    'Ask a registered clinician of the clinic to look at it and sign it.',
-  ],
+  'assessment.in_error': [409, 'This assessment was entered in error already', 'Nothing rests on it any more. Write a new one.'],
+  'assessment.signer_not_entitled': [403, 'You may draft an assessment, not sign it', 'Ask a registered clinician of the clinic to look at it and sign it.'],
   'assessment.missing': [409, 'There is no full assessment', 'Sign a full assessment of this episode first.'],
-  'assessment.too_old': [
-    409,
-    'The assessment is too old for this',
-    'Assess the patient again, or reduce the plan.',
-  ],
-  'assessment.nothing_new_needed': [
-    409,
-    'Please ask whether anything is new',
-    'Record a "nothing new" screen; by phone counts.',
-  ],
+  'assessment.too_old': [409, 'The assessment is too old for this', 'Assess the patient again, or reduce the plan.'],
+  'assessment.nothing_new_needed': [409, 'Please ask whether anything is new', 'Record a "nothing new" screen; by phone counts.'],
   'hold.resolved': [409, 'This hold was resolved already', 'Open a new hold if there is a new reason.'],
-  'hold.resolver_not_entitled': [
-    403,
-    'You may open a hold, not resolve it',
-    'Ask a registered clinician of the clinic to decide and resolve it.',
-  ],
+  'hold.resolver_not_entitled': [403, 'You may open a hold, not resolve it', 'Ask a registered clinician of the clinic to decide and resolve it.'],
 
   // prescription
-  'prescription.wrong_standing': [
-    409,
-    'The prescription does not stand where this is possible',
-    'Read it again to see what is possible now.',
-  ],
-  'prescription.not_entitled': [
-    403,
-    'You may not answer for this advice',
-    'A registered, active clinician has to do this.',
-  ],
+  'prescription.wrong_standing': [409, 'The prescription does not stand where this is possible', 'Read it again to see what is possible now.'],
+  'prescription.not_entitled': [403, 'You may not answer for this advice', 'A registered, active clinician has to do this.'],
   'prescription.patient_discharged': [409, 'The patient is discharged', 'Re-admit the patient first.'],
-  'prescription.episode_closed': [409, 'The episode is closed', 'Open a new episode first.'],
   'prescription.on_hold': [409, 'A hold is open on the patient', 'Resolve the hold first.'],
-  'prescription.found_unsuitable': [
-    409,
-    'The latest assessment found exercise not suitable',
-    'Assess the patient again first.',
-  ],
-  'prescription.no_draft': [
-    409,
-    'There is nothing to issue',
-    'Write a draft with at least one exercise first.',
-  ],
-  'prescription.another_open': [
-    409,
-    'The episode has another open prescription',
-    'Change, complete or withdraw that one.',
-  ],
-  'prescription.exercise_unavailable': [
-    409,
-    'An exercise cannot be prescribed',
-    'Choose exercises that are published and not retired.',
-  ],
-  'prescription.reduced_not_longer': [
-    409,
-    'Less exercise does not make the advice last longer',
-    'Extend it after a contact, or assess the patient again.',
-  ],
-
-  // routine
+  'prescription.found_unsuitable': [409, 'The latest assessment found exercise not suitable', 'Assess the patient again first.'],
+  'prescription.no_draft': [409, 'There is nothing to issue', 'Write a draft with at least one exercise first.'],
+  'prescription.another_open': [409, 'The episode has another open prescription', 'Change, complete or withdraw that one.'],
+  'prescription.exercise_unavailable': [409, 'An exercise cannot be prescribed', 'Choose exercises that are published and not retired.'],
+  'prescription.reduced_not_longer': [409, 'Less exercise does not make the advice last longer', 'Extend it after a contact, or assess the patient again.'],
 
   // the machinery
   'service.unavailable': [503, 'Not available right now', 'Nothing was written. Try again in a few seconds.'],
-  'service.failed': [
-    500,
-    'Something went wrong on our side',
-    'Nothing was written. Tell us the requestId if it happens again.',
-  ],
+  'service.failed': [500, 'Something went wrong on our side', 'Nothing was written. Tell us the requestId if it happens again.'],
 } as const satisfies Record<string, Row>;
 
 export type ErrorCode = keyof typeof ERRORS;

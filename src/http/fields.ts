@@ -4,6 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsEmail,
@@ -60,7 +61,7 @@ export function Text(
   const min = o.min ?? 1;
   const checks: PropertyDecorator[] = [IsString(), Length(min, o.max)];
   if (!o.verbatim) {
-    checks.unshift(Transform(({ value }) => (typeof value === 'string' ? value.trim() : value)));
+    checks.unshift(Transform(({ value }) => trimmed(value)));
   }
   if (o.pattern)
     checks.push(Matches(o.pattern, { message: o.patternSays ?? 'does not have the right form' }));
@@ -131,7 +132,7 @@ export function Choice<T extends string>(values: readonly T[], o: Common = {}) {
   return checked({ example: values[0], ...o }, { type: 'string', enum: [...values] }, IsIn([...values]));
 }
 
-/** A list of words from a closed list. */
+/** A list of words from a closed list, each at most once. */
 export function Choices<T extends string>(
   values: readonly T[],
   o: Common & { min?: number; max?: number } = {},
@@ -139,15 +140,22 @@ export function Choices<T extends string>(
   const max = o.max ?? values.length;
   return checked(
     { example: values.slice(0, 1), ...o },
-    { type: 'array', items: { type: 'string', enum: [...values] }, minItems: o.min ?? 0, maxItems: max },
+    {
+      type: 'array',
+      items: { type: 'string', enum: [...values] },
+      minItems: o.min ?? 0,
+      maxItems: max,
+      uniqueItems: true,
+    },
     IsArray(),
     ArrayMinSize(o.min ?? 0),
     ArrayMaxSize(max),
+    ArrayUnique(),
     IsIn([...values], { each: true }),
   );
 }
 
-/** A list of short texts, such as steps. */
+/** A list of short texts, such as steps. Each is trimmed and none empty. */
 export function Texts(o: Common & { max: number; each: number; min?: number }) {
   return checked(
     { example: ['Stand tall.'], ...o },
@@ -157,6 +165,7 @@ export function Texts(o: Common & { max: number; each: number; min?: number }) {
       minItems: o.min ?? 0,
       maxItems: o.max,
     },
+    Transform(({ value }) => (Array.isArray(value) ? value.map(trimmed) : value)),
     IsArray(),
     ArrayMinSize(o.min ?? 0),
     ArrayMaxSize(o.max),
@@ -185,6 +194,8 @@ export function ListOf<T>(part: () => Class<T>, o: Common & { min?: number; max?
     ValidateNested({ each: true }),
   );
 }
+
+const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
 
 /** Query parameters arrive as text; "1e9", "0x10" and " 5" are not the way to write a whole number. */
 function numberStrictly(value: unknown): unknown {

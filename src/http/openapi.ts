@@ -86,7 +86,8 @@ function complete(path: string, method: string, operation: Operation): void {
   }
   if (path.includes('{')) codes.add('not_found');
   if (headers.includes('If-Match')) codes.add('revision.missing').add('revision.stale');
-  if (operation.requestBody) {
+  // also where no body is declared: one that is sent all the same is read first
+  if (method !== 'get') {
     codes.add('request.malformed').add('request.malformed_text');
     codes.add('request.too_large').add('request.unsupported_media_type');
   }

@@ -18,7 +18,7 @@ export class PageQuery {
   limit?: number;
 
   @Text({
-    max: 500,
+    max: 2000,
     optional: true,
     example: 'WyJBbm4gQWxsZW4iLCI5Il0',
     about: 'nextCursor of the page before.',

@@ -52,10 +52,9 @@ export function faultOfPassword(password: string, own: readonly string[]): strin
  * between them, in bits. What is not known here is estimated low, never high.
  */
 export function bitsOf(password: string, own: readonly string[]): number {
-  const characters = [...password.toLowerCase()];
+  const plain = password.toLowerCase();
+  const letters = plain.replace(/[013457@$!]/g, (character) => LETTER_FOR[character] as string);
   const ownWords = new Set(own.flatMap((text) => text.toLowerCase().match(/\p{L}{3,}/gu) ?? []));
-  const letters = characters.map((character) => LETTER_FOR[character] ?? character).join('');
-  const plain = characters.join('');
   // cheapest[i]: the bits of the first i characters
   const cheapest = Array<number>(plain.length + 1).fill(Infinity);
   cheapest[0] = 0;
@@ -65,8 +64,9 @@ export function bitsOf(password: string, own: readonly string[]): number {
     };
     reach(start + 1, bitsOfOne(password, start));
     if (/^(19|20)\d\d/.test(plain.slice(start))) reach(start + 4, BITS.year);
-    for (let end = start + 3; end <= runEnd(plain, start, 1); end++) reach(end, BITS.run);
-    for (let end = start + 6; end <= runEnd(plain, start, 2); end++) reach(end, BITS.run);
+    const [run, interleaved] = [runEnd(plain, start, 1), runEnd(plain, start, 2)];
+    for (let end = start + 3; end <= run; end++) reach(end, BITS.run);
+    for (let end = start + 6; end <= interleaved; end++) reach(end, BITS.run);
     for (let end = start + 3; end <= Math.min(plain.length, start + LONGEST_PIECE); end++) {
       const [piece, before] = [plain.slice(start, end), plain.slice(0, start)];
       if (before.includes(piece) || before.includes([...piece].reverse().join(''))) reach(end, BITS.repeat);

@@ -24,9 +24,8 @@ const LIST = /* sql */ `${RECORD}
     and ${saysAll('p.words', '$3', '$4')}
     and ($5::uuid is null or p.responsible_staff_id = $5)
     and ($6::boolean is null or (d.id is not null) = $6)
-    and ($7::text is null or exists (
-      select 1 from portal.patient_identifier known
-      where known.clinic_id = p.clinic_id and known.patient_id = p.id and known.system = $7 and known.value = $8))
+    and ($7::text is null or p.id = (
+      select known.patient_id from portal.patient_identifier known where known.system = $7 and known.value = $8))
   order by p.name, p.id
   limit $9`;
 

@@ -41,7 +41,7 @@ export interface Footing {
 export function assertAdviceMayStand(facts: AdviceFacts): void {
   if (!facts.issuerIsEntitled) throw new AppError('prescription.not_entitled');
   if (facts.isDischarged) throw new AppError('prescription.patient_discharged');
-  if (facts.episodeIsClosed) throw new AppError('prescription.episode_closed');
+  if (facts.episodeIsClosed) throw new AppError('episode.closed');
   if (facts.hasOpenHold) throw new AppError('prescription.on_hold');
   if (facts.signed[0]?.suitable === false) throw new AppError('prescription.found_unsuitable');
 }

@@ -27,7 +27,7 @@ const STANDING_REFUSALS: ErrorCode[] = [
   'prescription.wrong_standing',
   'prescription.not_entitled',
   'prescription.patient_discharged',
-  'prescription.episode_closed',
+  'episode.closed',
   'prescription.on_hold',
   'prescription.found_unsuitable',
 ];
@@ -43,7 +43,7 @@ export class PrescriptionController {
     summary: 'Begin a prescription with a draft',
     returns: PrescriptionDto,
     status: 201,
-    refuses: ['prescription.episode_closed', 'prescription.exercise_unavailable'],
+    refuses: ['episode.closed', 'prescription.exercise_unavailable'],
   })
   async begin(
     @CurrentTx() tx: Tx,

@@ -70,7 +70,7 @@ export class OptionalReasonDto {
 
 export class PrescribedVideoDto {
   @Choice(VIDEO_PROVIDERS) provider: VideoProvider;
-  @Text({ max: 2000, example: 'https://videos.example/placeholder.mp4' }) watchUrl: string;
+  @Text({ max: 2000, example: 'https://videos.example.org/placeholder.mp4' }) watchUrl: string;
   @Text({ max: 200, example: 'Placeholder, not a real video' }) title: string;
   @Text({ max: 35, example: 'en' }) language: string;
   @Field({ type: 'boolean', example: true }) captions: boolean;

@@ -71,7 +71,7 @@ export class PrescriptionService {
 
   async begin(tx: Tx, episodeId: string, draft: DraftDto): Promise<WholePrescription> {
     const episode = await this.episodes.getEpisode(tx, episodeId);
-    if (episode.closedAt) throw new AppError('prescription.episode_closed');
+    if (episode.closedAt) throw new AppError('episode.closed');
     const prescription = tx.em.create(Prescription, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { foundClinic } from '../../src/clinic/found-clinic';
 import { EMAIL_OF, people } from '../support/cast';
-import { dumpOf, givePassword, PASSWORD } from '../support/credentials';
+import { dumpOf, givePassword, meetAt, PASSWORD, sha256 } from '../support/credentials';
 import { openStage, type Stage } from '../support/stage';
 
 const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
@@ -88,8 +88,13 @@ describe('an invitation', () => {
   it('lets one of two in who accept at once', async () => {
     const { id, email } = await engage('adams');
     const secret = await invite('adams', id);
-    const both = await Promise.all([accept(secret, NEW_PASSWORD), accept(secret, `${NEW_PASSWORD}2`)]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
+    const both = await meetAt(
+      stage,
+      'select from portal.invitation where secret_hash = $1 for update',
+      [sha256(secret)],
+      () => ['', ' 2'].map(async (more) => (await accept(secret, `${NEW_PASSWORD}${more}`)).status),
+    );
+    expect(both.sort()).toEqual([200, 404]);
     const accounts = await stage.owner('select 1 from portal.account where email = $1', [email]);
     expect(accounts).toHaveLength(1);
   });
@@ -113,7 +118,32 @@ describe('an invitation', () => {
     const { body: asked } = await signIn(EMAIL_OF('rivera'), PASSWORD).expect(200);
     expect(asked.clinics.map(({ name }: { name: string }) => name)).toEqual(['North Clinic', 'South Clinic']);
     await signIn(EMAIL_OF('rivera'), NEW_PASSWORD).expect(401);
+    // used is used, even if the account were detached again
     await stage.owner('update portal.staff set account_id = null where id = $1', [id]);
+    await accept(secret, PASSWORD).expect(404);
+  });
+
+  it('attaches no account but the one of its e-mail, and replaces none', async () => {
+    const { id } = await engage('southAdmin', 'dale@clinic.example');
+    const secret = await invite('southAdmin', id);
+    const [strangers] = await stage.owner<{ id: string }>(
+      'select account_id as id from portal.staff where id = $1',
+      [people.osei.id],
+    );
+    for (const found of [strangers?.id, null]) {
+      const tried = await stage.owner('select portal.accept_invitation($1, $2, $3, null) as done', [
+        sha256(secret),
+        found,
+        'a hash',
+      ]);
+      expect(tried).toEqual([{ done: false }]);
+    }
+    await stage.owner(
+      `insert into portal.invitation (clinic_id, staff_id, secret_hash, expires_at)
+       values ($1, $2, $3, 'infinity')`,
+      [people.sadie.clinicId, people.sadie.id, sha256('an invitation that should not be')],
+    );
+    await accept('an invitation that should not be', NEW_PASSWORD).expect(404);
   });
 
   it('is no second door for guessing that password', async () => {

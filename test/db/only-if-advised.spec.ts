@@ -166,7 +166,7 @@ describe('a patient sees an exercise only while the advice stands', () => {
       scene.arrange(
         'update portal.video_consent set withdrawn_at = portal.portal_now() where withdrawn_at is null',
       );
-    const ADDRESS = 'https://videos.example/placeholder.mp4';
+    const ADDRESS = 'https://videos.example.org/placeholder.mp4';
 
     it.each<[when: string, step: Step, address: string | null]>([
       ['nobody agreed', nothing, null],

@@ -47,7 +47,7 @@ describe('whether advice may stand', () => {
     ['somebody not entitled', { issuerIsEntitled: false }, 'prescription.not_entitled'],
     ['an open hold', { hasOpenHold: true }, 'prescription.on_hold'],
     ['a discharged patient', { isDischarged: true }, 'prescription.patient_discharged'],
-    ['a closed episode', { episodeIsClosed: true }, 'prescription.episode_closed'],
+    ['a closed episode', { episodeIsClosed: true }, 'episode.closed'],
     ['found unsuitable', { signed: [full('2026-11-21', false)] }, 'prescription.found_unsuitable'],
     [
       'a screen found unsuitable',

@@ -248,7 +248,7 @@ async function insertOwnExercise(run: Run, where: 'north' | 'south', by: Person)
   await run(
     `insert into portal.exercise_video (id, clinic_id, exercise_id, provider, ref, title, language, captions)
      values ($1, $2, $3, 'file', $4, 'Placeholder, not a real video', 'en', true)`,
-    [videoId, by.clinicId, exerciseId, `https://videos.example/placeholder-${where}.mp4`],
+    [videoId, by.clinicId, exerciseId, `https://videos.example.org/placeholder-${where}.mp4`],
   );
 }
 
@@ -308,8 +308,8 @@ async function insertAdvice(run: Run, key: 'ann' | 'dot' | 'cai', clinician: Per
        values ($1, $2, $3, $4, $5, $6, 'stretch', 'supine', '{mat}', '{"Lie down."}', '{"Do not bounce."}',
          '{supine}', '{"sets":2,"reps":5,"perDay":1,"perWeek":5,"side":"not_applicable"}',
          'Do 5, rest, then do 5 again. Once a day, 5 days a week.', 'It eases your back.',
-         'file', 'https://videos.example/placeholder.mp4', 'https://videos.example/placeholder.mp4',
-         'https://videos.example/placeholder.mp4', 'Placeholder, not a real video', 'en', true)`,
+         'file', 'https://videos.example.org/placeholder.mp4', 'https://videos.example.org/placeholder.mp4',
+         'https://videos.example.org/placeholder.mp4', 'Placeholder, not a real video', 'en', true)`,
       [itemId, clinicId, rx.versionId, index + 1, exercise, `${people[key].name} exercise ${index + 1}`],
     );
   }

@@ -14,38 +14,55 @@ interface Contract {
 }
 type Media = Record<string, { schema: object }>;
 
-const contracts = new WeakMap<NestFastifyApplication, Contract>();
+/** The document is made of the code, so one serves every application of this process. */
+let contract: Contract | undefined;
 const compiled = new WeakMap<object, ValidateFunction>();
 
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  body: unknown;
+}
+
 export function holdToContract(app: NestFastifyApplication, test: Test, method: string, path: string): Test {
-  return test.expect((response: Response) => {
-    const { operations, ajv } = contractOf(app);
-    const bare = path.split('?')[0] as string;
-    const operation = operations.find((one) => one.method === method && one.pattern.test(bare));
-    if (!operation) {
-      if (response.status !== 404) throw new Error(`${method} ${bare} is not in the OpenAPI document`);
-      return;
-    }
-    const said = operation.responses[response.status];
-    if (!said)
-      throw new Error(`${method} ${bare} answered ${response.status}, which its document does not list`);
-    const type = (response.headers['content-type'] ?? '').split(';')[0] as string;
-    const media = said.content?.[type];
-    if (!media) {
-      if (!said.content && !response.text) return;
-      throw new Error(`${method} ${bare} answered ${response.status} with ${type || 'no type'}`);
-    }
-    const validate = compiled.get(media.schema) ?? ajv.compile(media.schema);
-    compiled.set(media.schema, validate);
-    if (!validate(response.body)) {
-      throw new Error(`${method} ${bare} ${response.status}: ${ajv.errorsText(validate.errors)}`);
-    }
-  });
+  return test.expect((response: Response) => assertContract(app, method, path, response));
+}
+
+/** The same for an answer that came in another way. `method` in lower case, `path` below /api/v1. */
+export function assertContract(
+  app: NestFastifyApplication,
+  method: string,
+  path: string,
+  answer: Answer,
+): void {
+  const { operations, ajv } = contractOf(app);
+  const bare = path.split('?')[0] as string;
+  const operation = operations.find((one) => one.method === method && one.pattern.test(bare));
+  if (!operation) {
+    if (answer.status !== 404) throw new Error(`${method} ${bare} is not in the OpenAPI document`);
+    return;
+  }
+  const said = operation.responses[answer.status];
+  if (!said) throw new Error(`${method} ${bare} answered ${answer.status}, which its document does not list`);
+  const type = (answer.headers['content-type'] ?? '').split(';')[0] as string;
+  const media = said.content?.[type];
+  if (!media) {
+    if (!said.content && !answer.text) return;
+    throw new Error(`${method} ${bare} answered ${answer.status} with ${type || 'no type'}`);
+  }
+  const validate = compiled.get(media.schema) ?? ajv.compile(media.schema);
+  compiled.set(media.schema, validate);
+  if (!validate(answer.body)) {
+    throw new Error(`${method} ${bare} ${answer.status}: ${ajv.errorsText(validate.errors)}`);
+  }
 }
 
 function contractOf(app: NestFastifyApplication): Contract {
-  const known = contracts.get(app);
-  if (known) return known;
+  return (contract ??= readContract(app));
+}
+
+function readContract(app: NestFastifyApplication): Contract {
   const document = openApiOf(app);
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats(ajv);
@@ -58,7 +75,7 @@ function contractOf(app: NestFastifyApplication): Contract {
     JSON.stringify(document).replaceAll('#/components/schemas/', 'document#/components/schemas/'),
   );
   ajv.addSchema({ $id: 'document', components: resolved.components });
-  const contract: Contract = {
+  return {
     ajv,
     operations: Object.entries(
       resolved.paths as Record<string, Record<string, { responses: never }>>,
@@ -70,6 +87,4 @@ function contractOf(app: NestFastifyApplication): Contract {
       })),
     ),
   };
-  contracts.set(app, contract);
-  return contract;
 }

@@ -55,6 +55,23 @@ export async function openSession(stage: Stage, name: PersonName, refreshToken: 
 
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/** Holds the row that `sql` locks until as many requests as were sent wait for it, so that they truly meet. */
+export async function meetAt<T>(stage: Stage, sql: string, values: unknown[], requests: () => Promise<T>[]) {
+  await stage.owner('begin');
+  await stage.owner(sql, values);
+  const sent = requests();
+  const answers = Promise.all(sent);
+  for (let waiting = 0, tries = 0; waiting < sent.length && tries < 100; tries++) {
+    await new Promise((wake) => setTimeout(wake, 20));
+    const [row] = await stage.owner<{ waiting: number }>(
+      'select count(*)::int as waiting from pg_locks where not granted',
+    );
+    waiting = row?.waiting ?? 0;
+  }
+  await stage.owner('commit');
+  return answers;
+}
+
 /** Everything the database holds, as text: for looking whether a secret is anywhere in it. */
 export async function dumpOf(stage: Stage): Promise<string> {
   const tables = await stage.owner<{ name: string }>(

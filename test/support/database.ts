@@ -8,8 +8,10 @@ import { databaseStatements } from '../../src/db/logins';
 
 /** How the cluster of this test run is reached from the processes in which test files run. */
 export const CLUSTER_VARIABLE = 'PORTAL_TEST_CLUSTER';
+/** Names another database of that cluster to clone from: see test/mutants. */
+export const TEMPLATE_VARIABLE = 'PORTAL_TEST_TEMPLATE';
 /** The migrated database that clones are made of; nobody may connect to it, or it could not be cloned. */
-export const TEMPLATE = 'portal';
+export const TEMPLATE = process.env[TEMPLATE_VARIABLE] ?? 'portal';
 
 export interface Urls {
   appUrl: string;
@@ -23,12 +25,15 @@ export interface TestDatabase extends Urls {
   drop(): Promise<void>;
 }
 
-/** Takes some 50 ms; call it once per file, in `beforeAll`, and drop in `afterAll`. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/**
+ * Takes some 50 ms; call it once per file, in `beforeAll`, and drop in `afterAll`. A test may clone a database that it
+ * furnished itself, when nobody is connected to it.
+ */
+export async function freshDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const cluster: Urls = JSON.parse(process.env[CLUSTER_VARIABLE] ?? '');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(cluster.superuserUrl, [
-    `create database ${name} template ${TEMPLATE}`,
+    `create database ${name} template ${template}`,
     ...databaseStatements(name),
   ]);
   const here = (url: string) => Object.assign(new URL(url), { pathname: name }).href;

@@ -26,13 +26,19 @@ export interface Stage {
   owner<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** Moves the database's clock; null lets it run again. */
   setClock(at: string | null): Promise<void>;
+  /** Every route that the server has, as `GET /api/v1/patients/{id}`. */
+  routes: string[];
+  databaseName: string;
+  /** Stops the application and lets go of the database, so that it can be cloned; only close() follows. */
+  rest(): Promise<void>;
   /** Stops the application and starts it anew on the same database. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
-  const database = await freshDatabase();
+/** `template`: the name of a database to clone instead of the cast's own; see `freshDatabase`. */
+export async function openStage(template?: string): Promise<Stage> {
+  const database = await freshDatabase(template);
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   let app = await start(database.appUrl);
@@ -52,12 +58,23 @@ export async function openStage(): Promise<Stage> {
     };
   };
 
+  let resting = false;
+  const rest = async (): Promise<void> => {
+    if (resting) return;
+    resting = true;
+    await app.close();
+    await owner.end();
+  };
+
   return {
     get app() {
       return app;
     },
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
+    databaseName: new URL(database.ownerUrl).pathname.slice(1),
+    routes: routesOf(app),
+    rest,
     as: (name) => caller(accessToken(people[name].sessionId)),
     anonymous: () => caller(null),
     withToken: caller,
@@ -74,11 +91,25 @@ export async function openStage(): Promise<Stage> {
       app = await start(database.appUrl);
     },
     close: async () => {
-      await app.close();
-      await owner.end();
+      await rest();
       await database.drop();
     },
   };
+}
+
+/** Reads Fastify's own drawing of its routes, which no decorator of ours can embellish. */
+function routesOf(app: NestFastifyApplication): string[] {
+  const drawing = app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
+  const above: string[] = [];
+  return drawing.split('\n').flatMap((line) => {
+    const found = /^((?:│ {3}| {4})*)(?:├── |└── )(\S*)(?: \(([A-Z, ]+)\))?$/.exec(line);
+    if (!found) return [];
+    const [, indent = '', part = '', methods] = found;
+    const depth = indent.length / 4;
+    above.splice(depth, above.length, part);
+    const path = above.join('').replace(/:(\w+)/g, '{$1}');
+    return methods ? methods.split(', ').map((method) => `${method} ${path}`) : [];
+  });
 }
 
 /** A valid access token for a session, as sign-in would hand out. */

@@ -1,6 +1,7 @@
 /**
  * Before the first test file: one Postgres for the whole run, with one migrated database to clone from. Its files
  * lie in a temporary folder named after this process, so that a later run can clear away what a killed one left.
+ * A run that is given a cluster by the environment uses that one, and leaves it running.
  */
 import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ const FOLDER = /^portal-test-(\d+)-/;
 let stop = async (): Promise<void> => undefined;
 
 export default async function startPostgres(): Promise<void> {
+  if (process.env[CLUSTER_VARIABLE]) return;
   await clearKilledRuns();
   const folder = await mkdtemp(join(tmpdir(), `portal-test-${process.pid}-`));
   await chmod(folder, 0o711);
@@ -25,6 +27,7 @@ export default async function startPostgres(): Promise<void> {
     durable: false,
   });
   stop = async () => {
+    delete process.env[CLUSTER_VARIABLE];
     await postgres.stop();
     await removeFolder(folder);
   };

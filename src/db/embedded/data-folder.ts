@@ -47,14 +47,13 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function holdFolder(folder: string): Promise<() => Promise<void>> {
   const { dev, ino } = await stat(folder, { bigint: true });
   const name = `portal-data-${dev}-${ino}`;
-  const holder = createServer((visitor) => visitor.destroy());
+  const holder = createServer((visitor) => visitor.destroy()).unref();
   // A listening socket cannot be held twice and dies with its process. On Linux it has a name but no file.
   if (process.platform === 'linux') {
     if (!(await listens(holder, { path: `\0${name}` }))) throw new DataFolderInUse(folder);
   } else {
     await listenOnFile(holder, join(REACHABLE_BY_ALL, name), folder);
   }
-  holder.unref();
   return () => new Promise((resolve) => holder.close(() => resolve()));
 }
 

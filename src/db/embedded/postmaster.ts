@@ -48,14 +48,19 @@ export async function startPostmaster(cluster: Cluster, port: number): Promise<P
   };
   if (!(await answers(cluster.files, pid, ended))) {
     await stop();
-    const words = (await readFile(cluster.log)).subarray(spoken).toString().trim();
-    throw new Error(`Postgres did not start: ${words}`);
+    throw new Error(`Postgres did not start: ${await lastWords(cluster.log, spoken)} (see ${cluster.log}).`);
   }
   // From here on Postgres keeps no process alive; one that ends takes it along.
   watcher.stdout.destroy();
   watcher.stdin.unref();
   watcher.unref();
   return { pid, ended, stop };
+}
+
+/** What Postgres, or the shell in its place, gave as the reason in its log after the first `spoken` bytes. */
+async function lastWords(log: string, spoken: number): Promise<string> {
+  const words = (await readFile(log)).subarray(spoken).toString().trim();
+  return /(?:FATAL|PANIC): +(.*)/.exec(words)?.[1] ?? words.split('\n').at(-1) ?? '';
 }
 
 async function spawnWatched(cluster: Cluster, port: number, old: number, log: number) {

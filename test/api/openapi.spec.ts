@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { ERRORS } from '../../src/http/errors';
+import { openStage, type Stage } from '../support/stage';
+
+/** The contract is committed, so that a change of it is a diff that somebody reads. UPDATE=1 writes it anew. */
+const COMMITTED = join(__dirname, '..', '..', 'docs', 'openapi.json');
+
+describe('the OpenAPI document', () => {
+  let stage: Stage;
+  let document: OpenAPIObject;
+  beforeAll(async () => {
+    stage = await openStage();
+    const { body } = await request('/openapi.json');
+    document = body;
+  });
+  afterAll(() => stage.close());
+
+  const request = async (path: string) => {
+    const reply = await stage.app.inject({ method: 'GET', url: `/api/v1${path}` });
+    return { status: reply.statusCode, body: reply.json() };
+  };
+
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods as Record<string, Record<string, never>>).map(([method, operation]) => ({
+        name: `${method} ${path}`,
+        operation: operation as unknown as {
+          operationId: string;
+          summary?: string;
+          requestBody?: { content: Record<string, { example?: unknown }> };
+          responses: Record<string, { content?: Record<string, { example?: unknown; examples?: object }> }>;
+        },
+      })),
+    );
+
+  it('is the committed one', () => {
+    const served = `${JSON.stringify(document, null, 2)}\n`;
+    if (process.env.UPDATE === '1') writeFileSync(COMMITTED, served);
+    expect(served).toBe(readFileSync(COMMITTED, 'utf8'));
+  });
+
+  it('is version 3.1 and names every operation once', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has an example for every body and every answer, and refusals for every operation', () => {
+    const gaps = operations().flatMap(({ name, operation }) => {
+      const bodies = Object.values(operation.requestBody?.content ?? {}).map((media) => media.example);
+      const answers = Object.entries(operation.responses).flatMap(([, { content }]) =>
+        Object.values(content ?? {}).map((media) => media.example ?? media.examples),
+      );
+      const refusals = Object.keys(operation.responses).filter((status) => status.startsWith('4'));
+      return [
+        ...(bodies.some((example) => example === undefined) ? [`${name}: a body without an example`] : []),
+        ...(answers.some((example) => example === undefined)
+          ? [`${name}: an answer without an example`]
+          : []),
+        ...(refusals.length === 0 ? [`${name}: no refusals`] : []),
+        ...(operation.summary ? [] : [`${name}: no summary`]),
+      ];
+    });
+    expect(gaps).toEqual([]);
+  });
+
+  it('leads from every refusal to a page that explains it', async () => {
+    const reply = await stage.app.inject({ method: 'GET', url: '/docs/errors' });
+    expect(reply.statusCode).toBe(200);
+    for (const code of Object.keys(ERRORS)) expect(reply.body).toContain(`id="${code}"`);
+  });
+});

@@ -1,0 +1,74 @@
+/**
+ * Every column that the patient's role may read, and every one that it may write, as the catalogue has it. Two of these
+ * are the gate; no exercise, prescription, item or assessment is among them. What is not on this list is closed.
+ */
+import { openRoles, type RoleDatabase } from '../support/as-role';
+
+const MAY_READ = `
+  portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
+  portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
+  portal.advised_item: clinic_id patient_id prescription_id episode_id id place name pillar position equipment steps
+    mistakes why dosage dose_sentence video_provider video_title video_language video_captions video_embed_url
+    video_watch_url
+  portal.clinic: id name address phone email booking_url time_zone notice
+  portal.idempotency_key: id clinic_id actor_id route key body_hash status reply created_at
+  portal.patient: id clinic_id name date_of_birth email phone address
+  portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
+  portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at`;
+
+const MAY_INSERT = `
+  portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
+  portal.audit_entry: id at clinic_id actor_role actor_id session_id request_id action subject_type subject_ids
+    patient_ids
+  portal.idempotency_key: id clinic_id actor_id route key body_hash status reply created_at
+  portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at`;
+
+const MAY_UPDATE = `
+  portal.session: ended_at ended_because
+  portal.video_consent: withdrawn_at`;
+
+const listed = (list: string): string[] =>
+  list
+    .trim()
+    .split(/\n {2}(?=\w)/)
+    .map((line) => line.trim().replace(/\s+/g, ' '));
+
+describe('the patient’s role', () => {
+  let roles: RoleDatabase;
+  beforeAll(async () => {
+    roles = await openRoles();
+  });
+  afterAll(() => roles.close());
+
+  it.each([
+    ['select', MAY_READ],
+    ['insert', MAY_INSERT],
+    ['update', MAY_UPDATE],
+  ])('may %s these columns and no others', async (verb, list) => {
+    const rows = await roles.inScene((scene) =>
+      scene.arrange<{ line: string }>(
+        `select n.nspname || '.' || c.relname || ': ' || string_agg(a.attname, ' ' order by a.attnum) as line
+         from pg_class c
+         join pg_namespace n on n.oid = c.relnamespace
+         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+           and c.relkind in ('r', 'p', 'v', 'm', 'f')
+           and has_column_privilege('app_patient', c.oid, a.attnum, $1)
+         group by n.nspname, c.relname order by 1`,
+        [verb],
+      ),
+    );
+    expect(rows.map((row) => row.line)).toEqual(listed(list));
+  });
+
+  it('may delete nothing but what makes a repeated request harmless', async () => {
+    const rows = await roles.inScene((scene) =>
+      scene.arrange<{ name: string }>(
+        `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+           and c.relkind in ('r', 'p', 'v', 'm', 'f') and has_table_privilege('app_patient', c.oid, 'delete')`,
+      ),
+    );
+    expect(rows.map((row) => row.name)).toEqual(['portal.idempotency_key']);
+  });
+});

@@ -1,0 +1,254 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Response } from 'supertest';
+import { adviceOf, ownExercise, people, type PersonName } from './cast';
+import type { Caller, Stage } from './stage';
+import { assess, assessAgain, draft, issue, item, today, transit } from './visit';
+
+/** Those who ask, in the order of the table's columns. All things asked about belong to clinic North. */
+export const PERSONAS = ['anonymous', 'ann', 'ben', 'rivera', 'kaya', 'osei', 'dale', 'adams'] as const;
+export type Persona = 'anonymous' | Extract<PersonName, (typeof PERSONAS)[number]>;
+
+export interface Operation {
+  id: string;
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  needsIfMatch: boolean;
+  takesBody: boolean;
+  needsKey: boolean;
+}
+
+interface DocumentedOperation {
+  operationId: string;
+  parameters?: { name: string; in: string; required?: boolean }[];
+  requestBody?: { content: Record<string, { example?: object }> };
+}
+
+export function operationsOf(document: OpenAPIObject): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, DocumentedOperation>).map(([method, one]) => ({
+      id: one.operationId,
+      method: method as Operation['method'],
+      path,
+      needsIfMatch: (one.parameters ?? []).some((parameter) => parameter.name === 'If-Match'),
+      takesBody: one.requestBody !== undefined,
+      needsKey: (one.parameters ?? []).some(
+        (parameter) => parameter.name === 'Idempotency-Key' && parameter.required,
+      ),
+    })),
+  );
+}
+
+/** Sends an operation as its document describes it, about the things that `targets` names. */
+export async function requestOf(
+  caller: Caller,
+  operation: Operation,
+  document: OpenAPIObject,
+  targets: Targets,
+): Promise<Response> {
+  const path = operation.path
+    .replace('/api/v1', '')
+    .replace(/\{(\w+)\}/g, (_, name: string) => targets.parameter(operation, name));
+  const test = caller[operation.method](path);
+  if (operation.needsIfMatch) void test.set('if-match', targets.etag(operation));
+  if (operation.needsKey) void test.set('idempotency-key', `${operation.id}-${Math.random()}`);
+  return operation.takesBody ? test.send(targets.body(operation) ?? exampleOf(document, operation)) : test;
+}
+
+function exampleOf(document: OpenAPIObject, operation: Operation): object {
+  const methods = document.paths[operation.path] as Record<string, DocumentedOperation>;
+  return methods[operation.method]?.requestBody?.content['application/json']?.example as object;
+}
+
+/** For each operation, something of clinic North that it can be done to. */
+export class Targets {
+  private constructor(
+    private readonly ids: Record<string, string>,
+    private readonly revisions: Record<string, number>,
+    readonly lastAuditId: string,
+    private readonly bodies: Record<string, object>,
+    private readonly isAbsent = false,
+  ) {}
+
+  /** Lives through visits until every kind of thing is there, in a state in which every verb is possible. */
+  static async prepare(stage: Stage): Promise<Targets> {
+    const ids: Record<string, string> = {};
+    const adams = stage.as('adams');
+    const rivera = stage.as('rivera');
+    const { body: newcomer } = await adams
+      .post('/staff')
+      .send({ name: 'Nina New', email: 'nina@clinic.example', roles: ['desk'] })
+      .expect(201);
+    await adams.post(`/staff/${newcomer.id}/invitation`).expect(201);
+    await rivera.post(`/patients/${people.ann.id}/link`).expect(201);
+    const { body: site } = await adams
+      .post('/clinic/sites')
+      .send({ name: 'Second site', address: '2 Low Street' })
+      .expect(201);
+    const { body: pia } = await rivera
+      .post('/patients')
+      .send({
+        name: 'Pia Pond',
+        dateOfBirth: '1970-01-01',
+        identifiers: [{ system: 'https://pms.example', value: 'P-1' }],
+      })
+      .expect(201);
+
+    const paused = await assess(stage, 'rivera', 'ben');
+    const pausedRx = await draft(stage, 'rivera', paused.episodeId);
+    await issue(stage, 'rivera', pausedRx, { reviewOn: await today(stage, 14) }).expect(200);
+    await transit(stage, 'rivera', pausedRx.id, 'pause', { because: 'A cold.' });
+
+    const free = await assess(stage, 'rivera', 'ann');
+    const freeRx = await draft(stage, 'rivera', free.episodeId);
+    const { body: openDraft } = await rivera
+      .post(`/episodes/${free.episodeId}/assessments`)
+      .send({
+        seenOn: await today(stage),
+        contact: 'in_person',
+        presentations: [],
+        screen: { kind: 'attested', recordNumber: 'CARD-2' },
+        suitable: true,
+        recordNumber: 'CARD-2',
+      })
+      .expect(201);
+    const { body: hold } = await rivera
+      .post(`/patients/${pia.id}/holds`)
+      .send({ because: 'To be seen.' })
+      .expect(201);
+    const { body: ownDraft } = await rivera.post(`/exercises/${ownExercise.north.id}/copy`).expect(201);
+
+    const waiting = await assess(stage, 'rivera', 'ann');
+    const waitingRx = await draft(stage, 'rivera', waiting.episodeId);
+    await issue(stage, 'rivera', waitingRx, { reviewOn: await today(stage, 14) }).expect(200);
+    for (const name of ['ann', 'ben'] as const) await stage.as(name).put('/video-consents/file').expect(200);
+
+    const ann = adviceOf('ann');
+    Object.assign(ids, {
+      'session.end': people.kaya.sessionId,
+      'session.endAllOfStaff': people.kaya.id,
+      'invitation.invite': newcomer.id,
+      'invitation.revoke': newcomer.id,
+      'clinic.changeSite': site.id,
+      'clinic.closeSite': site.id,
+      staff: people.novak.id,
+      patients: people.ann.id,
+      'patient.readmit': people.dot.id,
+      'patient.removeIdentifier': pia.id,
+      identifierId: pia.identifiers[0].id,
+      episodes: free.episodeId,
+      'consent.confirmAdvice': waiting.episodeId,
+      assessments: openDraft.id,
+      'assessment.read': ann.assessmentId,
+      'signature.write': ann.assessmentId,
+      'signature.enterInError': ann.assessmentId,
+      holds: hold.id,
+      prescriptions: ann.prescriptionId,
+      'prescription.issue': freeRx.id,
+      'prescription.discardDraft': freeRx.id,
+      'prescription.resume': pausedRx.id,
+      exercises: ownExercise.north.id,
+      'exercise.publish': ownDraft.id,
+      'exercise.change': ownDraft.id,
+      videoId: ownExercise.north.videoId,
+      'consent.give': 'youtube',
+      provider: 'file',
+    });
+    await assessAgain(stage, 'rivera', ann.episodeId);
+
+    const reviewOn = await today(stage, 14);
+    const plan = { items: [item()] };
+    const bodies = {
+      'clinic.engage': { name: 'Jo New', email: 'jo@clinic.example', roles: ['desk'] },
+      'clinic.changeStaff': { name: 'Petra Novak' },
+      'patient.register': { name: 'Una Unwin', dateOfBirth: '1980-01-01' },
+      'patient.change': { phone: '07700 900111' },
+      'assessment.draft': { kind: 'full' },
+      'assessment.change': { painNprs: 3 },
+      'prescription.begin': plan,
+      'prescription.redraft': plan,
+      'prescription.issue': { reviewOn },
+      'prescription.extend': { reviewOn, because: 'Phoned: doing well.' },
+      'exercise.draft': {
+        name: 'Wall sit',
+        summary: 'Sit against a wall.',
+        pillar: 'strengthen',
+        muscles: ['quadriceps'],
+        equipment: ['wall'],
+        position: 'standing',
+        steps: ['Lean on a wall.', 'Bend your knees.'],
+        mistakes: ['Do not hold your breath.'],
+        traits: [],
+      },
+      'exercise.change': { name: 'Another name' },
+      'video.attach': {
+        url: 'https://videos.example.org/another-placeholder.mp4',
+        title: 'Placeholder, not a real video',
+        language: 'en',
+        captions: true,
+        checked: true,
+      },
+      'session.signIn': { email: 'nobody@clinic.example', password: 'not the right one at all' },
+      'session.renew': { refreshToken: 'nobody-was-ever-given-this-token' },
+      'invitation.accept': {
+        secret: 'nobody-was-ever-given-this-secret',
+        password: 'a new password of nobody',
+      },
+      'patientLink.open': { secret: 'nobody-was-ever-given-this-secret', dateOfBirth: '1961-04-12' },
+    };
+    const [last] = await stage.owner<{ id: string }>('select max(id) as id from portal.audit_entry');
+    return new Targets(ids, await revisionsOf(stage, Object.values(ids)), last!.id, bodies);
+  }
+
+  /** The same questions about something that nobody has. */
+  absent(id: string): Targets {
+    const ids = Object.fromEntries(
+      Object.entries(this.ids).map(([key, value]) => [key, /^\w+$/.test(value) ? value : id]),
+    );
+    return new Targets(ids, {}, this.lastAuditId, this.bodies, true);
+  }
+
+  parameter(operation: Operation, name: string): string {
+    const noun = operation.path.split('/')[3] as string;
+    const own = name === 'id' || name === 'provider' ? this.ids[operation.id] : undefined;
+    const id = own ?? this.ids[name === 'id' ? noun : name];
+    if (!id)
+      throw new Error(`No target for {${name}} of ${operation.id}: prepare one in test/support/access.ts.`);
+    return id;
+  }
+
+  etag(operation: Operation): string {
+    if (this.isAbsent) return '"1"';
+    const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+    const id = names.length > 0 ? this.parameter(operation, names.at(-1) as string) : people.rivera.clinicId;
+    const revision = this.revisions[id] ?? this.revisions[this.parameter(operation, names[0] as string)];
+    return `"${revision ?? 1}"`;
+  }
+
+  body(operation: Operation): object | undefined {
+    return this.bodies[operation.id];
+  }
+}
+
+const WITH_REVISION = [
+  'clinic',
+  'site',
+  'staff',
+  'patient',
+  'episode',
+  'assessment',
+  'prescription',
+  'exercise',
+  'exercise_video',
+];
+
+async function revisionsOf(stage: Stage, ids: string[]): Promise<Record<string, number>> {
+  const revisions: Record<string, number> = {};
+  for (const table of WITH_REVISION) {
+    const rows = await stage.owner<{ id: string; revision: number }>(
+      `select id, revision from portal.${table} where id = any($1) or id = $2`,
+      [ids.filter((id) => /^[0-9a-f-]{36}$/.test(id)), people.rivera.clinicId],
+    );
+    for (const row of rows) revisions[row.id] = row.revision;
+  }
+  return revisions;
+}

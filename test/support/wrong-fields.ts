@@ -1,0 +1,123 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+/**
+ * Reads a request's schema and says, field by field, which values it does not allow. Knows nothing of the code that
+ * refuses them: only the OpenAPI document, as a client does.
+ */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  enum?: unknown[];
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  maxItems?: number;
+  items?: Schema;
+  oneOf?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+
+export interface WrongField {
+  /** JSON pointer of the field. */
+  pointer: string;
+  value: unknown;
+}
+
+const WRONG_DAYS = [
+  '0000-01-01',
+  '9999-12-31',
+  '2026-02-30',
+  '2026-2-3',
+  '2026-02-03T00:00:00Z',
+  '',
+  20260203,
+];
+const WRONG_IDS = [
+  'x',
+  '7d0c9b525d8e4d7c9a510b7c0f4f7f11',
+  '7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f1g',
+  "1' or '1'='1",
+];
+const WRONG_ADDRESSES = ['javascript:alert(1)', 'http://clinic.example', '//clinic.example', 'https://', 'x'];
+const WRONG_EMAILS = [
+  'ann',
+  'ann@',
+  '@example.org',
+  'ann@example.org\r\nBcc: all@example.org',
+  'a b@example.org',
+];
+const WRONG_FLAGS = ['true', 1, 0, 'yes'];
+/** Beyond what a number can be: JSON writes 1e400, and JavaScript reads Infinity. */
+export const BEYOND = 'one followed by four hundred zeros';
+
+/** Values of every field of `example` that its schema forbids, deepest first of what the example shows. */
+export function wrongFields(
+  document: OpenAPIObject,
+  schema: Schema,
+  example: unknown,
+  above = '',
+): WrongField[] {
+  const { properties = {}, required = [] } = resolved(document, schema);
+  return Object.entries(properties).flatMap(([name, part]) => {
+    const pointer = `${above}/${name}`;
+    const shown = (example as Record<string, unknown> | null)?.[name];
+    const field = resolved(document, part);
+    const wrong = wrongValues(document, part).map((value) => ({ pointer, value }));
+    const missing = required.includes(name) ? [{ pointer, value: undefined }] : [];
+    const inside = Array.isArray(shown)
+      ? wrongItems(document, field, shown[0], pointer)
+      : shown && field.properties
+        ? wrongFields(document, field, shown, pointer)
+        : [];
+    return [...wrong, ...missing, ...inside];
+  });
+}
+
+function wrongItems(document: OpenAPIObject, list: Schema, first: unknown, pointer: string): WrongField[] {
+  const item = resolved(document, list.items ?? {});
+  return item.properties ? wrongFields(document, item, first, `${pointer}/0`) : [];
+}
+
+function wrongValues(document: OpenAPIObject, part: Schema): unknown[] {
+  const schema = resolved(document, part);
+  const types = [schema.type].flat();
+  const mayBeNull = types.includes('null') || (part.oneOf ?? []).some(({ type }) => type === 'null');
+  const others = [{}, [], ...(mayBeNull ? [] : [null])];
+  if (schema.properties) return ['text', 5, true, [{}], [], ...others.slice(2)];
+  if (types.includes('array')) {
+    const tooMany = schema.maxItems === undefined ? [] : [Array(schema.maxItems + 1).fill('x')];
+    return ['text', 5, {}, { length: 1 }, [[]], [null], [7], ...tooMany, ...others.slice(2)];
+  }
+  if (types.includes('boolean')) return [...WRONG_FLAGS, ...others];
+  if (types.includes('integer')) {
+    const { minimum = 0, maximum = 0 } = schema;
+    return [minimum - 1, maximum + 1, 1.5, String(minimum), 1e9, 2 ** 53, BEYOND, true, ...others];
+  }
+  if (schema.enum) return ['no such word', '', 'toString', 5, ...others];
+  if (schema.format === 'date') return [...WRONG_DAYS, ...others];
+  if (schema.format === 'uuid') return [...WRONG_IDS, 5, ...others];
+  if (schema.format === 'uri') return [...WRONG_ADDRESSES, 5, ...others];
+  if (schema.format === 'email') return [...WRONG_EMAILS, `${'x'.repeat(250)}@example.org`, 5, ...others];
+  return [5, true, ['x'], 'x'.repeat((schema.maxLength ?? 0) + 1), ...others];
+}
+
+/** The schema itself, behind a reference or beside "or null". */
+export function resolved(document: OpenAPIObject, schema: Schema): Schema {
+  const one = schema.oneOf?.find(({ type }) => type !== 'null') ?? schema;
+  if (!one.$ref) return one;
+  return document.components!.schemas![one.$ref.split('/').at(-1) as string] as Schema;
+}
+
+/** The body as text with one field replaced, or taken out for `undefined`. */
+export function bodyWith(example: object, { pointer, value }: WrongField): string {
+  const body = structuredClone(example) as Record<string, unknown>;
+  const names = pointer.slice(1).split('/');
+  const last = names.pop() as string;
+  let holder = body;
+  for (const name of names) holder = holder[name] as Record<string, unknown>;
+  holder[last] = value;
+  return JSON.stringify(body).replace(JSON.stringify(BEYOND), '1e400');
+}
