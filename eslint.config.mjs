@@ -11,5 +11,29 @@ export default tseslint.config(
       'prefer-const': 'error',
     },
   },
+  {
+    // every query knows who asks: only src/db holds a connection
+    files: ['src/**'],
+    ignores: ['src/db/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'typeorm', importNames: ['DataSource'], message: 'Take a Tx.' },
+            {
+              name: '@nestjs/typeorm',
+              importNames: ['InjectDataSource', 'InjectRepository'],
+              message: 'Take a Tx.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.property.name='transaction']", message: 'Only src/db opens one.' },
+      ],
+    },
+  },
   { files: ['bin/**', 'bench/**', 'src/walkthrough/**'], rules: { 'no-console': 'off' } },
 );

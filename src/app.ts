@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import { type LoggerService, ValidationPipe } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { ValidationError } from 'class-validator';
 import type { Logger } from 'pino';
 import { AppModule, type Wiring } from './app.module';
 import { readJsonOnly } from './http/body';
-import { AppError, type FieldFault } from './http/errors';
 import { logRequests } from './http/log';
 import { openApiOf } from './http/openapi';
 import { decodableAddress, refuseGarbage } from './http/unreadable';
+import { fieldsPipe } from './http/validation';
 
 interface AppOptions extends Wiring {
   trustedProxies: number;
@@ -40,15 +39,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     abortOnError: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'docs/errors'] });
-  app.useGlobalPipes(
-    new ValidationPipe({
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      transform: true,
-      stopAtFirstError: true,
-      exceptionFactory: (faults) => new AppError('request.invalid', undefined, fieldFaults(faults)),
-    }),
-  );
+  app.useGlobalPipes(fieldsPipe());
   await app.register(helmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY } });
 
   const fastify = adapter.getInstance();
@@ -80,11 +71,3 @@ const CONTENT_SECURITY = {
   // would send a browser on this machine to https, where nobody listens
   upgradeInsecureRequests: null,
 };
-
-function fieldFaults(faults: ValidationError[], above = ''): FieldFault[] {
-  return faults.flatMap((fault) => {
-    const pointer = `${above}/${fault.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const own = Object.entries(fault.constraints ?? {}).map(([code, detail]) => ({ pointer, code, detail }));
-    return [...own, ...fieldFaults(fault.children ?? [], pointer)];
-  });
-}

@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor, Role } from '../identity/actor';
 import { AppError } from '../http/errors';
 import { Tx, VisitorTx } from './tx';
+import { isAtThisVersion } from './verify';
 
 /**
  * The only door to the database. Every transaction begins by entering: the database itself turns the session into
@@ -67,6 +68,11 @@ export class Door {
       )) as [{ now: Date }];
       return work(new VisitorTx(em, row.now, requestId));
     });
+  }
+
+  /** Whether the database answers, and is at the version of this software. */
+  async isReady(): Promise<boolean> {
+    return isAtThisVersion(this.dataSource).catch(() => false);
   }
 
   /**

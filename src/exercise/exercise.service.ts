@@ -112,7 +112,8 @@ export class ExerciseService {
   private async getOwnForUpdate(tx: Tx, id: string): Promise<Exercise> {
     const seen = await tx.em.findOneBy(Exercise, { id });
     if (seen?.source === 'shared') throw new AppError('exercise.shared');
-    const exercise = await tx.em.findOne(Exercise, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    // a stronger lock would also stop those who link to it, and two who link to each other would wait in a ring
+    const exercise = await tx.em.findOne(Exercise, { where: { id }, lock: { mode: 'for_no_key_update' } });
     if (!exercise) throw new AppError('not_found');
     return exercise;
   }
@@ -164,6 +165,7 @@ function codeOf(name: string, id: string): string {
 
 async function assertNoLoop(tx: Tx, { id, easierId, harderId }: Exercise): Promise<void> {
   // two clinicians could otherwise each link one half of a loop
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`ladder ${tx.actor.clinicId}`]);
   const others = await tx.query<Rungs>(
     `select id as name, easier_id as easier, harder_id as harder from portal.exercise
      where id <> $1 and (easier_id is not null or harder_id is not null)`,

@@ -1,7 +1,5 @@
 import { Controller, Get, type OnModuleDestroy } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
-import { isAtThisVersion } from '../db/verify';
+import { Door } from '../db/door';
 import { Public } from '../identity/allow';
 import { AppError } from './errors';
 import { Choice } from './fields';
@@ -21,7 +19,7 @@ export class HealthController implements OnModuleDestroy {
   private answer: Promise<boolean> = Promise.resolve(false);
   private leaving = false;
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(private readonly door: Door) {}
 
   @Get('live')
   @Public()
@@ -36,7 +34,7 @@ export class HealthController implements OnModuleDestroy {
   async ready(): Promise<HealthDto> {
     if (Date.now() - this.asked > CACHED_MS) {
       this.asked = Date.now();
-      this.answer = isAtThisVersion(this.dataSource).catch(() => false);
+      this.answer = this.door.isReady();
     }
     if (this.leaving || !(await this.answer))
       throw new AppError('service.unavailable', undefined, undefined, 1);

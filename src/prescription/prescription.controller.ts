@@ -65,7 +65,7 @@ export class PrescriptionController {
     @Query() query: PageQuery,
   ): Promise<Page<PrescriptionDto>> {
     const rows = await this.prescriptions.list(tx, patientId, query);
-    return pageOf(rows, query, ({ prescription }) => ['', prescription.id], toPrescription);
+    return pageOf(rows, query, ({ prescription }) => [prescription.id], toPrescription);
   }
 
   @Get('prescriptions/:id')

@@ -38,7 +38,7 @@ export async function listOfPatient(
   patientId: string,
   page: PageQuery,
 ): Promise<WholePrescription[]> {
-  const after = cursorKey(page, 2);
+  const after = cursorKey(page, 1);
   const prescriptions = await tx.em
     .createQueryBuilder(Prescription, 'p')
     .where('p.patient_id = :patientId', { patientId })
@@ -47,7 +47,7 @@ export async function listOfPatient(
         ? '(p.created_at, p.id) < (select x.created_at, x.id from portal.prescription x where x.id = :id)'
         : 'true',
       {
-        id: after?.[1],
+        id: after?.[0],
       },
     )
     .orderBy('p.created_at', 'DESC')

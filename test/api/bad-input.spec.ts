@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { people } from '../support/cast';
 import type { Operation } from '../support/access';
 import { type GoodLetter, type Trial, Trials } from '../support/trials';
-import { bodyWith, resolved, wrongFields } from '../support/wrong-fields';
+import { bodyWith, inRounds, resolved, wrongFields } from '../support/wrong-fields';
 
 /**
  * Every operation of the OpenAPI document, asked by somebody who may, with a request that is good but for one thing.
@@ -106,26 +105,6 @@ const PARAMETERS: Record<string, string[]> = {
 const IDS = ['x', '0', '-1', 'null', '%00', '%', '%ED%A0%80', '%2e%2e%2fx', "1'--", '{id}', 'x'.repeat(300)];
 const ETAGS = ['', '*', '1', 'W/"1"', '""', '"x"', '"1", "2"', '"-1"', '"1e0"', '"0x1"', '"9999999999"'];
 const KEYS = ['', ' ', 'a key', 'a, b', '\u00fc', 'x'.repeat(201)];
-const METHODS = ['HEAD', 'OPTIONS', 'TRACE', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'LINK'];
-
-/** Other ways of writing an address, for somebody who hopes that not everybody reads it alike. */
-const SPELLINGS: ((path: string) => string)[] = [
-  (path) => path,
-  (path) => path.replace('/api', '/%61pi'),
-  (path) => path.replace('/api', '/%2561pi'),
-  (path) => path.replace(/.$/, (last) => `%${last.charCodeAt(0).toString(16)}`),
-  (path) => `/${path}`,
-  (path) => path.replace('/v1/', '/v1//'),
-  (path) => path.replace('/v1/', '/v1/./'),
-  (path) => path.replace('/v1/', '/v1/x/../'),
-  (path) => path.replace('/v1/', '/v1;x=1/'),
-  (path) => path.toUpperCase(),
-  (path) => `${path}/`,
-  (path) => `${path};x=1`,
-  (path) => `${path}%2f`,
-  (path) => `${path}.json`,
-  (path) => `http://somewhere.example${path}`,
-];
 
 describe('bad input', () => {
   let trials: Trials;
@@ -145,6 +124,7 @@ describe('bad input', () => {
         spoil(trials.good(operation), operation).map((trial) => ({ ...trial, operation })),
       );
   const takesBody = ({ takesBody }: Operation): boolean => takesBody;
+  const takesKey = (operation: Operation): boolean => trials.takesKey(operation);
   const hasId = ({ path }: Operation): boolean => path.includes('id}');
 
   it('refuses a body that is not one object of JSON with known fields', () =>
@@ -158,14 +138,14 @@ describe('bad input', () => {
       ),
     ));
 
-  it('refuses a field that is not what the document says, and names it', () =>
+  it('refuses fields that are not what the document says, and names each', () =>
     trials.expectRefused(
       ofEach(takesBody, (letter, operation) =>
-        wrongFields(trials.document, trials.schemaOf(operation), letter.example).map((wrong) => ({
-          about: `${wrong.pointer} is ${json(wrong.value)?.slice(0, 60)}`,
+        inRounds(wrongFields(trials.document, trials.schemaOf(operation), letter.example)).map((round) => ({
+          about: json(round).slice(0, 1_000),
           code: 'request.invalid',
-          pointer: wrong.pointer,
-          letter: { ...letter, body: bodyWith(letter.example, wrong) },
+          pointers: round.map(({ pointer }) => pointer),
+          letter: { ...letter, body: bodyWith(letter.example, round) },
         })),
       ),
     ));
@@ -224,7 +204,7 @@ describe('bad input', () => {
             return [...wrong.map((value) => `${name}=${value}`), ...twice].map((query) => ({
               about: query,
               code: 'request.invalid',
-              pointer: name,
+              pointers: [name],
               letter: { ...letter, path: `${letter.path}?${query}` },
             }));
           }),
@@ -233,13 +213,52 @@ describe('bad input', () => {
 
   it('refuses an id that is none', () =>
     trials.expectRefused(
-      ofEach(hasId, (letter, operation) =>
-        [...operation.path.matchAll(/\{\w*id\}/gi)].flatMap(([name]) =>
-          IDS.map((id) => {
-            const path = trials.good({ ...operation, path: operation.path.replace(name, '|') }).path;
-            return { about: `${name} is ${id}`, letter: { ...letter, path: path.replace('|', id) } };
-          }),
-        ),
+      ofEach(hasId, (letter, { path }) => {
+        const parts = letter.path.split('/');
+        const places = path.split('/').flatMap((part, place) => (/id\}$/i.test(part) ? [place] : []));
+        return places.flatMap((place) =>
+          IDS.map((id) => ({ about: id, letter: { ...letter, path: parts.with(place, id).join('/') } })),
+        );
+      }),
+    ));
+
+  it('refuses an If-Match that is not an ETag of ours, and asks for one that is missing', () =>
+    trials.expectRefused(
+      ofEach(
+        ({ needsIfMatch }) => needsIfMatch,
+        (letter) => {
+          const { 'if-match': _, ...without } = letter.headers;
+          return [
+            { about: 'no If-Match', code: 'revision.missing', letter: { ...letter, headers: without } },
+            ...ETAGS.map((etag) => ({
+              about: etag,
+              code: 'request.invalid',
+              pointers: ['If-Match'],
+              letter: { ...letter, headers: { ...without, 'if-match': etag } },
+            })),
+          ];
+        },
       ),
+    ));
+
+  it('refuses an Idempotency-Key that nobody could repeat, and asks for one where it is needed', () =>
+    trials.expectRefused(
+      ofEach(takesKey, (letter, { needsKey }) => {
+        const { 'idempotency-key': _, ...without } = letter.headers;
+        const missing = {
+          about: 'none',
+          code: 'idempotency.key_missing',
+          letter: { ...letter, headers: without },
+        };
+        return [
+          ...(needsKey ? [missing] : []),
+          ...KEYS.map((key) => ({
+            about: key,
+            code: 'request.invalid',
+            pointers: ['Idempotency-Key'],
+            letter: { ...letter, headers: { ...without, 'idempotency-key': key } },
+          })),
+        ];
+      }),
     ));
 });

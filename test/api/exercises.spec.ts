@@ -187,13 +187,17 @@ describe('easier and harder', () => {
     await patch(one, { harderId: two }, '"2"').expect(200);
   });
 
-  it('cannot be closed to a loop by two who link one half each', async () => {
-    const [one, two] = [await published(), await published()];
-    const both = await Promise.all([
-      patch(one, { harderId: two }, '"2"'),
-      patch(two, { harderId: one }, '"2"'),
-    ]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  it('cannot be closed to a loop by two clinicians at the same moment', async () => {
+    for (let round = 1; round <= 4; round++) {
+      const low = await published();
+      const high = await published();
+      const middle = await published({ harderId: high });
+      const both = await Promise.all([
+        patch(low, { harderId: middle }, '"2"'),
+        patch(high, { harderId: low }, '"2"'),
+      ]);
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    }
   });
 
   it('lead to no draft, no foreign and no unknown exercise, and do not tell which it was', async () => {

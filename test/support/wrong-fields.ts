@@ -51,7 +51,7 @@ const WRONG_EMAILS = [
 ];
 const WRONG_FLAGS = ['true', 1, 0, 'yes'];
 /** Beyond what a number can be: JSON writes 1e400, and JavaScript reads Infinity. */
-export const BEYOND = 'one followed by four hundred zeros';
+const BEYOND = 'one followed by four hundred zeros';
 
 /** Values of every field of `example` that its schema forbids, deepest first of what the example shows. */
 export function wrongFields(
@@ -111,13 +111,29 @@ export function resolved(document: OpenAPIObject, schema: Schema): Schema {
   return document.components!.schemas![one.$ref.split('/').at(-1) as string] as Schema;
 }
 
-/** The body as text with one field replaced, or taken out for `undefined`. */
-export function bodyWith(example: object, { pointer, value }: WrongField): string {
+/** Puts wrong fields together as far as none stands inside another: a refusal has to name them all. */
+export function inRounds(wrong: WrongField[]): WrongField[][] {
+  const rounds: WrongField[][] = [];
+  for (const field of wrong) {
+    const fits = (round: WrongField[]) => round.every((other) => !overlap(field.pointer, other.pointer));
+    const round = rounds.find(fits);
+    if (round) round.push(field);
+    else rounds.push([field]);
+  }
+  return rounds;
+}
+
+const overlap = (a: string, b: string): boolean => `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
+
+/** The body as text with these fields replaced, or taken out for `undefined`. */
+export function bodyWith(example: object, wrong: WrongField[]): string {
   const body = structuredClone(example) as Record<string, unknown>;
-  const names = pointer.slice(1).split('/');
-  const last = names.pop() as string;
-  let holder = body;
-  for (const name of names) holder = holder[name] as Record<string, unknown>;
-  holder[last] = value;
-  return JSON.stringify(body).replace(JSON.stringify(BEYOND), '1e400');
+  for (const { pointer, value } of wrong) {
+    const names = pointer.slice(1).split('/');
+    const last = names.pop() as string;
+    let holder = body;
+    for (const name of names) holder = holder[name] as Record<string, unknown>;
+    holder[last] = value;
+  }
+  return JSON.stringify(body).replaceAll(JSON.stringify(BEYOND), '1e400');
 }
