@@ -59,19 +59,22 @@ async function startWithDemo(config: Config): Promise<EmbeddedPostgres> {
 const DRAIN_MS = 10_000;
 
 /** Finishes what was begun, lets go of the database, then stops it. A second signal does not hurry this. */
-function stopInGoodOrder(app: { close(): Promise<void> }, postgres: EmbeddedPostgres | null): void {
+function stopInGoodOrder(
+  app: { close(signal: string): Promise<void> },
+  postgres: EmbeddedPostgres | null,
+): void {
   let stopping = false;
-  const stop = async (): Promise<void> => {
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) return;
     stopping = true;
     const late = setTimeout(() => process.exit(1), DRAIN_MS + 3_000);
-    await app.close();
+    await app.close(signal);
     await postgres?.stop();
     clearTimeout(late);
     process.exit(0);
   };
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', (signal) => void stop(signal));
+  process.on('SIGINT', (signal) => void stop(signal));
 }
 
 function say(line: string): void {

@@ -50,11 +50,12 @@ export class AssessmentService {
 
   /** What advice for this episode may rest on: signed and not in error, the newest visit first. */
   async signedOf(tx: Tx, episodeId: string): Promise<SignedAssessment[]> {
-    const signed = await tx.em.find(Assessment, {
-      where: { episodeId, signedAt: Not(IsNull()), enteredInErrorAt: IsNull() },
-      order: { seenOn: 'DESC', signedAt: 'DESC' },
-    });
-    return signed as SignedAssessment[];
+    return findSigned(tx, { episodeId });
+  }
+
+  /** As `signedOf`, of all the patient's episodes: what was found of the person counts whatever the trouble. */
+  async signedOfPatient(tx: Tx, patientId: string): Promise<SignedAssessment[]> {
+    return findSigned(tx, { patientId });
   }
 
   async draft(tx: Tx, episodeId: string, { kind, ...fields }: NewAssessmentDto): Promise<Assessment> {
@@ -123,6 +124,14 @@ export class AssessmentService {
     await record(tx, action, { type: 'assessment', ids: [id], patientIds: [patientId] });
     return this.getAssessment(tx, id);
   }
+}
+
+async function findSigned(tx: Tx, of: { episodeId: string } | { patientId: string }): Promise<SignedAssessment[]> {
+  const signed = await tx.em.find(Assessment, {
+    where: { ...of, signedAt: Not(IsNull()), enteredInErrorAt: IsNull() },
+    order: { seenOn: 'DESC', signedAt: 'DESC' },
+  });
+  return signed as SignedAssessment[];
 }
 
 /** Where an assessment stands in the list: the key of its cursor. */

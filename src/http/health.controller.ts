@@ -1,4 +1,5 @@
-import { Controller, Get, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Controller, Get, type OnModuleDestroy } from '@nestjs/common';
 import { Door } from '../db/door';
 import { Public } from '../identity/allow';
 import { AppError } from './errors';
@@ -11,10 +12,12 @@ class HealthDto {
 }
 
 const CACHED_MS = 1_000;
+/** For how long it still serves after saying that it leaves, so that whoever sends requests here has time to notice. */
+const NOTICE_MS = 2_000;
 
 /** For whoever starts, stops and watches this process. `live` asks nobody; `ready` asks the database, once a second. */
 @Controller('health')
-export class HealthController implements OnModuleDestroy {
+export class HealthController implements OnModuleDestroy, BeforeApplicationShutdown {
   private asked = 0;
   private answer: Promise<boolean> = Promise.resolve(false);
   private leaving = false;
@@ -43,5 +46,10 @@ export class HealthController implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.leaving = true;
+  }
+
+  /** Nobody waits for a person at a keyboard to notice. */
+  async beforeApplicationShutdown(signal?: string): Promise<void> {
+    if (signal === 'SIGTERM') await pause(NOTICE_MS);
   }
 }

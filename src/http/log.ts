@@ -1,29 +1,34 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 
 /**
  * JSON lines on standard output. A request is one line with its id, its route (never its address, which can hold a
  * name that somebody searched for), its status and its time. Bodies, headers and query strings are never logged.
  */
-export function jsonLog(level: string): Logger {
-  return pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: describeFault },
-  });
+export function jsonLog(level: string, to: DestinationStream = pino.destination(1)): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: describeFault },
+    },
+    to,
+  );
 }
 
 /** A fault without the values that were in it: a driver's `detail` and parameters can hold a patient's data. */
 function describeFault(fault: unknown): unknown {
   if (!(fault instanceof Error)) return { type: typeof fault };
   const { code } = fault as { code?: unknown };
+  // the stack repeats the message, and a message can hold lines that look like places
+  const places = fault.stack?.split(fault.message).at(-1) ?? '';
   return {
     type: fault.constructor.name,
     code: typeof code === 'string' ? code : undefined,
-    at: fault.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')),
+    at: places.split('\n').filter((line) => line.trimStart().startsWith('at ')),
   };
 }
 

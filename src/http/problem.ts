@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { AppError, ERRORS, type ErrorCode, type FieldFault } from './errors';
 
 /** RFC 9457, with a stable `code` and the id under which the log knows this request. */
@@ -50,7 +50,7 @@ export function asAppError(thrown: unknown): { error: AppError; bug: boolean } {
   const cause = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
   const code = codeOf(cause);
   if (code === '42501') return { error: new AppError('not_found'), bug: true };
-  if (UNAVAILABLE.test(code) || (cause instanceof Error && POOL_TROUBLE.test(cause.message))) {
+  if (UNAVAILABLE.test(code) || isLostConnection(cause)) {
     return { error: new AppError('service.unavailable', undefined, undefined, 2), bug: false };
   }
   const known = BY_SQLSTATE[code];
@@ -74,6 +74,11 @@ export function problemOf(error: AppError, requestId: string): Problem {
     requestId,
   };
 }
+
+/** TypeORM lets go of a connection that died between two statements of a transaction; the next statement finds out. */
+const isLostConnection = (cause: unknown): boolean =>
+  cause instanceof QueryRunnerAlreadyReleasedError ||
+  (cause instanceof Error && POOL_TROUBLE.test(cause.message));
 
 function codeOf(thrown: unknown): string {
   const code = (thrown as { code?: unknown } | null)?.code;

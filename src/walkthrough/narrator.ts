@@ -2,6 +2,12 @@ import { type Answer, headersOf, type Request } from '../demo/visit';
 
 const LINES_SHOWN = 14;
 
+/** What a patient sees: why, and what. */
+export interface Look {
+  kind: string;
+  exercises: string[];
+}
+
 /** Sends requests and prints each with its answer, short enough to be read as a story. Secrets are not printed. */
 export class Narrator {
   private told = 0;
@@ -35,11 +41,13 @@ export class Narrator {
     return { status: reply.status, etag: reply.headers.get('etag') ?? undefined, body };
   }
 
-  expect(what: string, seen: { kind: string; names: string[] }, kind: string, count: number): void {
-    if (seen.kind !== kind || seen.names.length !== count) {
-      throw new Error(`Expected: ${what}. Seen: ${seen.kind}, ${seen.names.length} exercises.`);
+  /** Throws when the patient's look is not of this kind, with this many exercises. */
+  expect(what: string, seen: Look, kind: string, count: number): void {
+    if (seen.kind !== kind || seen.exercises.length !== count) {
+      throw new Error(`Expected: ${what}. Seen: ${seen.kind}, ${seen.exercises.length} exercises.`);
     }
-    console.log(`\n  ✔ ${what}${count > 0 ? `: ${seen.names.join(' · ')}` : ''}`);
+    console.log(`\n  ✔ ${what}`);
+    for (const exercise of seen.exercises) console.log(`      ${exercise}`);
   }
 
   close(): void {

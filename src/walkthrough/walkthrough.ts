@@ -10,7 +10,7 @@ import {
   writeDraft,
   issue,
 } from '../demo/visit';
-import { Narrator } from './narrator';
+import { type Look, Narrator } from './narrator';
 
 /**
  * `npm run walkthrough`: tells the product's story against a running server, by real HTTP, with people it makes itself.
@@ -60,13 +60,13 @@ async function main(): Promise<void> {
   narrator.chapter('Three exercises are prescribed, and not one more');
   const draft = await writeDraft(ask, doctor, episodeId, DEMO_ADVICE);
   const adaToken = await open(ask, ada);
-  narrator.expect('a draft is not advice: Ada sees nothing yet', await kindOf(ask, adaToken), 'none', 0);
+  narrator.expect('a draft is not advice: Ada sees nothing yet', await lookOf(ask, adaToken), 'none', 0);
   const issued = await issue(ask, doctor, draft, { reviewOn: dayFromNow(14) });
 
   narrator.chapter('Ada opens her link on her phone');
-  narrator.expect('first she says that she was advised', await kindOf(ask, adaToken), 'not_confirmed', 0);
+  narrator.expect('first she says that she was advised', await lookOf(ask, adaToken), 'not_confirmed', 0);
   await ask({ method: 'POST', path: `/episodes/${episodeId}/advice-confirmation`, token: adaToken });
-  narrator.expect('now she sees her three', await kindOf(ask, adaToken), 'live', 3);
+  narrator.expect('now she sees her three', await lookOf(ask, adaToken), 'live', 3);
 
   narrator.chapter('A fourth exercise exists, but not for her');
   const fourth = await ask({ method: 'GET', path: '/exercises?q=front%20plank&limit=1', token: doctor });
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
 
   narrator.chapter('Bea was never assessed');
   const beaToken = await open(ask, bea);
-  narrator.expect('she sees none, and is told so kindly', await kindOf(ask, beaToken), 'none', 0);
+  narrator.expect('she sees none, and is told so kindly', await lookOf(ask, beaToken), 'none', 0);
 
   narrator.chapter('The advice is withdrawn');
   await ask({
@@ -87,7 +87,7 @@ async function main(): Promise<void> {
     ifMatch: issued.etag,
     body: { because: 'Pain below the knee since Sunday.' },
   });
-  narrator.expect('and it is gone at Ada’s next look', await kindOf(ask, adaToken), 'ended', 0);
+  narrator.expect('and it is gone at Ada’s next look', await lookOf(ask, adaToken), 'ended', 0);
 
   narrator.close();
 }
@@ -109,9 +109,14 @@ async function open(ask: Ask, { secret, dateOfBirth }: Enrolled): Promise<string
   return body.accessToken;
 }
 
-async function kindOf(ask: Ask, token: string): Promise<{ kind: string; names: string[] }> {
+async function lookOf(ask: Ask, token: string): Promise<Look> {
   const { body }: Answer = await ask({ method: 'GET', path: '/routine', token });
-  return { kind: body.standing.kind, names: body.items.map((item: { name: string }) => item.name) };
+  return {
+    kind: body.standing.kind,
+    exercises: body.items.map(
+      (item: { name: string; doseSentence: string }) => `${item.name}. ${item.doseSentence}`,
+    ),
+  };
 }
 
 main().catch((fault: unknown) => {

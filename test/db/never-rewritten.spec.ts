@@ -4,11 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { append, draftVersion, PLAN } from '../support/advice';
-import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
+import { DENIED, openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { people } from '../support/cast';
 
 const FROZEN = '55000';
-const DENIED = '42501';
 const { ann, rivera, dale, adams } = people;
 
 describe('never rewritten', () => {

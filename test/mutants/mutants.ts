@@ -12,8 +12,8 @@ export interface Mutant {
   name: string;
   /** What the superuser does to a migrated database. */
   sql: string;
-  /** Names of the test files that should notice; the others are asked when these do not. */
-  likely: string[];
+  /** The test files that should notice, and the tests in them; all others are asked when these do not. */
+  likely: { files: string[]; tests?: string };
 }
 
 const GATE = join(__dirname, '../../migrations/always/2-only-if-advised.sql');
@@ -42,7 +42,7 @@ function gateMutants(): Mutant[] {
     return withoutEachCondition(replacing).map(({ what, sql, line }) => ({
       name: `${view}, ${line}: ${what}`,
       sql,
-      likely: LIKELY[view] ?? ['why-nothing-shows'],
+      likely: { files: LIKELY[view] ?? ['why-nothing-shows'] },
     }));
   });
 }
@@ -73,7 +73,7 @@ async function policyMutants(migrated: Client): Promise<Mutant[]> {
     const altered = (what: string, sql: string): Mutant => ({
       name: `policy ${name}: ${what}`,
       sql: `alter policy ${name} on ${table} ${sql}`,
-      likely: ['who-sees-what'],
+      likely: { files: ['who-sees-what'], tests: `${table.replace('portal.', '')}$` },
     });
     const mutants = [
       { ...altered('dropped', ''), sql: `drop policy ${name} on ${table}` },
@@ -101,7 +101,7 @@ async function triggerMutants(migrated: Client): Promise<Mutant[]> {
   return rows.map(({ name, table }) => ({
     name: `trigger ${name} on ${table}: dropped`,
     sql: `drop trigger ${name} on ${table}`,
-    likely: name === 'next_revision' ? ['every-table'] : ['never-rewritten', 'standing', 'links'],
+    likely: { files: name === 'next_revision' ? ['every-table'] : ['never-rewritten', 'standing', 'links'] },
   }));
 }
 
@@ -118,5 +118,5 @@ async function grantMutants(migrated: Client): Promise<Mutant[]> {
       (verb) => `grant ${verb} on all tables in schema portal to app_patient`,
     ),
   ];
-  return opened.map((sql) => ({ name: sql, sql, likely: ['patients-window'] }));
+  return opened.map((sql) => ({ name: sql, sql, likely: { files: ['patients-window'] } }));
 }

@@ -9,26 +9,28 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
-import { databaseStatements } from '../../src/db/logins';
-import { asSuperuser, CLUSTER_VARIABLE, TEMPLATE, TEMPLATE_VARIABLE, type Urls } from '../support/database';
+import { type Lent, MUTANT_VARIABLE } from '../support/as-role';
+import { freshDatabase, type Urls } from '../support/database';
 import startPostgres, { stopPostgres } from '../support/start-postgres';
 import { allMutants, type Mutant } from './mutants';
 
 const PROJECT = join(__dirname, '..', '..');
+const ALL = { files: [''] };
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The first test that failed, or null when all passed. */
-async function firstFailure(template: string, files: string[]): Promise<string | null> {
+async function firstFailure(lent: Lent, { files, tests }: Mutant['likely']): Promise<string | null> {
   const jest = spawn(
     process.execPath,
     [
       join(PROJECT, 'node_modules/jest/bin/jest.js'),
       ...['--reporters=<rootDir>/test/mutants/first-failure.cjs', '--silent', '--runInBand'],
-      ...(files.length > 0 ? files.map((file) => `test/db/${file}\\.spec`) : ['test/db/']),
+      ...(tests ? [`--testNamePattern=${tests}`] : []),
+      ...files.map((file) => `test/db/${file}`),
     ],
     {
       cwd: PROJECT,
-      env: { ...process.env, [TEMPLATE_VARIABLE]: template },
+      env: { ...process.env, [MUTANT_VARIABLE]: JSON.stringify(lent) },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
@@ -38,27 +40,8 @@ async function firstFailure(template: string, files: string[]): Promise<string |
   return (await said).trim() || `Jest ended with ${code} and said nothing`;
 }
 
-/** The test that noticed, or null: the mutant survived. */
-async function killerOf(mutant: Mutant, n: number, superuserUrl: string): Promise<string | null> {
-  const name = `mutant_${n}`;
-  await asSuperuser(superuserUrl, [
-    `create database ${name} template ${TEMPLATE}`,
-    ...databaseStatements(name),
-  ]);
-  try {
-    await asSuperuser(Object.assign(new URL(superuserUrl), { pathname: name }).href, [mutant.sql]);
-    return (await firstFailure(name, mutant.likely)) ?? (await firstFailure(name, []));
-  } finally {
-    await asSuperuser(superuserUrl, [`drop database ${name} with (force)`]);
-  }
-}
-
-/** A clone, as nobody may connect to the template itself. */
 async function mutantsToTry(superuserUrl: string): Promise<Mutant[]> {
-  await asSuperuser(superuserUrl, [`create database looked_at template ${TEMPLATE}`]);
-  const migrated = new Client({
-    connectionString: Object.assign(new URL(superuserUrl), { pathname: 'looked_at' }).href,
-  });
+  const migrated = new Client({ connectionString: superuserUrl });
   await migrated.connect();
   try {
     const wanted = process.argv.slice(2);
@@ -68,23 +51,24 @@ async function mutantsToTry(superuserUrl: string): Promise<Mutant[]> {
   }
 }
 
+/** Each lane has a database of its own, which every mutant leaves as it was. */
 async function run(): Promise<boolean> {
-  const { superuserUrl } = JSON.parse(process.env[CLUSTER_VARIABLE]!) as Urls;
-  const healthy = await firstFailure(TEMPLATE, []);
+  const databases = await Promise.all(Array.from({ length: availableParallelism() }, () => freshDatabase()));
+  const waiting = await mutantsToTry(databases[0]!.superuserUrl);
+  const healthy = await firstFailure({ superuserUrl: databases[0]!.superuserUrl, mutation: '' }, ALL);
   if (healthy) throw new Error(`Without any mutant a test fails already: ${healthy}`);
-  const waiting = (await mutantsToTry(superuserUrl)).map((mutant, n) => ({ mutant, n }));
-  const survivors: string[] = [];
+
   const total = waiting.length;
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const killer = await killerOf(next.mutant, next.n, superuserUrl);
-      if (killer === null) survivors.push(next.mutant.name);
-      say(
-        `${killer === null ? 'SURVIVED' : 'killed  '} ${next.mutant.name}${killer ? `\n           by ${killer}` : ''}`,
-      );
+  const survivors: string[] = [];
+  const lane = async ({ superuserUrl }: Urls) => {
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const lent = { superuserUrl, mutation: mutant.sql };
+      const killer = (await firstFailure(lent, mutant.likely)) ?? (await firstFailure(lent, ALL));
+      if (killer === null) survivors.push(mutant.name);
+      say(killer === null ? `SURVIVED ${mutant.name}` : `killed   ${mutant.name}\n           by ${killer}`);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  await Promise.all(databases.map(lane));
   for (const name of survivors) say(`SURVIVED ${name}`);
   say(`${total - survivors.length} passed, ${survivors.length} failed`);
   return survivors.length === 0;

@@ -9,6 +9,9 @@ import { freshDatabase } from './database';
 export type DbRole = 'app_visitor' | 'app_patient' | 'app_clinician' | 'app_desk' | 'app_admin';
 type Values = unknown[];
 
+/** The SQLSTATE of what a grant or a policy refuses. */
+export const DENIED = '42501';
+
 export interface Scene {
   /** As the superuser: policies are asleep; triggers, foreign keys and checks are awake. */
   arrange<Row = Record<string, unknown>>(sql: string, values?: Values): Promise<Row[]>;
@@ -30,24 +33,33 @@ export interface Asking {
   attemptPastTriggers<Row = Record<string, unknown>>(sql: string, values?: Values): Promise<Outcome<Row>>;
 }
 
-export type Outcome<Row> = { rows: Row[]; refused?: undefined } | { rows?: undefined; refused: string };
+/** `count` is the number of rows that were read or written, also where none is returned. */
+export type Outcome<Row> =
+  { rows: Row[]; count: number; refused?: undefined } | { rows?: undefined; count: 0; refused: string };
+
+/** Set by test/mutants: the scenes play in a database that is lent to them, and each begins by weakening it. */
+export const MUTANT_VARIABLE = 'PORTAL_TEST_MUTANT';
+export interface Lent {
+  superuserUrl: string;
+  mutation: string;
+}
 
 export interface RoleDatabase {
-  ownerUrl: string;
   inScene<T>(work: (scene: Scene) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /** A database of its own, as a superuser who steps down. Open one for each file and close it. */
 export async function openRoles(): Promise<RoleDatabase> {
-  const database = await freshDatabase();
-  const superuser = new Client({ connectionString: database.superuserUrl });
+  const lent = JSON.parse(process.env[MUTANT_VARIABLE] ?? 'null') as Lent | null;
+  const own = lent ? null : await freshDatabase();
+  const superuser = new Client({ connectionString: (lent ?? own)!.superuserUrl });
   await superuser.connect();
   return {
-    ownerUrl: database.ownerUrl,
     inScene: async (work) => {
       await superuser.query('begin');
       try {
+        if (lent) await superuser.query(lent.mutation);
         return await work(sceneOn(superuser));
       } finally {
         await superuser.query('rollback');
@@ -55,7 +67,7 @@ export async function openRoles(): Promise<RoleDatabase> {
     },
     close: async () => {
       await superuser.end();
-      await database.drop();
+      await own?.drop();
     },
   };
 }
@@ -100,26 +112,27 @@ function askingOn(
   undone: Scene['undone'],
   asleep: (yes: boolean) => Promise<QueryResult>,
 ): Asking {
-  const query = async <Row>(sql: string, values: Values = []) => {
+  const ask = async (sql: string, values: Values): Promise<QueryResult> => {
     await superuser.query(
       `select set_config('role', $1, true), set_config('app.actor_id', $2, true),
          set_config('app.clinic_id', $3, true), set_config('app.session_id', $4, true)`,
       [role, person?.id ?? '', person?.clinicId ?? '', person?.sessionId ?? ''],
     );
-    const { rows } = await superuser.query(sql, values);
+    const result = await superuser.query(sql, values);
     await superuser.query('reset role');
-    return rows as Row[];
+    return result;
   };
   const attempt = <Row>(sql: string, values: Values = []) =>
     undone(async (): Promise<Outcome<Row>> => {
       try {
-        return { rows: await query<Row>(sql, values) };
+        const { rows, rowCount } = await ask(sql, values);
+        return { rows: rows as Row[], count: rowCount ?? 0 };
       } catch (thrown) {
-        return { refused: String((thrown as { code?: string }).code) };
+        return { refused: String((thrown as { code?: string }).code), count: 0 };
       }
     });
   return {
-    query,
+    query: async <Row>(sql: string, values: Values = []) => (await ask(sql, values)).rows as Row[],
     attempt,
     attemptPastTriggers: (sql, values) =>
       undone(async () => {

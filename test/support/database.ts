@@ -8,10 +8,8 @@ import { databaseStatements } from '../../src/db/logins';
 
 /** How the cluster of this test run is reached from the processes in which test files run. */
 export const CLUSTER_VARIABLE = 'PORTAL_TEST_CLUSTER';
-/** Names another database of that cluster to clone from: see test/mutants. */
-export const TEMPLATE_VARIABLE = 'PORTAL_TEST_TEMPLATE';
 /** The migrated database that clones are made of; nobody may connect to it, or it could not be cloned. */
-export const TEMPLATE = process.env[TEMPLATE_VARIABLE] ?? 'portal';
+export const TEMPLATE = 'portal';
 
 export interface Urls {
   appUrl: string;
@@ -29,8 +27,7 @@ export interface TestDatabase extends Urls {
  * Takes some 50 ms; call it once per file, in `beforeAll`, and drop in `afterAll`. A test may clone a database that it
  * furnished itself, when nobody is connected to it.
  */
-export async function freshDatabase(template = TEMPLATE): Promise<TestDatabase> {
-  const cluster: Urls = JSON.parse(process.env[CLUSTER_VARIABLE] ?? '');
+export async function freshDatabase(template = TEMPLATE, cluster = clusterOfRun()): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(cluster.superuserUrl, [
     `create database ${name} template ${template}`,
@@ -45,6 +42,8 @@ export async function freshDatabase(template = TEMPLATE): Promise<TestDatabase> 
     drop: () => asSuperuser(cluster.superuserUrl, [`drop database if exists ${name} with (force)`]),
   };
 }
+
+const clusterOfRun = (): Urls => JSON.parse(process.env[CLUSTER_VARIABLE] ?? '');
 
 /** Runs statements one by one in the database that the URL names. */
 export async function asSuperuser(superuserUrl: string, statements: string[]): Promise<void> {

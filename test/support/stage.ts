@@ -1,12 +1,14 @@
 import { ConsoleLogger } from '@nestjs/common';
 import { sign } from 'jsonwebtoken';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Client } from 'pg';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
 import request, { type Test } from 'supertest';
 import { createApp } from '../../src/app';
+import { NestLog } from '../../src/http/log';
 import { people, type PersonName } from './cast';
 import { holdToContract } from './contract';
-import { freshDatabase } from './database';
+import { freshDatabase, type Urls } from './database';
 
 export const JWT_SECRET = 'a secret for tests only, of forty-two bytes';
 
@@ -18,6 +20,7 @@ export interface Stage {
   app: NestFastifyApplication;
   appUrl: string;
   ownerUrl: string;
+  superuserUrl: string;
   /** As somebody of the cast. Paths are below /api/v1; every answer is held to the OpenAPI document. */
   as(name: PersonName): Caller;
   anonymous(): Caller;
@@ -36,12 +39,21 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+export interface Setting {
+  /** Another Postgres than that of the test run. */
+  cluster?: Urls;
+  poolSize?: number;
+  /** Where the application's log goes, and a line for each request; else only what should not have happened is shown. */
+  log?: Logger;
+}
+
 /** `template`: the name of a database to clone instead of the cast's own; see `freshDatabase`. */
-export async function openStage(template?: string): Promise<Stage> {
-  const database = await freshDatabase(template);
-  const owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  let app = await start(database.appUrl);
+export async function openStage(template?: string, setting: Setting = {}): Promise<Stage> {
+  const database = await freshDatabase(template, setting.cluster);
+  // a pool of one: a test may stop the database in between
+  const owner = new Pool({ connectionString: database.ownerUrl, max: 1, idleTimeoutMillis: 0 });
+  owner.on('error', () => undefined);
+  let app = await start(database.appUrl, setting);
 
   const caller = (token: string | null): Caller => {
     const verb = (method: Verb) => (path: string) => {
@@ -72,6 +84,7 @@ export async function openStage(template?: string): Promise<Stage> {
     },
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
+    superuserUrl: database.superuserUrl,
     databaseName: new URL(database.ownerUrl).pathname.slice(1),
     routes: routesOf(app),
     rest,
@@ -88,7 +101,7 @@ export async function openStage(template?: string): Promise<Stage> {
     },
     restart: async () => {
       await app.close();
-      app = await start(database.appUrl);
+      app = await start(database.appUrl, setting);
     },
     close: async () => {
       await rest();
@@ -122,15 +135,16 @@ export function accessToken(sessionId: string): string {
   });
 }
 
-async function start(appUrl: string): Promise<NestFastifyApplication> {
+async function start(appUrl: string, { poolSize = 5, log }: Setting): Promise<NestFastifyApplication> {
   const app = await createApp({
     appUrl,
-    poolSize: 5,
+    poolSize,
     jwtSecret: JWT_SECRET,
     publicUrl: 'https://portal.example',
     trustedProxies: 0,
     // what no caller should ever be able to cause is printed, so that a failing test shows why
-    logger: new ConsoleLogger({ logLevels: ['error'] }),
+    logger: log ? new NestLog(log) : new ConsoleLogger({ logLevels: ['error'] }),
+    requestLog: log,
   });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

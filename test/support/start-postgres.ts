@@ -7,7 +7,7 @@ import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { refuseStrangers } from '../../src/db/embedded/binaries';
-import { startEmbeddedPostgres } from '../../src/db/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres';
 import { migrate } from '../../src/db/migrate';
 import { insertCast } from './cast';
 import { asSuperuser, CLUSTER_VARIABLE, TEMPLATE, type Urls } from './database';
@@ -19,35 +19,45 @@ let stop = async (): Promise<void> => undefined;
 export default async function startPostgres(): Promise<void> {
   if (process.env[CLUSTER_VARIABLE]) return;
   await clearKilledRuns();
-  const folder = await mkdtemp(join(tmpdir(), `portal-test-${process.pid}-`));
-  await chmod(folder, 0o711);
-  const postgres = await startEmbeddedPostgres({
-    dataDir: folder,
-    say: (line) => void process.stderr.write(`${line}\n`),
-    durable: false,
-  });
+  const folder = await newFolder();
+  const postgres = await startIn(folder);
   stop = async () => {
     delete process.env[CLUSTER_VARIABLE];
     await postgres.stop();
     await removeFolder(folder);
   };
   try {
-    await migrate(postgres.ownerUrl);
-    await insertCast(postgres.ownerUrl);
+    const urls = await letCastMoveIn(postgres);
     await asSuperuser(postgres.superuserUrl, [
       `alter database ${TEMPLATE} with is_template true allow_connections false`,
     ]);
+    process.env[CLUSTER_VARIABLE] = JSON.stringify(urls);
   } catch (error) {
     await stop(); // Jest does not tear down what failed to be set up
     throw error;
   }
+}
+
+/** A temporary folder of this process, for a Postgres that ends with it. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `portal-test-${process.pid}-`));
+  await chmod(folder, 0o711);
+  return folder;
+}
+
+export const startIn = (folder: string): Promise<EmbeddedPostgres> =>
+  startEmbeddedPostgres({
+    dataDir: folder,
+    say: (line) => void process.stderr.write(`${line}\n`),
+    durable: false,
+  });
+
+/** Migrates its database, and puts the cast into it. */
+export async function letCastMoveIn(postgres: EmbeddedPostgres): Promise<Urls> {
+  await migrate(postgres.ownerUrl);
+  await insertCast(postgres.ownerUrl);
   const { appUrl, workerUrl, ownerUrl, superuserUrl } = postgres;
-  process.env[CLUSTER_VARIABLE] = JSON.stringify({
-    appUrl,
-    workerUrl,
-    ownerUrl,
-    superuserUrl,
-  } satisfies Urls);
+  return { appUrl, workerUrl, ownerUrl, superuserUrl };
 }
 
 /** After the last test file, whatever became of it. */
@@ -70,7 +80,7 @@ async function clearKilledRuns(): Promise<void> {
 }
 
 /** With the database's files, which lie elsewhere when the temporary folder is closed to the user of Postgres. */
-async function removeFolder(folder: string): Promise<void> {
+export async function removeFolder(folder: string): Promise<void> {
   const files = await realpath(join(folder, 'postgres')).catch(() => undefined);
   if (files) await rm(dirname(files), { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });

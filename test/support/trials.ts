@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { openApiOf } from '../../src/http/openapi';
 import { operationsOf, type Operation, Targets } from './access';
-import { people } from './cast';
+import { people, type PersonName } from './cast';
 import { type Answer, assertContract } from './contract';
-import { accessToken, openStage, type Stage } from './stage';
+import { openSession } from './credentials';
+import { accessToken, openStage, type Setting, type Stage } from './stage';
 import { type Letter, openWire, type Wire } from './wire';
 import type { Schema } from './wrong-fields';
 
@@ -49,8 +50,8 @@ export class Trials {
     private readonly targets: Targets,
   ) {}
 
-  static async open(): Promise<Trials> {
-    const stage = await openStage();
+  static async open(setting?: Setting): Promise<Trials> {
+    const stage = await openStage(undefined, setting);
     const targets = await Targets.prepare(stage);
     const document = openApiOf(stage.app);
     return new Trials(stage, await openWire(stage.app), document, operationsOf(document), targets);
@@ -65,6 +66,15 @@ export class Trials {
   askerOf(operation: Operation) {
     const role = this.documented(operation)['x-allow']?.[0];
     return role ? people[PERSON[role]] : null;
+  }
+
+  /** Signs the asker in once more, because some operations end the session that asks. */
+  async ownSession(operation: Operation): Promise<Record<string, string>> {
+    const asker = this.askerOf(operation);
+    if (!asker) return {};
+    const who = (Object.keys(people) as PersonName[]).find((name) => people[name] === asker) as PersonName;
+    const sessionId = await openSession(this.stage, who, randomUUID());
+    return { authorization: `Bearer ${accessToken(sessionId)}` };
   }
 
   /** Patients and staff alike. */
@@ -88,7 +98,8 @@ export class Trials {
   good(operation: Operation, targets = this.targets): GoodLetter {
     const asker = this.askerOf(operation);
     const shown = this.documented(operation).requestBody?.content['application/json']?.example;
-    const example = { ...shown, ...targets.body(operation) };
+    const colleague = shown && 'responsibleId' in shown ? { responsibleId: people.rivera.id } : {};
+    const example = { ...shown, ...colleague, ...targets.body(operation) };
     return {
       example,
       method: operation.method.toUpperCase(),
@@ -135,18 +146,8 @@ export class Trials {
     });
   }
 
-  /** Everything that is kept, but for what is kept about the asking itself. */
-  async checksum(): Promise<string> {
-    const tables = await this.stage.owner<{ name: string }>(
-      `select relname as name from pg_class where relnamespace = 'portal'::regnamespace and relkind = 'r'
-         and relname not in ('audit_entry', 'attempt', 'idempotency_key') order by relname`,
-    );
-    const sums = tables.map(
-      ({ name }) =>
-        `select '${name} ' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as sum from portal.${name} t`,
-    );
-    const rows = await this.stage.owner<{ sum: string }>(sums.join(' union all '));
-    return rows.map(({ sum }) => sum).join('\n');
+  checksum(): Promise<string> {
+    return checksumOf(this.stage);
   }
 
   /** What speaks against an answer; nothing when it keeps to the document. */
@@ -172,4 +173,18 @@ export class Trials {
   private documented({ path, method }: Operation): Documented {
     return (this.document.paths[path] as Record<string, Documented>)[method] as Documented;
   }
+}
+
+/** Of everything that is kept, but for what is kept about the asking itself. */
+export async function checksumOf(stage: Stage): Promise<string> {
+  const tables = await stage.owner<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'portal'::regnamespace and relkind = 'r'
+       and relname not in ('audit_entry', 'attempt', 'idempotency_key') order by relname`,
+  );
+  const sums = tables.map(
+    ({ name }) =>
+      `select '${name} ' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as sum from portal.${name} t`,
+  );
+  const rows = await stage.owner<{ sum: string }>(sums.join(' union all '));
+  return rows.map(({ sum }) => sum).join('\n');
 }

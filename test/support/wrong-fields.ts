@@ -14,6 +14,7 @@ export interface Schema {
   minLength?: number;
   maxLength?: number;
   maxItems?: number;
+  pattern?: string;
   items?: Schema;
   oneOf?: Schema[];
   properties?: Record<string, Schema>;
@@ -23,6 +24,7 @@ export interface Schema {
 export interface WrongField {
   /** JSON pointer of the field. */
   pointer: string;
+  /** undefined: it is not there. */
   value: unknown;
 }
 
@@ -53,32 +55,55 @@ const WRONG_FLAGS = ['true', 1, 0, 'yes'];
 /** Beyond what a number can be: JSON writes 1e400, and JavaScript reads Infinity. */
 const BEYOND = 'one followed by four hundred zeros';
 
-/** Values of every field of `example` that its schema forbids, deepest first of what the example shows. */
-export function wrongFields(
-  document: OpenAPIObject,
-  schema: Schema,
-  example: unknown,
-  above = '',
-): WrongField[] {
+interface Field {
+  pointer: string;
+  /** As the document has it, with "or null" and references. */
+  part: Schema;
+  isRequired: boolean;
+  isShown: boolean;
+}
+
+/** Every field of a body, and those inside the parts and lists that its example shows. */
+function fieldsOf(document: OpenAPIObject, schema: Schema, example: unknown, above = ''): Field[] {
   const { properties = {}, required = [] } = resolved(document, schema);
   return Object.entries(properties).flatMap(([name, part]) => {
-    const pointer = `${above}/${name}`;
     const shown = (example as Record<string, unknown> | null)?.[name];
-    const field = resolved(document, part);
-    const wrong = wrongValues(document, part).map((value) => ({ pointer, value }));
-    const missing = required.includes(name) ? [{ pointer, value: undefined }] : [];
+    const pointer = `${above}/${name}`;
+    const field = { pointer, part, isRequired: required.includes(name), isShown: shown !== undefined };
+    const whole = resolved(document, part);
     const inside = Array.isArray(shown)
-      ? wrongItems(document, field, shown[0], pointer)
-      : shown && field.properties
-        ? wrongFields(document, field, shown, pointer)
+      ? fieldsOf(document, whole.items ?? {}, shown[0], `${pointer}/0`)
+      : shown
+        ? fieldsOf(document, whole, shown, pointer)
         : [];
-    return [...wrong, ...missing, ...inside];
+    return [field, ...inside];
   });
 }
 
-function wrongItems(document: OpenAPIObject, list: Schema, first: unknown, pointer: string): WrongField[] {
-  const item = resolved(document, list.items ?? {});
-  return item.properties ? wrongFields(document, item, first, `${pointer}/0`) : [];
+/** Everything that the schema forbids in the fields of a body, one by one. */
+export function wrongFields(document: OpenAPIObject, schema: Schema, example: unknown): WrongField[] {
+  return fieldsOf(document, schema, example).flatMap(({ pointer, part, isRequired }) => [
+    ...wrongValues(document, part).map((value) => ({ pointer, value })),
+    ...(isRequired ? [{ pointer, value: undefined }] : []),
+  ]);
+}
+
+/** The same words in every field that the example shows and that takes any words, a password among them. */
+export function inEveryText(document: OpenAPIObject, schema: Schema, example: object, words: string): string {
+  const texts = fieldsOf(document, schema, example).flatMap(({ pointer, part, isShown }): WrongField[] => {
+    if (!isShown) return [];
+    const { type, enum: choice, format, pattern, items } = resolved(document, part);
+    if (items && isText(document, items)) return [{ pointer, value: [words] }];
+    if (format === 'email') return [{ pointer, value: `${words}@example.org` }];
+    const isFree = [type].flat().includes('string') && !choice && !format && !pattern;
+    return isFree ? [{ pointer, value: words }] : [];
+  });
+  return bodyWith(example, texts);
+}
+
+function isText(document: OpenAPIObject, item: Schema): boolean {
+  const { type, enum: choice } = resolved(document, item);
+  return type === 'string' && !choice;
 }
 
 function wrongValues(document: OpenAPIObject, part: Schema): unknown[] {
