@@ -2,12 +2,13 @@
  * Who may import whom. Arrows point one way: a feature may lean on those to the right of it and on db, http and
  * identity; nobody leans on a feature to the left.
  *
- *   prescription → assessment → patient → clinic        routine → (nothing clinical: only the gate and its words)
- *   prescription → exercise                             consent → exercise's vocabulary
+ *   prescription → assessment → episode, hold → patient → clinic     assessment, hold → screen
+ *   prescription → exercise                                          consent → exercise's vocabulary
+ *   routine → (nothing clinical: only the gate and its words)
  */
 const PURE =
   'src/(dosage/(dosage|dose-demand|dose-sentence)|prescription/(advice-rules|freshness|lifecycle|drafting)|' +
-  'assessment/(red-flags|screen|short-form|presentation)|exercise/(traits|video-link|ladder)|routine/wording)\\.ts$';
+  'screen/(red-flags|screen)|assessment/(short-form|presentation)|exercise/(traits|video-link|ladder)|routine/wording)\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -41,7 +42,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(db/|http/health|demo/|clinic/found-clinic|exercise/load-starter-library)',
+        pathNot:
+          '^src/(db/|http/health|demo/|clinic/(found-clinic|invite|operator)|exercise/load-starter-library)',
       },
       to: { path: 'node_modules/pg/' },
     },
@@ -54,14 +56,26 @@ module.exports = {
     mayOnly('http-knows-no-feature', 'http', ['db', 'identity'], 'What every answer has in common.'),
     mayOnly('dosage-stands-alone', 'dosage', ['http'], 'A dose is a dose, whoever prescribes it.'),
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
-    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic'], ''),
+    mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
+    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
-    mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage'], ''),
-    mayOnly('assessment', 'assessment', ['db', 'http', 'identity', 'audit', 'clinic', 'patient'], ''),
+    mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search'], ''),
+    mayOnly('screen-stands-alone', 'screen', ['http'], 'What is asked, whoever asks it.'),
+    mayOnly('episode', 'episode', ['db', 'http', 'identity', 'audit', 'patient'], ''),
+    mayOnly('hold', 'hold', ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'screen'], ''),
+    mayOnly(
+      'assessment',
+      'assessment',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold', 'screen'],
+      '',
+    ),
     mayOnly(
       'prescription',
       'prescription',
-      ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'assessment', 'exercise', 'dosage'],
+      [
+        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
+        ...['assessment', 'exercise', 'dosage'],
+      ],
       '',
     ),
     mayOnly(

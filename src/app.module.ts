@@ -4,17 +4,20 @@ import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
 import { ClinicModule } from './clinic/clinic.module';
 import { ConsentModule } from './consent/consent.module';
-import { PrescriptionModule } from './prescription/prescription.module';
-import { RoutineModule } from './routine/routine.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
+import { EpisodeModule } from './episode/episode.module';
 import { ExerciseModule } from './exercise/exercise.module';
+import { HoldModule } from './hold/hold.module';
 import { ErrorsController } from './http/errors.controller';
 import { HealthController } from './http/health.controller';
 import { ProblemFilter } from './http/problem.filter';
+import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PatientModule } from './patient/patient.module';
+import { PrescriptionModule } from './prescription/prescription.module';
+import { RoutineModule } from './routine/routine.module';
 
 export interface Wiring extends IdentityWiring {
   appUrl: string;
@@ -33,17 +36,20 @@ export class AppModule {
         AssessmentModule,
         AuditModule,
         ClinicModule,
-        RoutineModule,
-        PrescriptionModule,
         ConsentModule,
+        EpisodeModule,
         ExerciseModule,
+        HoldModule,
         PatientLinkModule,
         PatientModule,
+        PrescriptionModule,
+        RoutineModule,
       ],
       controllers: [ErrorsController, HealthController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: InTxInterceptor },
+        ReplySweep,
       ],
     };
   }

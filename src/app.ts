@@ -30,6 +30,8 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     routerOptions: { maxParamLength: 16_384 },
     rewriteUrl: decodableAddress,
     clientErrorHandler: refuseGarbage,
+    // who is connected already is served until the end
+    return503OnClosing: false,
     connectionTimeout: 15_000,
     requestTimeout: 15_000,
   });
@@ -44,8 +46,12 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
 
   const fastify = adapter.getInstance();
   readJsonOnly(fastify);
+  let leaving = false;
+  fastify.addHook('preClose', async () => void (leaving = true));
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    // a connection that was kept for the next request would keep the process from ending
+    if (leaving) void reply.header('connection', 'close');
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
 

@@ -1,10 +1,11 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { linkBase } from './identity/secret';
 
 /** The environment, read once. A value that is missing or too weak stops the start with one sentence. */
 export interface Config {
   host: string;
   port: number;
-  /** With trailing path removed; what links in hand-overs begin with. */
+  /** What links in hand-overs begin with; no slash at its end. */
   publicUrl: string;
   /** Absent: embedded Postgres with demo data. */
   database: { appUrl: string; poolSize: number } | null;
@@ -15,34 +16,38 @@ export interface Config {
   logLevel: string;
 }
 
+/** The message is the sentence. */
 export class ConfigFault extends Error {}
 
 const SECRET_MIN_BYTES = 32;
 const WELL_KNOWN = /^(secret|changeme|change-me|password|test|development)/i;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
+/** A variable that is empty counts as missing. `root` is what a relative PORTAL_DATA_DIR begins at. */
 export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config {
-  const port = whole(env, 'PORT', 3000, 0, 65535);
-  const embedded = !env.DATABASE_URL;
-  const host = env.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0');
-  if (embedded && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
+  const database = env.DATABASE_URL
+    ? { appUrl: databaseUrl(env.DATABASE_URL), poolSize: whole(env, 'POOL_SIZE', 10, 1, 100) }
+    : null;
+  const host = env.HOST || (database ? '0.0.0.0' : '127.0.0.1');
+  if (!database && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
     throw new ConfigFault('Demo data stays on this machine: HOST cannot be changed without DATABASE_URL.');
   }
+  // Port 0 lets the system choose one, which no link could name beforehand.
+  const port = whole(env, 'PORT', 3000, database || env.PUBLIC_URL ? 0 : 1, 65535);
   return {
     host,
     port,
-    publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
-    database: embedded
-      ? null
-      : { appUrl: env.DATABASE_URL as string, poolSize: whole(env, 'POOL_SIZE', 10, 1, 100) },
-    dataDir: resolve(root, env.PORTAL_DATA_DIR ?? join('.data')),
-    jwtSecret: embedded ? null : strongSecret(env.JWT_SECRET),
+    publicUrl: publicUrl(env.PUBLIC_URL || (database ? undefined : `http://127.0.0.1:${port}`)),
+    database,
+    dataDir: resolve(root, env.PORTAL_DATA_DIR || '.data'),
+    jwtSecret: database && strongSecret(env.JWT_SECRET),
     trustedProxies: whole(env, 'TRUSTED_PROXIES', 0, 0, 5),
-    logLevel: env.LOG_LEVEL ?? 'info',
+    logLevel: logLevel(env.LOG_LEVEL || 'info'),
   };
 }
 
 /** HS256 wants a key at least as long as its hash (RFC 7518 section 3.2). */
-export function strongSecret(value: string | undefined): string {
+function strongSecret(value: string | undefined): string {
   if (!value) throw new ConfigFault('JWT_SECRET is missing: set at least 32 random bytes.');
   if (Buffer.byteLength(value) < SECRET_MIN_BYTES) {
     throw new ConfigFault(`JWT_SECRET is too short: ${SECRET_MIN_BYTES} bytes at least.`);
@@ -53,9 +58,30 @@ export function strongSecret(value: string | undefined): string {
   return value;
 }
 
+function publicUrl(value: string | undefined): string {
+  if (!value)
+    throw new ConfigFault('PUBLIC_URL is missing: set the address at which patients reach the portal.');
+  const base = linkBase(value);
+  if (!base) {
+    throw new ConfigFault('PUBLIC_URL must be an https address; http may only lead to this machine.');
+  }
+  return base;
+}
+
+function databaseUrl(value: string): string {
+  if (!/^postgres(ql)?:\/\//.test(value)) throw new ConfigFault('DATABASE_URL must begin with postgres://.');
+  return value;
+}
+
+function logLevel(value: string): string {
+  if (!LOG_LEVELS.includes(value))
+    throw new ConfigFault(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+  return value;
+}
+
 function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: number, max: number): number {
   const value = env[name];
-  if (value === undefined || value === '') return otherwise;
+  if (!value) return otherwise;
   const number = Number(value);
   if (!/^\d+$/.test(value) || number < min || number > max) {
     throw new ConfigFault(`${name} must be a whole number from ${min} to ${max}.`);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app';
 import { type Config, ConfigFault, readConfig } from './config';
-import { DataFolderInUse, type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres, UnusableDataFolder } from './db/embedded-postgres';
 import { migrate } from './db/migrate';
 import { UnfitDatabase } from './db/verify';
 import { DEMO_SIGN_INS, makeDemo } from './demo/make-demo';
@@ -16,6 +16,17 @@ import { jsonLog, NestLog } from './http/log';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const postgres = config.database ? null : await startWithDemo(config);
+  try {
+    const address = await serve(config, postgres);
+    if (postgres) say(`\n${signIns(config)}\nServing ${address} (its documentation: ${address}/docs)`);
+  } catch (fault) {
+    await postgres?.stop();
+    throw fault;
+  }
+}
+
+/** Answers the address at which it listens. Lets go of the database when it cannot. */
+async function serve(config: Config, postgres: EmbeddedPostgres | null): Promise<string> {
   const log = jsonLog(config.logLevel);
   const app = await createApp({
     appUrl: config.database?.appUrl ?? (postgres as EmbeddedPostgres).appUrl,
@@ -25,19 +36,24 @@ async function main(): Promise<void> {
     trustedProxies: config.trustedProxies,
     logger: new NestLog(log),
     requestLog: log,
-  }).catch(async (fault) => {
-    await postgres?.stop();
-    throw fault;
   });
   stopInGoodOrder(app, postgres);
-  await app.listen(config.port, config.host);
-  const address = `http://${config.host}:${config.port}`;
-  if (postgres) {
-    const signIns = readFileSync(join(config.dataDir, DEMO_SIGN_INS), 'utf8');
-    say(`\n${signIns}\nServing ${address} (its documentation: ${address}/docs)`);
-  }
+  await app.listen(config.port, config.host).catch(async (fault: { code?: string }) => {
+    await app.close();
+    const why = CANNOT_LISTEN[fault.code ?? ''];
+    if (!why) throw fault;
+    throw new ConfigFault(`The server cannot listen at ${config.host}, port ${config.port}: ${why}.`);
+  });
+  const address = await app.getUrl();
   log.info({ address }, 'serving');
+  return address;
 }
+
+const CANNOT_LISTEN: Record<string, string> = {
+  EADDRINUSE: 'another program does; stop it, or set PORT to another',
+  EACCES: 'this user may not; set PORT to one above 1023',
+  EADDRNOTAVAIL: 'HOST is not an address of this machine',
+};
 
 /** The database becomes `portal` only when it is complete, so a first start that was cut off begins again. */
 async function startWithDemo(config: Config): Promise<EmbeddedPostgres> {
@@ -53,6 +69,16 @@ async function startWithDemo(config: Config): Promise<EmbeddedPostgres> {
   } catch (fault) {
     await postgres.stop();
     throw fault;
+  }
+}
+
+/** Without the list people still sign in, so a list that is gone stops no start. */
+function signIns({ dataDir }: Config): string {
+  const file = join(dataDir, DEMO_SIGN_INS);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return `Who can sign in stood in ${file}, which cannot be read; remove ${dataDir} to begin anew.`;
   }
 }
 
@@ -83,7 +109,7 @@ function say(line: string): void {
 
 main().catch((fault: unknown) => {
   const isForPeople =
-    fault instanceof ConfigFault || fault instanceof UnfitDatabase || fault instanceof DataFolderInUse;
+    fault instanceof ConfigFault || fault instanceof UnfitDatabase || fault instanceof UnusableDataFolder;
   const text =
     fault instanceof Error ? (isForPeople ? fault.message : (fault.stack ?? fault.message)) : String(fault);
   process.stderr.write(`${text}\n`);

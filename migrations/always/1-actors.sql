@@ -69,9 +69,5 @@ grant execute on function portal.portal_now to portal_app;
 grant execute on function portal.portal_now, portal.me, portal.my_clinic, portal.my_session, portal.today_in
   to app_visitor, app_patient, app_clinician, app_desk, app_admin;
 
--- What the revision triggers call when an actor writes.
-grant execute on function portal.next_revision, portal.signed_is_signed
-  to app_clinician, app_desk, app_admin;
-
 -- The searches by words; the words themselves are generated columns, so writing a row calls it too.
 grant execute on function portal.plain_words to app_clinician, app_desk;

@@ -5,6 +5,21 @@
 drop view if exists portal.advised_item;
 drop view if exists portal.advice_standing;
 drop view if exists portal.plan_state;
+drop view if exists portal.sound_version;
+
+-- A version rests on an assessment, and perhaps on a "nothing new" screen that renewed it. It is sound while both are
+-- signed, found exercise suitable, and were not entered in error. Nobody is granted this; the views below read it.
+create view portal.sound_version with (security_barrier) as
+select v.clinic_id, v.id
+from portal.prescription_version v
+join portal.assessment a on a.clinic_id = v.clinic_id and a.id = v.assessment_id
+left join portal.assessment s on s.clinic_id = v.clinic_id and s.id = v.screen_id
+where a.signed_at is not null
+  and a.suitable
+  and a.entered_in_error_at is null
+  and (v.screen_id is null or s.signed_at is not null)
+  and (v.screen_id is null or s.suitable)
+  and s.entered_in_error_at is null;
 
 create view portal.advised_item with (security_barrier) as
 select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i.place,
@@ -16,7 +31,6 @@ select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i
 from portal.prescription p
 -- its version is live
 join portal.prescription_item i on i.clinic_id = p.clinic_id and i.version_id = p.live_version_id
-join portal.prescription_version live on live.clinic_id = p.clinic_id and live.id = p.live_version_id
 join portal.clinic c on c.id = p.clinic_id
 cross join lateral (
   select exists (
@@ -31,11 +45,7 @@ where p.clinic_id = (select portal.my_clinic())
   and p.standing = 'issued'
   -- on the strength of an assessment that is signed, stands, and found exercise suitable
   and exists (
-    select 1 from portal.assessment a
-    where a.clinic_id = live.clinic_id and a.id = live.assessment_id
-      and a.signed_at is not null
-      and a.suitable
-      and a.entered_in_error_at is null
+    select 1 from portal.sound_version sound where sound.clinic_id = p.clinic_id and sound.id = p.live_version_id
   )
   -- from the start of the first day to the end of the last, as the clinic's clock has it
   and portal.today_in(c.time_zone) >= p.starts_on
@@ -93,10 +103,7 @@ cross join lateral (
 ) last_change
 cross join lateral (
   select exists (
-    select 1 from portal.prescription_version v
-    join portal.assessment a on a.clinic_id = v.clinic_id and a.id = v.assessment_id
-    where v.clinic_id = p.clinic_id and v.id = p.live_version_id
-      and a.signed_at is not null and a.suitable and a.entered_in_error_at is null
+    select 1 from portal.sound_version v where v.clinic_id = p.clinic_id and v.id = p.live_version_id
   ) as is_sound
 ) sound
 where me.clinic_id = (select portal.my_clinic())
@@ -123,6 +130,7 @@ select p.clinic_id, p.id as patient_id,
       where h.clinic_id = p.clinic_id and h.patient_id = p.id and h.resolved_at is null
     ) or not exists (
       select 1 from portal.prescription rx
+      join portal.sound_version sound on sound.clinic_id = rx.clinic_id and sound.id = rx.live_version_id
       where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.standing = 'issued'
         and rx.advice_until >= portal.today_in(c.time_zone)
     ) then 'on_hold'

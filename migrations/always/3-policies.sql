@@ -1,5 +1,6 @@
 -- Per table: who may see which rows, then which verbs and columns. Same order as the folders of src.
 -- Every policy repeats the clinic: it is the wall between clinics. Refuse by default: what is not here is closed.
+-- What has ended stays ended: a restrictive policy lets nobody change, or even lock, such a row.
 
 -- clinic ------------------------------------------------------------------------------------------------------
 create policy clinic_own on portal.clinic to app_patient, app_clinician, app_desk, app_admin
@@ -17,11 +18,19 @@ grant select, insert, update, delete on portal.site to app_admin;
 create policy staff_own on portal.staff to app_clinician, app_desk, app_admin
   using (clinic_id = (select portal.my_clinic()));
 grant select on portal.staff to app_clinician, app_desk, app_admin;
-grant insert, update on portal.staff to app_admin;
+-- all but account_id: who signs in as whom, only an accepted invitation says
+grant insert (id, clinic_id, name, email, profession, registration_body, registration_number, active_from, active_to,
+  roles) on portal.staff to app_admin;
+grant update (name, profession, registration_body, registration_number, active_from, active_to, roles)
+  on portal.staff to app_admin;
 
+-- the operator's links are not the clinic's to see or to take back
 create policy invitation_own on portal.invitation to app_admin
-  using (clinic_id = (select portal.my_clinic()));
-grant select, insert, update on portal.invitation to app_admin;
+  using (clinic_id = (select portal.my_clinic()) and kind <> 'operators_reset');
+create policy invitation_closed_stays on portal.invitation as restrictive for update to app_admin
+  using (accepted_at is null and revoked_at is null) with check (true);
+grant select, insert on portal.invitation to app_admin;
+grant update (revoked_at) on portal.invitation to app_admin;
 
 -- identity ----------------------------------------------------------------------------------------------------
 create policy session_staff on portal.session to app_clinician, app_desk
@@ -33,6 +42,9 @@ create policy session_patient on portal.session to app_patient
 -- a clinic that revokes a patient's link ends what the link had opened
 create policy session_of_patient on portal.session to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()) and patient_id is not null);
+create policy session_ended_stays on portal.session as restrictive for update
+  to app_patient, app_clinician, app_desk, app_admin
+  using (ended_at is null) with check (true);
 grant select on portal.session to app_patient, app_clinician, app_desk, app_admin;
 grant update (ended_at, ended_because) on portal.session to app_patient, app_clinician, app_desk, app_admin;
 
@@ -53,13 +65,36 @@ create policy patient_link_of_clinic on portal.patient_link to app_clinician, ap
   with check (clinic_id = (select portal.my_clinic()) and created_by = (select portal.me()));
 create policy patient_link_replaced on portal.patient_link for update to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()));
+create policy patient_link_revoked_stays on portal.patient_link as restrictive for update
+  to app_clinician, app_desk
+  using (revoked_at is null) with check (true);
 grant select, insert on portal.patient_link to app_clinician, app_desk;
 grant update (revoked_at) on portal.patient_link to app_clinician, app_desk;
+
+-- What tells the clinic that somebody guesses: patients whose open link was tried with five wrong dates of birth or more
+-- within a day, the number from which tries are slowed down too. Read from the trail, so that a wrong date costs the
+-- guesser nothing that could be measured.
+create or replace function portal.guessed_links()
+returns table (patient_id uuid, wrong_dates int, since timestamptz)
+language sql stable security definer rows 10 set search_path = '' as $$
+  select l.patient_id, count(*)::int, min(tried.at)
+  from portal.audit_entry tried
+  join portal.patient_link l on l.clinic_id = tried.clinic_id and l.id = tried.subject_ids[1]
+  where tried.clinic_id = portal.my_clinic()
+    and tried.action = 'link.refused'
+    and tried.at > portal.portal_now() - interval '1 day'
+    and l.revoked_at is null
+  group by l.patient_id
+  having count(*) >= 5
+$$;
+grant execute on function portal.guessed_links to app_clinician, app_desk;
 
 create policy discharge_by_clinician on portal.discharge to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 create policy discharge_known_to_desk on portal.discharge for select to app_desk
   using (clinic_id = (select portal.my_clinic()));
+create policy discharge_ended_stays on portal.discharge as restrictive for update to app_clinician
+  using (readmitted_at is null) with check (true);
 grant select, insert on portal.discharge to app_clinician;
 grant update (readmitted_at, readmitted_by) on portal.discharge to app_clinician;
 grant select (id, clinic_id, patient_id, discharged_at, readmitted_at) on portal.discharge to app_desk;
@@ -67,6 +102,8 @@ grant select (id, clinic_id, patient_id, discharged_at, readmitted_at) on portal
 -- consent -----------------------------------------------------------------------------------------------------
 create policy video_consent_own on portal.video_consent to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+create policy video_consent_withdrawn_stays on portal.video_consent as restrictive for update to app_patient
+  using (withdrawn_at is null) with check (true);
 grant select, insert on portal.video_consent to app_patient;
 grant update (withdrawn_at) on portal.video_consent to app_patient;
 
@@ -91,7 +128,7 @@ create policy exercise_video_own on portal.exercise_video to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 grant select, insert, update, delete on portal.exercise_video to app_clinician;
 
--- assessment --------------------------------------------------------------------------------------------------
+-- episode, assessment, hold -----------------------------------------------------------------------------------
 create policy episode_of_clinic on portal.episode to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 grant select, insert on portal.episode to app_clinician;
@@ -111,6 +148,8 @@ grant select, insert on portal.addendum to app_clinician;
 
 create policy hold_of_clinic on portal.hold to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy hold_resolved_stays on portal.hold as restrictive for update to app_clinician
+  using (resolved_at is null) with check (true);
 grant select, insert on portal.hold to app_clinician;
 grant update (resolved_at, resolved_by, resolution) on portal.hold to app_clinician;
 
@@ -132,6 +171,24 @@ create policy prescription_transition_of_clinic on portal.prescription_transitio
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
 grant select, insert on portal.prescription_transition to app_clinician;
+
+-- Pauses every issued plan of a patient, whatever its episode, and answers their ids. Runs with the asker's rights.
+-- Locks as everybody does: episodes before plans, each by id. While an episode is locked nobody begins a plan in it, and
+-- an issue or a withdrawal that is being written is waited for; drafts are locked too, as one may be issued meanwhile.
+create or replace function portal.pause_plans_of(patient uuid, why text) returns setof uuid
+language sql security invoker set search_path = '' as $$
+  select from portal.episode e where e.patient_id = patient order by e.id for update;
+
+  with plan as (
+    select p.clinic_id, p.id, p.live_version_id, p.standing
+    from portal.prescription p where p.patient_id = patient order by p.id for update
+  )
+  insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, because)
+  select plan.clinic_id, plan.id, plan.live_version_id, 'paused', portal.me(), why
+  from plan where plan.standing = 'issued'
+  returning prescription_id
+$$;
+grant execute on function portal.pause_plans_of to app_clinician;
 
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert

@@ -49,6 +49,36 @@ begin
   return begun.id;
 end $$;
 
+create or replace function portal.has_other_clinic(of_account uuid, at_clinic uuid)
+returns boolean language sql stable set search_path = '' as $$
+  select exists (
+    select from portal.staff member where member.account_id = of_account and member.clinic_id <> at_clinic)
+$$;
+
+-- Ends whatever the old password had opened, at every clinic, but for the session that asks; and links to choose another.
+create or replace function portal.replace_password(of_account uuid, new_hash text, asking uuid, asked_in text)
+returns void language sql set search_path = '' as $$
+  update portal.account set password_hash = new_hash where id = of_account;
+
+  update portal.session s set ended_at = portal.portal_now(), ended_because = 'password_changed'
+  from portal.staff member
+  where member.account_id = of_account and s.clinic_id = member.clinic_id and s.staff_id = member.id
+    and s.ended_at is null and s.id is distinct from asking;
+
+  update portal.invitation i set revoked_at = portal.portal_now()
+  from portal.staff member
+  where member.account_id = of_account and i.clinic_id = member.clinic_id and i.staff_id = member.id
+    and i.accepted_at is null and i.revoked_at is null;
+
+  insert into portal.audit_entry (clinic_id, actor_role, actor_id, session_id, request_id, action, subject_type,
+    subject_ids)
+  select member.clinic_id, current_setting('role'), member.id, s.id, asked_in, 'password.changed', 'staff',
+    array[member.id]
+  from portal.staff member
+  left join portal.session s on s.id = asking and s.clinic_id = member.clinic_id
+  where member.account_id = of_account
+$$;
+
 -- signing in ----------------------------------------------------------------------------------------------------
 
 -- `clinics` is empty for an account that is suspended, or that no clinic employs today.
@@ -63,14 +93,17 @@ language sql stable security definer set search_path = '' as $$
   where lower(a.email) = lower(by_email)
 $$;
 
--- No row: they do not work at this clinic (any more).
-create or replace function portal.open_staff_session(of_account uuid, at_clinic uuid, on_device text,
+-- No row: they do not work at this clinic (any more), or the password that was right is being changed this moment.
+create or replace function portal.open_staff_session(of_account uuid, right_hash text, at_clinic uuid, on_device text,
   first_token bytea, asked_in text)
 returns table (session_id uuid, staff_id uuid)
 language sql security definer set search_path = '' as $$
+  with proven as (
+    select a.id from portal.account a where a.id = of_account and a.password_hash = right_hash for share
+  )
   select portal.begin_session(m.clinic_id, m.staff_id, null, on_device, first_token, 'session.opened', asked_in),
     m.staff_id
-  from portal.open_memberships(of_account) m
+  from proven, portal.open_memberships(proven.id) m
   where m.clinic_id = at_clinic
 $$;
 
@@ -130,25 +163,32 @@ end $$;
 
 -- being invited -------------------------------------------------------------------------------------------------
 
--- With the account that has this e-mail already, if the person works for another clinic.
+-- With the account that it is about: the one whose password is forgotten, or the one that has this e-mail already, if
+-- the person works for another clinic. A clinic's own reset does not open an account that belongs to another clinic too.
 create or replace function portal.find_invitation(by_secret bytea)
-returns table (clinic_id uuid, clinic_name text, staff_id uuid, staff_name text, email text, account_id uuid,
-  password_hash text)
+returns table (clinic_id uuid, clinic_name text, staff_id uuid, staff_name text, email text, resets boolean,
+  account_id uuid, password_hash text)
 language sql stable security definer set search_path = '' as $$
-  select c.id, c.name, member.id, member.name, member.email, a.id, a.password_hash
+  select c.id, c.name, member.id, member.name, member.email, i.kind <> 'join', a.id, a.password_hash
   from portal.invitation i
   join portal.clinic c on c.id = i.clinic_id
   join portal.staff member on member.clinic_id = i.clinic_id and member.id = i.staff_id
-  left join portal.account a on lower(a.email) = lower(member.email)
+  left join portal.account a
+    on case when i.kind = 'join' then lower(a.email) = lower(member.email) else a.id = member.account_id end
   where i.secret_hash = by_secret
     and i.accepted_at is null
     and i.revoked_at is null
     and i.expires_at > portal.portal_now()
-    and member.account_id is null
+    and case i.kind
+      when 'join' then member.account_id is null
+      when 'reset' then not portal.has_other_clinic(member.account_id, c.id)
+      else true
+    end
     and portal.today_in(c.time_zone) <= coalesce(member.active_to, 'infinity')
 $$;
 
--- Attaches the account that was found, or opens one. False: what was found is no longer so; look again.
+-- Attaches the account that was found, or opens one; a reset gives it the new password. False: what was found is no
+-- longer so; look again.
 create or replace function portal.accept_invitation(by_secret bytea, found_account uuid, new_hash text, asked_in text)
 returns boolean language plpgsql security definer set search_path = '' as $$
 declare
@@ -158,12 +198,16 @@ begin
   perform from portal.invitation i where i.secret_hash = by_secret for update;
   select * into invited from portal.find_invitation(by_secret);
   if not found or invited.account_id is distinct from found_account then return false; end if;
+  update portal.invitation i set accepted_at = portal.portal_now() where i.secret_hash = by_secret;
+  if invited.resets then
+    perform portal.replace_password(found_account, new_hash, null, asked_in);
+    return true;
+  end if;
   if opened is null then
     insert into portal.account (email, password_hash) values (lower(invited.email), new_hash) returning id into opened;
   end if;
   update portal.staff member set account_id = opened
   where member.clinic_id = invited.clinic_id and member.id = invited.staff_id;
-  update portal.invitation i set accepted_at = portal.portal_now() where i.secret_hash = by_secret;
   perform portal.trace_visit('invitation.accepted', invited.clinic_id, invited.staff_id, null, asked_in,
     'staff', array[invited.staff_id], '{}');
   return true;

@@ -1,5 +1,5 @@
 -- What the login itself calls beside a request's transaction, on connections of its own: what must stand even when
--- the request fails. Counts tries at guessing, and records refusals. Nothing here lets anybody in.
+-- the request fails. Counts tries at guessing, records refusals, forgets replies. Nothing here lets anybody in.
 
 -- What is being guessed. The words an attacker sends only choose a bucket by the row they would open: another
 -- spelling of the same e-mail is the same bucket.
@@ -77,6 +77,17 @@ returns void language sql security definer set search_path = '' as $$
   where s.id = refused_session
 $$;
 
+-- What a repeated request would be answered with is clinical text as a rule: kept for a day and no longer, whoever it is
+-- of and whether or not they ever come back.
+create or replace function portal.forget_replies()
+returns void language sql security definer set search_path = '' as $$
+  delete from portal.idempotency_key where id in (
+    select old.id from portal.idempotency_key old
+    where old.created_at < portal.portal_now() - interval '24 hours'
+    limit 10000 for update skip locked)
+$$;
+
 -- A new function may be executed by everybody until this is said.
 revoke all on all functions in schema portal from public;
-grant execute on function portal.count_attempt, portal.forgive_attempts, portal.record_refusal to portal_app;
+grant execute on function portal.count_attempt, portal.forgive_attempts, portal.forget_replies, portal.record_refusal
+  to portal_app;

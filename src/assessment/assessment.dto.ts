@@ -15,14 +15,17 @@ import {
   type PresentationKind,
   type PresentationSide,
 } from './presentation';
-import { RED_FLAG_CODES, type RedFlagCode } from './red-flags';
-import { holdCodes, unsettled } from './screen';
-import { SCREEN_EXAMPLE, ScreenDto, screenOf, toScreen } from './screen.dto';
+import { RED_FLAG_CODES, type RedFlagCode } from '../screen/red-flags';
+import { holdCodes, unsettled } from '../screen/screen';
+import { SCREEN_EXAMPLE, ScreenDto, screenOf, toScreen } from '../screen/screen.dto';
 import { ASSESSMENT_KINDS, type AssessmentKind, type Contact, CONTACTS } from './short-form';
 
 export class PresentationDto {
   @Choice(PRESENTATION_KINDS) kind: PresentationKind;
-  @Choice(PRESENTATION_SIDES, { optional: true, about: 'Leg pain needs left, right or both to be signed.' })
+  @Choice(PRESENTATION_SIDES, {
+    optional: true,
+    about: 'Leg pain needs left, right or both to be signed; both also needs an answered screen.',
+  })
   side?: PresentationSide;
   @Choice(CERTAINTIES, { optional: true }) certainty?: Certainty;
   @Text({ max: 500, optional: true, example: 'After hill repeats.' }) note?: string;

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Clinic, Staff } from '../clinic/clinic.entity';
 import { AppError } from '../http/errors';
 import type { Presentation } from './presentation';
-import type { Screen } from './screen';
+import type { Screen } from '../screen/screen';
 import { type AssessmentKind, type Contact, missingForSignature, type ShortForm } from './short-form';
 
 export const ASSESSMENT_STATUSES = ['draft', 'signed', 'entered_in_error'] as const;

@@ -9,7 +9,7 @@ import { assertRevision } from '../http/revision';
 import { PatientService } from '../patient/patient.service';
 import { type AssessmentFieldsDto, findingsOf, type NewAssessmentDto } from './assessment.dto';
 import { Addendum, Assessment, type SignedAssessment } from './assessment.entity';
-import { assertNotAhead, EpisodeService } from './episode.service';
+import { assertNotAhead, EpisodeService } from '../episode/episode.service';
 
 // drafts without a day come first; a cursor holds milliseconds, the column is finer
 const SEEN = `coalesce(a.seen_on, 'infinity')`;
@@ -126,7 +126,10 @@ export class AssessmentService {
   }
 }
 
-async function findSigned(tx: Tx, of: { episodeId: string } | { patientId: string }): Promise<SignedAssessment[]> {
+async function findSigned(
+  tx: Tx,
+  of: { episodeId: string } | { patientId: string },
+): Promise<SignedAssessment[]> {
   const signed = await tx.em.find(Assessment, {
     where: { ...of, signedAt: Not(IsNull()), enteredInErrorAt: IsNull() },
     order: { seenOn: 'DESC', signedAt: 'DESC' },

@@ -3,8 +3,9 @@
  * system must not chart twice, so nothing else is mandatory; and what was not said is never taken for a "no".
  */
 import type { FieldFault } from '../http/errors';
-import { lacksItsSide, type Presentation } from './presentation';
-import { type Screen, screenFaults } from './screen';
+import type { RedFlagCode } from '../screen/red-flags';
+import { isDownBothLegs, lacksItsSide, type Presentation } from './presentation';
+import { type Screen, screenFaults } from '../screen/screen';
 
 /** A full assessment, or a "nothing new" screen that renews one for the same level of exercise. */
 export const ASSESSMENT_KINDS = ['full', 'nothing_new'] as const;
@@ -23,9 +24,13 @@ export interface ShortForm {
   suitable: boolean | null;
 }
 
+/** What pain down both legs makes urgent to ask [GIRFT national cauda equina pathway]. */
+const ASKED_FOR_BOTH_LEGS: readonly RedFlagCode[] = ['CES-1', 'CES-2', 'CES-3', 'CES-4', 'CES-5', 'CES-6'];
+
 /**
  * Everything that still keeps this assessment from being signed, with JSON pointers into it; empty when it may be. A full
- * one states its presentations, if only that there are none; a "nothing new" screen says how the patient was asked.
+ * one states its presentations, if only that there are none; a "nothing new" screen says how the patient was asked. For
+ * pain down both legs a screen that was done elsewhere is not enough: the cauda equina questions are answered here.
  */
 export function missingForSignature(form: ShortForm): FieldFault[] {
   const missing: FieldFault[] = [];
@@ -40,15 +45,25 @@ export function missingForSignature(form: ShortForm): FieldFault[] {
     if (!lacksItsSide(presentation)) return;
     missing.push(fault(`/presentations/${place}/side`, 'Say in which leg: left, right or both.'));
   });
-  if (form.screen === null) {
-    missing.push(fault('/screen', 'Ask the red flags, or name the record in which that was done.'));
-  } else {
-    for (const { pointer, code, detail } of screenFaults(form.screen)) {
-      missing.push({ pointer: `/screen${pointer}`, code, detail });
-    }
-  }
+  missing.push(...faultsOfScreen(form));
   if (form.suitable === null) missing.push(fault('/suitable', 'Say whether exercise is suitable.'));
   return missing;
+}
+
+function faultsOfScreen({ screen, presentations }: ShortForm): FieldFault[] {
+  if (screen === null)
+    return [fault('/screen', 'Ask the red flags, or name the record in which that was done.')];
+  const faults = screenFaults(screen).map(({ pointer, ...said }) => ({
+    pointer: `/screen${pointer}`,
+    ...said,
+  }));
+  if (screen.kind === 'answered' || !presentations?.some(isDownBothLegs)) return faults;
+  const unasked = ASKED_FOR_BOTH_LEGS.map((item) => ({
+    pointer: `/screen/answers/${item}`,
+    code: 'screen.not_answered',
+    detail: 'With pain down both legs, please ask this here; that it was asked elsewhere is not enough.',
+  }));
+  return [...faults, ...unasked];
 }
 
 const fault = (pointer: string, detail: string): FieldFault => ({ pointer, code: 'missing', detail });

@@ -32,7 +32,7 @@ export class SignatureController {
     summary: 'Sign an assessment, as a registered clinician',
     about:
       'From then on it does not change. What the screen found opens a hold on the patient (holdFlags); a finding that ' +
-      'exercise is not suitable pauses what was issued in this episode.',
+      'exercise is not suitable pauses all that the patient was advised, in every episode.',
     returns: AssessmentDto,
     refuses: ['assessment.signed', 'assessment.signer_not_entitled', 'assessment.incomplete'],
   })
@@ -58,7 +58,8 @@ export class SignatureController {
   @Operation({
     summary: 'Say that a signed assessment was an error',
     about:
-      'Nothing may rest on it any more: what a patient was advised on its strength closes with the next request.',
+      'Nothing may rest on it any more: what was advised on its strength, with it as the assessment or as the ' +
+      '“nothing new” screen, closes with the next request.',
     returns: AssessmentDto,
     refuses: ['assessment.not_signed', 'assessment.in_error', 'assessment.signer_not_entitled'],
   })

@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
 import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
+import { HoldService } from '../hold/hold.service';
 import { assertRevision } from '../http/revision';
+import { PatientService } from '../patient/patient.service';
 import { Addendum, type Assessment, type Signing } from './assessment.entity';
 import { AssessmentService } from './assessment.service';
-import { EpisodeService } from './episode.service';
-import { HoldService } from './hold.service';
 
 /** Signing an assessment, with all that follows from it at once, and what may be said about a signed one later. */
 @Injectable()
@@ -15,13 +15,14 @@ export class SignatureService {
   constructor(
     private readonly assessments: AssessmentService,
     private readonly clinics: ClinicService,
-    private readonly episodes: EpisodeService,
     private readonly holds: HoldService,
+    private readonly patients: PatientService,
   ) {}
 
   /**
-   * With the signature, in the same transaction: a hold where the screen asks for one, a pause where exercise does not
-   * suit. Throws what `Assessment.sign` throws.
+   * With the signature, in the same transaction: a hold where the screen asks for one, and where exercise does not suit a
+   * pause of all that the patient was advised, because "not suitable" is a word about the person and not about the
+   * episode. Throws what `Assessment.sign` throws.
    */
   async sign(tx: Tx, id: string, expected: number): Promise<Assessment> {
     const assessment = await this.assessments.getAssessmentForUpdate(tx, id);
@@ -30,7 +31,9 @@ export class SignatureService {
     await tx.em.save(assessment);
     const signed = await this.assessments.recorded(tx, 'assessment.signed', assessment);
     await this.holds.openForScreen(tx, signed);
-    if (signed.suitable === false) await this.pauseForUnsuitability(tx, signed);
+    if (signed.suitable === false) {
+      await this.patients.pausePlans(tx, signed.patientId, 'An assessment found exercise not suitable');
+    }
     return signed;
   }
 
@@ -61,25 +64,6 @@ export class SignatureService {
       patientIds: [assessment.patientId],
     });
     return addendum;
-  }
-
-  /**
-   * Closes the routine at once when an assessment finds that exercise does not suit: the gate shows nothing of a paused
-   * prescription. Only an issued one of the same episode is paused; the clinician then resumes, changes or withdraws it.
-   * The row of the transition is all that is written: the database keeps the prescription's standing by it.
-   */
-  private async pauseForUnsuitability(tx: Tx, { episodeId, patientId }: Assessment): Promise<void> {
-    await this.episodes.getEpisodeForUpdate(tx, episodeId);
-    for (const { id, standing, liveVersionId } of await this.episodes.lockPrescriptions(tx, episodeId)) {
-      if (standing !== 'issued') continue;
-      await tx.query(
-        `insert into portal.prescription_transition
-           (clinic_id, prescription_id, version_id, kind, by_staff_id, because)
-         values ($1, $2, $3, 'paused', $4, 'An assessment found exercise not suitable')`,
-        [tx.actor.clinicId, id, liveVersionId, tx.actor.id],
-      );
-      await record(tx, 'prescription.paused', { type: 'prescription', ids: [id], patientIds: [patientId] });
-    }
   }
 
   private async signing(tx: Tx): Promise<Signing> {

@@ -7,22 +7,14 @@ import type { Tx } from '../db/tx';
 export async function record(
   tx: Tx,
   action: `${string}.${string}`,
-  subject: { type: string; ids: string[]; patientIds?: string[] },
+  { type, ids, patientIds = [] }: { type: string; ids: string[]; patientIds?: string[] },
 ): Promise<void> {
+  tx.changedRecordOf(patientIds);
   await tx.query(
     `insert into portal.audit_entry (clinic_id, actor_role, actor_id, session_id, request_id, action,
        subject_type, subject_ids, patient_ids)
      values ($1, current_user, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      tx.actor.clinicId,
-      tx.actor.id,
-      tx.actor.sessionId,
-      tx.requestId,
-      action,
-      subject.type,
-      subject.ids,
-      subject.patientIds ?? [],
-    ],
+    [tx.actor.clinicId, tx.actor.id, tx.actor.sessionId, tx.requestId, action, type, ids, patientIds],
   );
 }
 

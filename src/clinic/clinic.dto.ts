@@ -15,7 +15,8 @@ export class ChangeClinicDto {
   @Text({ max: 40, optional: true, example: '020 7946 0000' }) phone?: string;
   @Email({ optional: true }) email?: string;
   @WebAddress({ optional: true, nullable: true }) bookingUrl?: string | null;
-  @Text({ max: 60, optional: true, example: 'Europe/London', about: 'IANA name.' }) timeZone?: string;
+  @Text({ max: 60, optional: true, example: 'Europe/London', about: 'The IANA name of a place, or UTC.' })
+  timeZone?: string;
   @Text({ max: 600, optional: true, nullable: true, example: null, about: 'null: the standard notice.' })
   notice?: string | null;
   @Whole({ min: 1, max: 365, optional: true, example: 60 }) sameLevelDays?: number;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { IANAZone } from 'luxon';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
@@ -8,6 +7,7 @@ import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
 import type { ChangeClinicDto, ChangeStaffDto, NewStaffDto, SiteFieldsDto } from './clinic.dto';
 import { Clinic, Site, Staff } from './clinic.entity';
+import { isTimeZone } from './time-zone';
 
 /** A clinic's own affairs: what it is called, where it works, and who works there. */
 @Injectable()
@@ -22,9 +22,12 @@ export class ClinicService {
       lock: { mode: 'pessimistic_write' },
     });
     assertRevision(clinic, expected);
-    if (change.timeZone !== undefined && !IANAZone.isValidZone(change.timeZone)) {
+    if (
+      change.timeZone !== undefined &&
+      !(await isTimeZone(change.timeZone, (...asked) => tx.query(...asked)))
+    ) {
       throw new AppError('request.invalid', undefined, [
-        { pointer: '/timeZone', code: 'timeZone', detail: 'Not an IANA time zone, such as Europe/London.' },
+        { pointer: '/timeZone', code: 'timeZone', detail: 'Name a place, such as Europe/London, or UTC.' },
       ]);
     }
     await tx.em.save(Object.assign(clinic, change));

@@ -2,10 +2,8 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { IANAZone } from 'luxon';
-import { Client } from 'pg';
-import { SecretLinks } from '../identity/secret';
 import { FirstAdmin, foundClinic, NewClinic } from './found-clinic';
+import { asOperator } from './operator';
 
 /** `npm run found-clinic -- --name … --admin-email …`: as the owner of the database, once for each new clinic. */
 const USAGE = `Set OWNER_DATABASE_URL, and PUBLIC_URL to where people reach the portal, then:
@@ -14,7 +12,7 @@ const USAGE = `Set OWNER_DATABASE_URL, and PUBLIC_URL to where people reach the 
     --admin-name 'Chris Adams' --admin-email adams@north.example
 `;
 
-async function main(): Promise<void> {
+void asOperator('found-clinic', USAGE, async (owner, links) => {
   const { values } = parseArgs({
     options: {
       name: { type: 'string' },
@@ -27,8 +25,6 @@ async function main(): Promise<void> {
       'admin-email': { type: 'string' },
     },
   });
-  const { OWNER_DATABASE_URL: ownerUrl, PUBLIC_URL: publicUrl } = process.env;
-  if (!ownerUrl || !publicUrl) throw new Error(USAGE);
   const { name, address, phone, email } = values;
   const clinic = checked(NewClinic, {
     name,
@@ -38,22 +34,13 @@ async function main(): Promise<void> {
     timeZone: values['time-zone'],
     bookingUrl: values['booking-url'],
   });
-  if (!IANAZone.isValidZone(clinic.timeZone)) throw new Error('--time-zone: not an IANA time zone.');
   const admin = checked(FirstAdmin, { name: values['admin-name'], email: values['admin-email'] });
-
-  const owner = new Client({ connectionString: ownerUrl, application_name: 'portal-found-clinic' });
-  await owner.connect();
-  try {
-    const { invitationSecret } = await foundClinic(owner, clinic, admin);
-    const links = new SecretLinks(publicUrl.replace(/\/+$/, ''));
-    process.stdout.write(
-      `${clinic.name} is founded. Hand this link to ${admin.name}; it is good for seven days and shown only now:\n` +
-        `${links.forInvitation(invitationSecret)}\n`,
-    );
-  } finally {
-    await owner.end();
-  }
-}
+  const { invitationSecret } = await foundClinic(owner, clinic, admin);
+  return (
+    `${clinic.name} is founded. Hand this link to ${admin.name}; it is good for seven days and shown only now:\n` +
+    links.forInvitation(invitationSecret)
+  );
+});
 
 /** The same limits as at the door of the API. */
 function checked<T extends object>(kind: new () => T, fields: object): T {
@@ -62,8 +49,3 @@ function checked<T extends object>(kind: new () => T, fields: object): T {
   if (faults.length > 0) throw new Error(`${faults.join('\n')}\n\n${USAGE}`);
   return one;
 }
-
-main().catch((fault: unknown) => {
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
-  process.exitCode = 1;
-});

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { Email, Text, WebAddress } from '../http/fields';
 import { newSecret, secretHash } from '../identity/secret';
+import { isTimeZone } from './time-zone';
 
 /**
  * The beginning of a clinic, which nobody inside the software can make: done by the owner of the database, who then
@@ -28,12 +29,18 @@ export interface FoundedClinic {
   invitationSecret: string;
 }
 
-/** `owner` is connected as the owner of the tables. All or nothing, unless a transaction of the caller's is open. */
+/**
+ * `owner` is connected as the owner of the tables. All or nothing, unless a transaction of the caller's is open. Throws
+ * on a time zone that is none.
+ */
 export async function foundClinic(
   owner: Pick<Client, 'query'>,
   clinic: NewClinic,
   admin: FirstAdmin,
 ): Promise<FoundedClinic> {
+  if (!(await isTimeZone(clinic.timeZone, async (...asked) => (await owner.query(...asked)).rows))) {
+    throw new Error(`${clinic.timeZone} is no time zone: name a place, such as Europe/London, or UTC.`);
+  }
   const invitationSecret = newSecret();
   const { rows } = await owner.query<{ clinic_id: string; staff_id: string }>(
     `with clinic as (

@@ -1,4 +1,4 @@
-import { types } from 'pg';
+import { type Client, types } from 'pg';
 import { DataSourceOptions, DefaultNamingStrategy } from 'typeorm';
 
 /**
@@ -23,6 +23,8 @@ export function appConnection(url: string, poolSize: number): DataSourceOptions 
       lock_timeout: 2_000,
       idle_in_transaction_session_timeout: 10_000,
       application_name: 'portal-api',
+      // for a moment nobody listens to a new connection; one that dies just then would take the process along
+      onConnect: (client: Client) => void client.on('error', () => undefined),
     },
   };
 }

@@ -9,13 +9,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { installedBinaries, reachableBinaries } from './embedded/binaries';
 import { layOutCluster, type Cluster } from './embedded/cluster';
-import { choosePort, holdFolder, isFree, makeFolder, secretsOf, type Secrets } from './embedded/data-folder';
+import {
+  choosePort,
+  holdFolder,
+  isFree,
+  makeFolder,
+  secretsOf,
+  type Secrets,
+  UnusableDataFolder,
+} from './embedded/data-folder';
 import { keepRunning, type Keeper } from './embedded/keeper';
 import { findCluster, placeForCluster, rememberPlace, whoRuns } from './embedded/place';
 import { endOldPostmaster, startPostmaster, type Postmaster } from './embedded/postmaster';
 import { createLogins } from './logins';
 
-export { DataFolderInUse } from './embedded/data-folder';
+export { UnusableDataFolder } from './embedded/data-folder';
 
 export interface EmbeddedPostgres {
   /** Stays the same while the server lives, also when Postgres had to be started again. */
@@ -26,7 +34,7 @@ export interface EmbeddedPostgres {
   appUrl: string;
   workerUrl: string;
   jwtSecret: string;
-  /** No migration has run in this folder yet; so also after a first start that was cut off before one. */
+  /** The database is empty; so also after a first start that was cut off before it was complete. */
   firstRun: boolean;
   readonly postmasterPid: number;
   /** Ends Postgres in good order, then lets go of the folder. Close your pools first. */
@@ -45,10 +53,9 @@ export interface EmbeddedPostgresOptions {
 const START_ATTEMPTS = 30;
 const ATTEMPT_PAUSE_MS = 300;
 
-/** Wrong password, which is also said of a login that does not exist; unknown database. */
-const NOT_THERE_YET = ['28P01', '3D000'];
+const WRONG_PASSWORD = '28P01';
 
-/** Throws DataFolderInUse when another living server holds the folder. */
+/** Throws UnusableDataFolder, with DataFolderInUse for one that another living server holds. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   await makeFolder(options.dataDir);
   const folder = await realpath(options.dataDir);
@@ -65,17 +72,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const url = (login: string, password: string, database = 'portal') =>
       `postgres://${login}:${password}@127.0.0.1:${port}/${database}`;
     const superuserUrl = url('postgres', secrets.superuser, 'postgres');
-    const ownerUrl = url('portal_owner', secrets.owner);
-    const firstRun = !(await isMigrated(ownerUrl));
-    if (firstRun) await createLogins(superuserUrl, { ...secrets, database: 'portal' });
+    // At every start, so that a login whose password or rights were changed is as it should be again.
+    await createLogins(superuserUrl, { ...secrets, database: 'portal' }).catch((error: { code?: string }) => {
+      if (error.code !== WRONG_PASSWORD) throw error;
+      throw new UnusableDataFolder(
+        `The database in ${folder} opens with other secrets than those in its secrets.json: bring them back.`,
+      );
+    });
     return {
       port,
       superuserUrl,
-      ownerUrl,
+      ownerUrl: url('portal_owner', secrets.owner),
       appUrl: url('portal_app', secrets.app),
       workerUrl: url('portal_worker', secrets.worker),
       jwtSecret: secrets.jwt,
-      firstRun,
+      firstRun: !(await holdsTables(superuserUrl, 'portal')),
       get postmasterPid() {
         return kept.postmasterPid();
       },
@@ -127,16 +138,17 @@ async function start(folder: string, cluster: Cluster): Promise<{ port: number; 
   }
 }
 
-/** Whether the schema is there. Asked as the owner, so a missing login or database is an answer too. */
-async function isMigrated(ownerUrl: string): Promise<boolean> {
-  const owner = new Client({ connectionString: ownerUrl });
+/**
+ * Whether a database was migrated. Asked as the superuser, whom nothing inside the database can make see less: what is
+ * taken for empty may be dropped.
+ */
+export async function holdsTables(superuserUrl: string, database: string): Promise<boolean> {
+  const connectionString = Object.assign(new URL(superuserUrl), { pathname: database }).href;
+  const superuser = new Client({ connectionString });
+  await superuser.connect();
   try {
-    await owner.connect();
-  } catch (error) {
-    if (NOT_THERE_YET.includes((error as { code?: string }).code ?? '')) return false;
-    throw error;
+    return (await superuser.query(`select from pg_namespace where nspname = 'portal'`)).rowCount === 1;
+  } finally {
+    await superuser.end();
   }
-  const schema = await owner.query(`select from pg_namespace where nspname = 'portal'`);
-  await owner.end();
-  return schema.rowCount === 1;
 }

@@ -59,44 +59,57 @@ export class InTxInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const handler = context.getHandler();
     const request = context.switchToHttp().getRequest<CallerRequest>();
-    if (this.reflector.get(PUBLIC, handler) || this.reflector.get(OWN_DOOR, handler)) {
+    if (this.reflector.get(PUBLIC, handler)) {
       assertDeclaredOnly(context, request);
       return next.handle();
     }
-    return from(this.answerInTx(context, request, next));
+    const entering = enteringOf(request, this.reflector.get<Role[]>(ALLOW, handler));
+    const work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
+    const answer = this.reflector.get(OWN_DOOR, handler)
+      ? this.answerByOwnDoor(context, request, work)
+      : this.answerInTx(context, request, entering, work);
+    return from(answer.catch((thrown: unknown) => this.refuse(context, entering, thrown)));
+  }
+
+  private async answerByOwnDoor(
+    context: ExecutionContext,
+    request: CallerRequest,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
+    assertDeclaredOnly(context, request);
+    return work();
   }
 
   private async answerInTx(
     context: ExecutionContext,
     request: CallerRequest,
-    next: CallHandler,
+    entering: Entering,
+    work: () => Promise<unknown>,
   ): Promise<unknown> {
-    const allowed = this.reflector.get<Role[]>(ALLOW, context.getHandler());
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const entering = enteringOf(request, allowed);
-    try {
-      const answer = await this.door.openTx(entering, async (tx) => {
-        request.tx = tx;
-        assertDeclaredOnly(context, request);
-        const value = await once(tx, context, request, () =>
-          lastValueFrom(next.handle(), { defaultValue: undefined }),
-        );
-        await recordReading(tx, operationOf(context));
-        return value;
-      });
-      const revision = (answer as { revision?: unknown } | undefined)?.revision;
-      if (typeof revision === 'number') void reply.header('etag', `"${revision}"`);
-      return answer;
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'identity.wrong_role') {
-        await this.aside.call('select portal.record_refusal($1, $2, $3)', [
-          entering.sessionId,
-          operationOf(context),
-          request.id,
-        ]);
-      }
-      throw thrown;
+    const answer = await this.door.openTx(entering, async (tx) => {
+      request.tx = tx;
+      assertDeclaredOnly(context, request);
+      const value = await once(tx, context, request, work);
+      await recordReading(tx, operationOf(context));
+      return value;
+    });
+    const revision = (answer as { revision?: unknown } | undefined)?.revision;
+    if (typeof revision === 'number') {
+      void context.switchToHttp().getResponse<FastifyReply>().header('etag', `"${revision}"`);
     }
+    return answer;
+  }
+
+  /** Who asks for what their role may not do is remembered, whatever becomes of the transaction. */
+  private async refuse(context: ExecutionContext, entering: Entering, thrown: unknown): Promise<never> {
+    if (thrown instanceof AppError && thrown.code === 'identity.wrong_role') {
+      await this.aside.call('select portal.record_refusal($1, $2, $3)', [
+        entering.sessionId,
+        operationOf(context),
+        entering.requestId,
+      ]);
+    }
+    throw thrown;
   }
 }
 

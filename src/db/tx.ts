@@ -8,6 +8,7 @@ import type { Actor } from '../identity/actor';
  */
 export class Tx {
   private readonly read = new Set<string>();
+  private readonly written = new Set<string>();
 
   constructor(
     readonly em: EntityManager,
@@ -31,6 +32,16 @@ export class Tx {
 
   get recordsSeen(): string[] {
     return [...this.read];
+  }
+
+  /** Notes whose record this request changed; whoever writes the audit row of a change does. */
+  changedRecordOf(patientIds: string[]): void {
+    for (const id of patientIds) this.written.add(id);
+  }
+
+  /** Everybody of whom the answer may tell. */
+  get recordsTouched(): string[] {
+    return [...new Set([...this.read, ...this.written])];
   }
 
   /** Rows of a select, or what a write returns. */

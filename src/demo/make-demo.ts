@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { createApp } from '../app';
 import { foundClinic } from '../clinic/found-clinic';
-import type { EmbeddedPostgres } from '../db/embedded-postgres';
+import { type EmbeddedPostgres, holdsTables } from '../db/embedded-postgres';
 import { databaseStatements } from '../db/logins';
 import { migrate } from '../db/migrate';
 import {
@@ -38,12 +38,16 @@ export const DEMO_SIGN_INS = 'demo-sign-ins.txt';
 /**
  * Makes the demo by living it: through the API, as the people themselves, in a database that takes the name `portal`
  * only when all is told. A first start that was cut off leaves nothing that the next one could mistake for a demo.
+ * Throws when `portal` holds tables already: nothing may take their place.
  */
 export async function makeDemo(
   postgres: EmbeddedPostgres,
   dataDir: string,
   publicUrl: string,
 ): Promise<void> {
+  if (await holdsTables(postgres.superuserUrl, 'portal')) {
+    throw new Error('The database "portal" holds tables, so no demo is put in its place.');
+  }
   const database = (url: string) => Object.assign(new URL(url), { pathname: UNFINISHED }).href;
   await asSuperuser(postgres.superuserUrl, [
     `drop database if exists ${UNFINISHED} with (force)`,
@@ -73,7 +77,8 @@ export async function makeDemo(
     await app.close();
   }
   await asSuperuser(postgres.superuserUrl, [
-    'drop database if exists portal with (force)',
+    // empty, and without force: where somebody is at work, this fails
+    'drop database portal',
     `alter database ${UNFINISHED} rename to portal`,
   ]);
 }

@@ -9,13 +9,6 @@ import { PatientService } from '../patient/patient.service';
 import type { ChangeEpisodeDto, NewEpisodeDto } from './episode.dto';
 import { Episode } from './episode.entity';
 
-/** As much of a prescription as an episode asks for. It has a live version while it is issued or paused. */
-interface LockedPrescription {
-  id: string;
-  standing: string;
-  liveVersionId: string | null;
-}
-
 /** The troubles a patient was ever treated for: opened, named, closed. */
 @Injectable()
 export class EpisodeService {
@@ -65,8 +58,7 @@ export class EpisodeService {
   async closeEpisode(tx: Tx, id: string, expected: number): Promise<Episode> {
     const episode = await this.getEpisodeForUpdate(tx, id);
     assertRevision(episode, expected);
-    const prescriptions = await this.lockPrescriptions(tx, id);
-    const hasOpenPrescription = prescriptions.some(({ liveVersionId }) => liveVersionId !== null);
+    const hasOpenPrescription = await this.hasOpenPrescription(tx, id);
     episode.close({ by: tx.actor.id, now: tx.now, hasOpenPrescription });
     await tx.em.save(episode);
     return this.recorded(tx, 'episode.closed', episode);
@@ -85,16 +77,14 @@ export class EpisodeService {
     return episode;
   }
 
-  /**
-   * Where each prescription of a locked episode stands; none is issued, withdrawn or changed before this transaction
-   * ends. An issue that waits here reads the assessments afterwards, and so sees what was signed meanwhile.
-   */
-  async lockPrescriptions(tx: Tx, episodeId: string): Promise<LockedPrescription[]> {
-    return tx.query(
-      `select id, standing, live_version_id as "liveVersionId" from portal.prescription
+  /** None of them is issued, changed or withdrawn before this transaction ends. Issued or paused has a live version. */
+  private async hasOpenPrescription(tx: Tx, episodeId: string): Promise<boolean> {
+    const locked = await tx.query<{ liveVersionId: string | null }>(
+      `select live_version_id as "liveVersionId" from portal.prescription
        where episode_id = $1 order by id for update`,
       [episodeId],
     );
+    return locked.some(({ liveVersionId }) => liveVersionId !== null);
   }
 
   private async recorded(tx: Tx, action: `episode.${string}`, { id, patientId }: Episode): Promise<Episode> {

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/tx';
-import { readTypedWords, saysAll } from '../db/typed-words';
 import { cursorKey, rowsFor } from '../http/page';
+import { readTypedWords, saysAll } from '../search/typed-words';
 import type { ExerciseQuery } from './exercise.dto';
 
 /**

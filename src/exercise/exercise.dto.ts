@@ -101,7 +101,8 @@ export class ExerciseQuery extends PageQuery {
     max: 100,
     optional: true,
     example: 'calf strech',
-    about: 'Words of name, summary or muscles; accents do not matter and small typing errors are forgiven.',
+    about:
+      'Up to six words of name, summary or muscles; accents do not matter and small typing errors are forgiven.',
   })
   q?: string;
 

@@ -5,6 +5,7 @@ import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
 import { type Page, pageOf, PageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
+import { IfMatch, NeedsIfMatch } from '../http/revision';
 import { Allow } from '../identity/allow';
 import { HoldDto, NewHoldDto, ResolutionDto, toHold } from './hold.dto';
 import { HoldService } from './hold.service';
@@ -41,13 +42,19 @@ export class HoldController {
 
   @Post('holds/:id/resolution')
   @Allow('clinician')
+  @NeedsIfMatch()
   @Operation({
     summary: 'Resolve a hold, as a registered clinician',
     about: 'The routine opens again with the last open hold, if everything else still stands.',
     returns: HoldDto,
     refuses: ['hold.resolved', 'hold.resolver_not_entitled'],
   })
-  async resolve(@CurrentTx() tx: Tx, @PathId() id: string, @Body() body: ResolutionDto): Promise<HoldDto> {
-    return toHold(await this.holds.resolveHold(tx, id, body.resolution));
+  async resolve(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: ResolutionDto,
+  ): Promise<HoldDto> {
+    return toHold(await this.holds.resolveHold(tx, id, expected, body.resolution));
   }
 }

@@ -1,6 +1,6 @@
-import { Choices, Id, Instant, Text } from '../http/fields';
+import { Choices, Field, Id, Instant, Text } from '../http/fields';
 import type { Hold } from './hold.entity';
-import { RED_FLAG_CODES, type RedFlagCode } from './red-flags';
+import { RED_FLAG_CODES, type RedFlagCode } from '../screen/red-flags';
 
 export class NewHoldDto {
   @Text({ max: 1000, example: 'Rang this morning: new numbness, sent to the emergency department.' })
@@ -28,6 +28,7 @@ export class HoldDto {
   @Instant({ nullable: true, example: null, about: 'null: it is open.' }) resolvedAt: string | null;
   @Id({ nullable: true, example: null }) resolvedBy: string | null;
   @Text({ max: 2000, nullable: true, example: null }) resolution: string | null;
+  @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
 export function toHold(hold: Hold): HoldDto {
@@ -42,5 +43,6 @@ export function toHold(hold: Hold): HoldDto {
     resolvedAt: hold.resolvedAt?.toISOString() ?? null,
     resolvedBy: hold.resolvedBy,
     resolution: hold.resolution,
+    revision: hold.revision,
   };
 }

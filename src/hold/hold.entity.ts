@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Clinic, Staff } from '../clinic/clinic.entity';
 import { AppError } from '../http/errors';
-import type { RedFlagCode } from './red-flags';
+import type { RedFlagCode } from '../screen/red-flags';
 
 /**
  * A stop on everything a patient was advised, whatever the episode: while it is open the gate shows nothing and nothing
@@ -21,6 +21,7 @@ export class Hold {
   @Column('timestamptz', { nullable: true }) resolvedAt: Date | null;
   @Column('uuid', { nullable: true }) resolvedBy: string | null;
   @Column('text', { nullable: true }) resolution: string | null;
+  @Column({ type: 'int', update: false, insert: false }) revision: number;
 
   /** Anybody who treats may open a hold; only who may sign may lift it. Throws .resolver_not_entitled or .resolved. */
   resolve(decision: { by: Staff; clinic: Clinic; today: string; now: Date; resolution: string }): void {

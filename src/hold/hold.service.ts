@@ -5,13 +5,20 @@ import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import { assertRevision } from '../http/revision';
 import { PatientService } from '../patient/patient.service';
-import type { Assessment } from './assessment.entity';
 import { Hold } from './hold.entity';
-import { holdCodes } from './screen';
+import { holdCodes, type Screen } from '../screen/screen';
 
 // a cursor holds milliseconds; the column is finer
 const OPENED = `date_trunc('milliseconds', h.opened_at)`;
+
+/** As much of an assessment as a hold asks for. */
+interface Screened {
+  id: string;
+  patientId: string;
+  screen: Screen | null;
+}
 
 /** The stops on patients: opened by hand or by a signed screen, and lifted by nothing but a recorded decision. */
 @Injectable()
@@ -56,16 +63,20 @@ export class HoldService {
    * Opens the hold that a screen asks for, at its signature; none when nothing in it does. The sentence names the items by
    * their codes only: what was answered stands in the assessment.
    */
-  async openForScreen(tx: Tx, { id, patientId, screen }: Assessment): Promise<void> {
+  async openForScreen(tx: Tx, { id, patientId, screen }: Screened): Promise<void> {
     const flags = screen === null ? [] : holdCodes(screen);
     if (flags.length === 0) return;
     const because = `The signed screen needs a decision on: ${flags.join(', ')}.`;
     await this.open(tx, { patientId, because, assessmentId: id, flags });
   }
 
-  async resolveHold(tx: Tx, id: string, resolution: string): Promise<Hold> {
-    const hold = await tx.em.findOne(Hold, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  async resolveHold(tx: Tx, id: string, expected: number, resolution: string): Promise<Hold> {
+    // one that was resolved cannot be locked any more, but is not the same as none
+    const hold =
+      (await tx.em.findOne(Hold, { where: { id }, lock: { mode: 'pessimistic_write' } })) ??
+      (await tx.em.findOneBy(Hold, { id }));
     if (!hold) throw new AppError('not_found');
+    assertRevision(hold, expected);
     const { staff, clinic } = await this.clinics.getSelf(tx);
     hold.resolve({ by: staff, clinic, today: tx.today, now: tx.now, resolution });
     await tx.em.save(hold);

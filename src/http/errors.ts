@@ -11,7 +11,6 @@ export const ERRORS = {
   'request.invalid': [400, 'The request is not valid', 'Look at errors: each names a field and what is wrong with it.'],
   'request.malformed': [400, 'The request cannot be read', 'Send one well-formed JSON object: no name twice, and no deeper than 20 levels.'],
   'request.malformed_text': [400, 'A text holds characters that cannot be stored', 'Remove NUL characters and broken surrogate pairs.'],
-  'request.two_credentials': [400, 'Two credentials were sent', 'Send one credential only.'],
   'request.too_large': [413, 'The request is too large', 'Send at most 256 kilobytes.'],
   'request.not_http': [400, 'This is not HTTP', 'Send a request that follows RFC 9112.'],
   'request.headers_too_large': [431, 'The headers are too large', 'Send at most 16 kilobytes of them.'],
@@ -38,13 +37,14 @@ export const ERRORS = {
 
   // clinic
   'staff.last_admin': [409, 'A clinic needs an admin', 'Make somebody else an admin first.'],
-  'staff.has_account': [409, 'They can sign in already', 'An invitation is for somebody who has not accepted one yet.'],
+  'staff.password_not_yours': [409, 'This clinic cannot reset their password', 'They can change it while they are signed in. If they forgot it, whoever runs this software has to help.'],
 
   // patient
   'link.refused': [401, 'This link and this date of birth do not open anything', 'Check the date of birth. If it is right, ask your clinic for a new link.'],
   'patient.identifier_taken': [409, 'A patient with this identifier exists', 'Open that patient, or correct the identifier; errors says which it is.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],
+  'patient.readmitter_not_entitled': [403, 'You may discharge a patient, not take them back', 'Ask a registered clinician of the clinic to take the patient back.'],
 
   // exercise
   'exercise.video_not_recognised': [422, 'This is not the address of a video', 'Give the address of one YouTube or Vimeo video, or the https address of a video file.'],
@@ -55,7 +55,7 @@ export const ERRORS = {
   'exercise.ladder_loop': [409, 'An exercise would be harder than itself', 'Look at the easier and harder links of the exercises you named.'],
   'exercise.video_attached_already': [409, 'This exercise has this video already', 'Change the one that is there.'],
 
-  // assessment
+  // episode, assessment, hold
   'episode.closed': [409, 'This episode is closed', 'Open a new episode for this patient.'],
   'episode.prescription_open': [409, 'This episode still has a prescription', 'Complete or withdraw what is issued or paused, then close the episode.'],
   'assessment.incomplete': [409, 'The assessment cannot be signed yet', 'Look at errors: each names something that is missing. Not asked is not a no.'],
@@ -74,11 +74,12 @@ export const ERRORS = {
   'prescription.not_entitled': [403, 'You may not answer for this advice', 'A registered, active clinician has to do this.'],
   'prescription.patient_discharged': [409, 'The patient is discharged', 'Re-admit the patient first.'],
   'prescription.on_hold': [409, 'A hold is open on the patient', 'Resolve the hold first.'],
-  'prescription.found_unsuitable': [409, 'The latest assessment found exercise not suitable', 'Assess the patient again first.'],
+  'prescription.found_unsuitable': [409, 'The latest assessment found exercise not suitable', 'A new full assessment has to find it suitable first.'],
   'prescription.no_draft': [409, 'There is nothing to issue', 'Write a draft with at least one exercise first.'],
   'prescription.another_open': [409, 'The episode has another open prescription', 'Change, complete or withdraw that one.'],
   'prescription.exercise_unavailable': [409, 'An exercise cannot be prescribed', 'Choose exercises that are published and not retired.'],
-  'prescription.reduced_not_longer': [409, 'Less exercise does not make the advice last longer', 'Extend it after a contact, or assess the patient again.'],
+  'prescription.library_changed': [409, 'The library changed since this draft was written', 'Save the draft again, look at what the patient will read, then issue it.'],
+  'prescription.footing_gone': [409, 'What this version rested on no longer stands', 'Issue it again on an assessment that stands.'],
 
   // the machinery
   'service.unavailable': [503, 'Not available right now', 'Nothing was written. Try again in a few seconds.'],

@@ -91,10 +91,12 @@ export function WebAddress(o: Common = {}) {
   );
 }
 
+/** In either case, and from here on in small letters, as the database writes it: so that equal ids are equal texts. */
 export function Id(o: Common = {}) {
   return checked(
     { example: '7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f11', ...o },
     { type: 'string', format: 'uuid' },
+    Transform(({ value }) => (typeof value === 'string' ? value.toLowerCase() : value)),
     IsUUID('all'),
   );
 }

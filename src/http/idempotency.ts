@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Tx } from '../db/tx';
 import { AppError } from './errors';
 
@@ -23,7 +23,8 @@ const KEPT = `interval '24 hours'`;
 
 /**
  * Does the work once for each Idempotency-Key of this caller and address: a repeat gets the first answer.
- * The answer is kept in the same transaction as the work, for 24 hours; failures are not kept.
+ * The answer is kept in the same transaction as the work, for 24 hours; failures are not kept. To repeat an answer that
+ * tells of a patient is to read their record again, and is noted as that.
  * Throws idempotency.in_flight while the first is being worked on, idempotency.key_reused for another body.
  */
 export async function once(
@@ -50,27 +51,20 @@ export async function once(
     `delete from portal.idempotency_key where actor_id = $1 and created_at < portal.portal_now() - ${KEPT}`,
     [tx.actor.id],
   );
-  const [kept] = await tx.query<{ body_hash: Buffer; reply: string }>(
-    `select body_hash, reply from portal.idempotency_key where actor_id = $1 and route = $2 and key = $3`,
+  const [kept] = await tx.query<{ body_hash: Buffer; reply: string; patient_ids: string[] }>(
+    `select body_hash, reply, patient_ids from portal.idempotency_key where actor_id = $1 and route = $2 and key = $3`,
     [tx.actor.id, route, key],
   );
   if (kept) {
     if (!kept.body_hash.equals(bodyHash)) throw new AppError('idempotency.key_reused');
+    tx.sawRecordOf(...kept.patient_ids);
     return JSON.parse(kept.reply);
   }
   const answer = await work();
   await tx.query(
-    `insert into portal.idempotency_key (clinic_id, actor_id, route, key, body_hash, status, reply)
+    `insert into portal.idempotency_key (clinic_id, actor_id, route, key, body_hash, reply, patient_ids)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      tx.actor.clinicId,
-      tx.actor.id,
-      route,
-      key,
-      bodyHash,
-      context.switchToHttp().getResponse<FastifyReply>().statusCode,
-      JSON.stringify(answer ?? null),
-    ],
+    [tx.actor.clinicId, tx.actor.id, route, key, bodyHash, JSON.stringify(answer ?? null), tx.recordsTouched],
   );
   return answer;
 }

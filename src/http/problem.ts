@@ -1,5 +1,9 @@
 import { HttpException } from '@nestjs/common';
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { AppError, ERRORS, type ErrorCode, type FieldFault } from './errors';
 
 /** RFC 9457, with a stable `code` and the id under which the log knows this request. */
@@ -17,17 +21,15 @@ export interface Problem {
 const UNAVAILABLE = /^(08|53|57)|^(55P03|40001|40P01|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT)/;
 
 const BY_SQLSTATE: Record<string, ErrorCode> = {
-  '22P02': 'request.invalid',
   '22021': 'request.malformed_text',
   '22P05': 'request.malformed_text',
-  '22003': 'request.invalid',
-  '22007': 'request.invalid',
-  '22008': 'request.invalid',
-  '22023': 'request.invalid',
   '23514': 'request.invalid',
   '23505': 'revision.conflict',
   '23503': 'not_found',
 };
+
+/** The rest of SQLSTATE class 22: a value, such as one in a cursor, that is nothing of its type. */
+const UNFIT_VALUE = /^22\w{3}$/;
 
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'request.malformed',
@@ -53,7 +55,7 @@ export function asAppError(thrown: unknown): { error: AppError; bug: boolean } {
   if (UNAVAILABLE.test(code) || isLostConnection(cause)) {
     return { error: new AppError('service.unavailable', undefined, undefined, 2), bug: false };
   }
-  const known = BY_SQLSTATE[code];
+  const known = BY_SQLSTATE[code] ?? (UNFIT_VALUE.test(code) ? 'request.invalid' : undefined);
   if (known) return { error: new AppError(known), bug: false };
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
   const byStatus = BY_STATUS[status];
@@ -78,6 +80,7 @@ export function problemOf(error: AppError, requestId: string): Problem {
 /** TypeORM lets go of a connection that died between two statements of a transaction; the next statement finds out. */
 const isLostConnection = (cause: unknown): boolean =>
   cause instanceof QueryRunnerAlreadyReleasedError ||
+  cause instanceof QueryRunnerProviderAlreadyReleasedError ||
   (cause instanceof Error && POOL_TROUBLE.test(cause.message));
 
 function codeOf(thrown: unknown): string {

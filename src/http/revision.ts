@@ -4,13 +4,14 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from './errors';
 
 /**
- * The revision that the caller last read, from If-Match. An ETag here is the row's revision in quotes.
+ * The revision that the caller last read, from If-Match. An ETag here is the row's revision in quotes; its weak form
+ * is what a proxy that compresses answers makes of it on the way.
  * Throws revision.missing (428) without the header and request.invalid on anything that is not such an ETag.
  */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined) throw new AppError('revision.missing');
-  const revision = /^"(\d{1,9})"$/.exec(header)?.[1];
+  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
   if (revision === undefined) {
     throw new AppError('request.invalid', undefined, [
       {

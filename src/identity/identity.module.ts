@@ -6,6 +6,8 @@ import { Attempts } from './attempts';
 import { IdentityGuard } from './identity.guard';
 import { InvitationController } from './invitation.controller';
 import { InvitationService } from './invitation.service';
+import { OwnPasswordController } from './own-password.controller';
+import { OwnPasswordService } from './own-password.service';
 import { Passwords } from './password';
 import { SecretLinks } from './secret';
 import { SessionController } from './session.controller';
@@ -27,7 +29,7 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       imports: [JwtModule.register({ secret: jwtSecret })],
-      controllers: [SessionController, InvitationController],
+      controllers: [SessionController, OwnPasswordController, InvitationController],
       providers: [
         {
           provide: AccessTokens,
@@ -44,6 +46,7 @@ export class IdentityModule {
         { provide: APP_GUARD, useClass: IdentityGuard },
         Attempts,
         InvitationService,
+        OwnPasswordService,
         SessionService,
         SignInService,
       ],

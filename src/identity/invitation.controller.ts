@@ -19,11 +19,13 @@ export class InvitationController {
   @Allow('admin')
   @Idempotency('never')
   @Operation({
-    summary: 'Invite a member of staff to sign in',
-    about: 'Good for seven days. Inviting again replaces the link that was open.',
+    summary: 'Invite a member of staff to sign in, or to choose another password',
+    about:
+      'Good for seven days; for somebody who has an account, and forgot the password, for one. Inviting again replaces ' +
+      'the link that was open. Whose account belongs to another clinic too, no single clinic can help.',
     returns: InvitationDto,
     status: 201,
-    refuses: ['staff.has_account'],
+    refuses: ['staff.password_not_yours'],
   })
   async invite(@CurrentTx() tx: Tx, @PathId() id: string): Promise<InvitationDto> {
     return this.invitations.invite(tx, id);
@@ -40,7 +42,9 @@ export class InvitationController {
   @Public()
   @Operation({
     summary: 'Accept an invitation',
-    about: 'Afterwards sign in with the e-mail and the password.',
+    about:
+      'Afterwards sign in with the e-mail and the password. A password that replaces a forgotten one ends every session ' +
+      'of the account.',
     returns: AcceptedDto,
     refuses: ['invitation.closed', 'identity.wrong_credentials', 'revision.conflict'],
   })

@@ -8,9 +8,7 @@ import type { Caller } from './caller';
 import type { AcceptanceDto, AcceptedDto, InvitationDto } from './invitation.dto';
 import { Passwords } from './password';
 import { faultOfPassword } from './password-rules';
-import { newSecret, secretHash, SecretLinks } from './secret';
-
-const INVITATION_DAYS = 7;
+import { GOOD_FOR_DAYS, newSecret, secretHash, SecretLinks } from './secret';
 
 interface OpenInvitation {
   clinic_id: string;
@@ -18,11 +16,16 @@ interface OpenInvitation {
   staff_id: string;
   staff_name: string;
   email: string;
+  /** For choosing another password for the account, instead of opening or attaching one. */
+  resets: boolean;
   account_id: string | null;
   password_hash: string | null;
 }
 
-/** How a member of staff gets an account: an admin hands over a link, and the person chooses the password. */
+/**
+ * How a member of staff gets an account, or back into it: an admin hands over a link, and the person chooses the
+ * password. An admin starts a reset, and never learns or chooses what comes of it.
+ */
 @Injectable()
 export class InvitationService {
   constructor(
@@ -32,18 +35,25 @@ export class InvitationService {
     private readonly links: SecretLinks,
   ) {}
 
-  /** A new link; one that was open before stops working. Throws staff.has_account, not_found. */
+  /**
+   * A new link, which for somebody with an account is one to choose another password; one that was open before stops
+   * working. Throws not_found, and staff.password_not_yours when the account belongs to another clinic too.
+   */
   async invite(tx: Tx, staffId: string): Promise<InvitationDto> {
     const staff = await this.getStaffForUpdate(tx, staffId);
-    if (staff.account_id !== null) throw new AppError('staff.has_account');
+    const kind = staff.account_id === null ? 'join' : 'reset';
+    if (kind === 'reset' && !(await signsInHereOnly(tx, staffId))) {
+      throw new AppError('staff.password_not_yours');
+    }
     await this.closeOpen(tx, staffId);
     const secret = newSecret();
     const [invitation] = await tx.query<{ expires_at: Date }>(
-      `insert into portal.invitation (clinic_id, staff_id, secret_hash, created_at, expires_at)
-       values ($1, $2, $3, $4::timestamptz, $4::timestamptz + make_interval(days => $5)) returning expires_at`,
-      [tx.actor.clinicId, staffId, secretHash(secret), tx.now, INVITATION_DAYS],
+      `insert into portal.invitation (clinic_id, staff_id, kind, secret_hash, created_at, expires_at)
+       values ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz + make_interval(days => $6)) returning expires_at`,
+      [tx.actor.clinicId, staffId, kind, secretHash(secret), tx.now, GOOD_FOR_DAYS[kind]],
     );
-    await record(tx, 'invitation.issued', { type: 'staff', ids: [staffId] });
+    const action = kind === 'join' ? 'invitation.issued' : 'password_reset.issued';
+    await record(tx, action, { type: 'staff', ids: [staffId] });
     return {
       link: this.links.forInvitation(secret),
       expiresAt: (invitation as { expires_at: Date }).expires_at.toISOString(),
@@ -57,9 +67,9 @@ export class InvitationService {
   }
 
   /**
-   * Opens the account with a new password; or, when the person has one from another clinic, attaches it for the right
-   * password. That password is counted as any sign-in with it, so that an invitation is no second door for guessing.
-   * Throws invitation.closed, identity.wrong_credentials, request.invalid, request.too_many.
+   * Opens the account with a new password; or gives the account of a reset its new one, which ends all its sessions; or,
+   * when the person has an account from another clinic, attaches it for the right password. That password is counted as
+   * any sign-in with it, so that an invitation is no second door for guessing. Throws invitation.closed, identity.wrong_credentials, request.invalid, request.too_many.
    */
   async accept({ secret, password }: AcceptanceDto, caller: Caller): Promise<AcceptedDto> {
     const hash = secretHash(secret);
@@ -79,6 +89,7 @@ export class InvitationService {
         ]),
       );
       if (!accepted?.done) throw new AppError('invitation.closed');
+      if (invitation.resets) await this.attempts.forgive('password', invitation.email, caller);
       return {
         email: invitation.email,
         clinic: { id: invitation.clinic_id, name: invitation.clinic_name },
@@ -86,31 +97,30 @@ export class InvitationService {
     });
   }
 
-  /** The hash of a password newly chosen, or null when the existing account's password was given. */
+  /**
+   * The hash of a password newly chosen, or null when the existing account's password was given. The rules come first for
+   * both, and a wrong password is refused without a word about other clinics: so nobody learns whether somebody else has
+   * an account from a password that opens none.
+   */
   private async provePassword(
     invitation: OpenInvitation,
     password: string,
     caller: Caller,
   ): Promise<string | null> {
-    const { email, staff_name, clinic_name, password_hash } = invitation;
-    if (password_hash === null) {
-      const fault = faultOfPassword(password, [email, staff_name, clinic_name]);
-      if (fault) {
-        throw new AppError('request.invalid', undefined, [
-          { pointer: '/password', code: 'password', detail: fault },
-        ]);
-      }
-      return this.passwords.hash(password);
+    const { email, staff_name, clinic_name, resets, password_hash } = invitation;
+    const fault = faultOfPassword(password, [email, staff_name, clinic_name]);
+    if (fault) {
+      throw new AppError('request.invalid', undefined, [
+        { pointer: '/password', code: 'password', detail: fault },
+      ]);
     }
+    if (resets || password_hash === null) return this.passwords.hash(password);
     await this.attempts.count('password', email, caller);
     if (!(await this.passwords.isRight(password_hash, password))) {
       await this.door.openVisitorTx(caller.requestId, (tx) =>
         tx.query('select portal.record_failed_sign_in($1, $2)', [email, tx.requestId]),
       );
-      throw new AppError(
-        'identity.wrong_credentials',
-        `You sign in as ${email} at another clinic already: use that password here.`,
-      );
+      throw new AppError('identity.wrong_credentials');
     }
     await this.attempts.forgive('password', email, caller);
     return null;
@@ -143,4 +153,11 @@ export class InvitationService {
     );
     return closed.length > 0;
   }
+}
+
+async function signsInHereOnly(tx: Tx, staffId: string): Promise<boolean> {
+  const [row] = await tx.query<{ alone: boolean }>('select portal.signs_in_here_only($1) as alone', [
+    staffId,
+  ]);
+  return row?.alone === true;
 }

@@ -8,15 +8,32 @@ import { createHash, randomBytes } from 'node:crypto';
 /** 192 random bits in 32 characters that survive any address, mail or reader. */
 export const newSecret = (): string => randomBytes(24).toString('base64url');
 
+/** For how many days an invitation opens an account; and a reset one that is in use already, so not for as long. */
+export const GOOD_FOR_DAYS = { join: 7, reset: 1 };
+
 /** Of the text as it was handed out, so that one secret has one hash. */
 export const secretHash = (secret: string): Buffer => createHash('sha256').update(secret, 'utf8').digest();
+
+const THIS_MACHINE = ['127.0.0.1', '[::1]', 'localhost'];
+
+/**
+ * Where links may lead: over https, or nowhere but to this machine. Without the slash at its end; null when what is
+ * given is no such address, or holds more than host, port and path.
+ */
+export function linkBase(publicUrl: string): string | null {
+  if (!URL.canParse(publicUrl)) return null;
+  const { protocol, hostname, origin, pathname, username, search, hash } = new URL(publicUrl);
+  const isPrivate = protocol === 'https:' || (protocol === 'http:' && THIS_MACHINE.includes(hostname));
+  if (!isPrivate || username || search || hash) return null;
+  return `${origin}${pathname}`.replace(/\/+$/, '');
+}
 
 /**
  * Addresses that carry a secret. It stands behind the `#`, which a browser keeps to itself: no server log, proxy or
  * Referer ever holds it, and a mail scanner that fetches the address opens nothing.
  */
 export class SecretLinks {
-  /** `publicUrl` without a slash at its end. */
+  /** `publicUrl` as `linkBase` answers it. */
   constructor(private readonly publicUrl: string) {}
 
   forInvitation(secret: string): string {

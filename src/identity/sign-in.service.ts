@@ -41,11 +41,11 @@ export class SignInService {
       if (!account || meant.length === 0) return this.refuse(email, caller);
 
       await this.attempts.forgive('password', email, caller);
-      if (this.passwords.isOutdated(account.password_hash)) await this.rehash(account, password, caller);
       const [only, ...others] = meant;
-      if (!only || others.length > 0) return { tokens: null, clinics };
-      const tokens = await this.openSession(account.account_id, only.id, caller);
-      return tokens ? { tokens, clinics } : this.refuse(email, caller);
+      const tokens = only && others.length === 0 ? await this.openSession(account, only.id, caller) : null;
+      if (!tokens && others.length === 0) return this.refuse(email, caller);
+      if (this.passwords.isOutdated(account.password_hash)) await this.rehash(account, password, caller);
+      return { tokens, clinics };
     });
   }
 
@@ -73,12 +73,23 @@ export class SignInService {
     return account;
   }
 
-  private async openSession(accountId: string, clinicId: string, caller: Caller): Promise<TokensDto | null> {
+  private async openSession(
+    account: AccountRow,
+    clinicId: string,
+    caller: Caller,
+  ): Promise<TokensDto | null> {
     const refreshToken = this.sessionTokens.firstRefreshToken();
     const [opened] = await this.door.openVisitorTx(caller.requestId, (tx) =>
       tx.query<{ session_id: string; staff_id: string }>(
-        'select * from portal.open_staff_session($1, $2, $3, $4, $5)',
-        [accountId, clinicId, caller.device, secretHash(refreshToken), tx.requestId],
+        'select * from portal.open_staff_session($1, $2, $3, $4, $5, $6)',
+        [
+          account.account_id,
+          account.password_hash,
+          clinicId,
+          caller.device,
+          secretHash(refreshToken),
+          tx.requestId,
+        ],
       ),
     );
     return opened ? this.sessionTokens.pair(opened.session_id, opened.staff_id, refreshToken) : null;

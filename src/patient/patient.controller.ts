@@ -119,7 +119,7 @@ export class PatientController {
   @NeedsIfMatch()
   @Operation({
     summary: 'Discharge a patient',
-    about: 'The patient’s routine closes with the next request; every prescription stays as it is.',
+    about: 'The patient’s routine closes with the next request, and what was issued is paused.',
     returns: PatientDto,
     refuses: ['patient.discharged_already'],
   })
@@ -136,10 +136,10 @@ export class PatientController {
   @Allow('clinician')
   @NeedsIfMatch()
   @Operation({
-    summary: 'Take a discharged patient back',
-    about: 'What was advised shows again, as far as it still stands.',
+    summary: 'Take a discharged patient back, as a registered clinician',
+    about: 'What was advised stays paused until a clinician resumes it.',
     returns: PatientDto,
-    refuses: ['patient.not_discharged'],
+    refuses: ['patient.not_discharged', 'patient.readmitter_not_entitled'],
   })
   async readmit(@CurrentTx() tx: Tx, @PathId() id: string, @IfMatch() expected: number): Promise<PatientDto> {
     return toPatient(await this.patients.readmit(tx, id, expected));

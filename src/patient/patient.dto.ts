@@ -1,4 +1,4 @@
-import { Choice, Day, Email, Field, Id, Instant, ListOf, Text } from '../http/fields';
+import { Choice, Day, Email, Field, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
 import {
   type Discharge,
@@ -45,6 +45,17 @@ export class ChangePatientDto {
   @Id({ ...RESPONSIBLE, optional: true, nullable: true }) responsibleId?: string | null;
 }
 
+export class LinkTroubleDto {
+  @Whole({
+    min: 5,
+    max: 100_000,
+    example: 6,
+    about: 'Wrong dates of birth within a day; tries are slowed down.',
+  })
+  wrongDates: number;
+  @Instant({ about: 'The first of them.' }) since: string;
+}
+
 export class PatientDto {
   @Id() id: string;
   @Text({ max: 200, example: 'Ann Allen' }) name: string;
@@ -56,6 +67,13 @@ export class PatientDto {
   @ListOf(() => IdentifierDto) identifiers: IdentifierDto[];
   @Choice(PATIENT_STATUSES) status: PatientStatus;
   @Instant({ nullable: true, example: null }) dischargedAt: string | null;
+  @Part(() => LinkTroubleDto, {
+    nullable: true,
+    about:
+      'Somebody tries the patient’s open link with wrong dates of birth. Ask the patient whether it is them; if not, ' +
+      'send a new link, which ends it.',
+  })
+  linkTrouble: LinkTroubleDto | null;
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
@@ -64,7 +82,7 @@ export class PatientQuery extends PageQuery {
     max: 100,
     optional: true,
     example: 'alen',
-    about: 'Words of the name; accents do not matter and small typing errors are forgiven.',
+    about: 'Up to six words of the name; accents do not matter and small typing errors are forgiven.',
   })
   q?: string;
 
@@ -112,6 +130,10 @@ export function toPatient(patient: PatientRecord): PatientDto {
     identifiers: patient.identifiers.map(toIdentifier),
     status: patient.dischargedAt === null ? 'current' : 'discharged',
     dischargedAt: patient.dischargedAt?.toISOString() ?? null,
+    linkTrouble:
+      patient.wrongDates === null || patient.wrongDatesSince === null
+        ? null
+        : { wrongDates: patient.wrongDates, since: patient.wrongDatesSince.toISOString() },
     revision: patient.revision,
   };
 }

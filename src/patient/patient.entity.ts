@@ -44,6 +44,9 @@ export interface PatientRecord extends Omit<Patient, 'clinicId'> {
   identifiers: Pick<PatientIdentifier, 'id' | 'system' | 'value'>[];
   /** null: not discharged. */
   dischargedAt: Date | null;
+  /** On the open link within a day, and since when; null while there are too few to speak of. */
+  wrongDates: number | null;
+  wrongDatesSince: Date | null;
 }
 
 export const PATIENT_STATUSES = ['current', 'discharged'] as const;

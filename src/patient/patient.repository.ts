@@ -1,6 +1,6 @@
 import type { Tx } from '../db/tx';
-import { readTypedWords, saysAll } from '../db/typed-words';
 import { cursorKey, rowsFor } from '../http/page';
+import { readTypedWords, saysAll } from '../search/typed-words';
 import type { PatientQuery } from './patient.dto';
 import type { PatientRecord, PlanState } from './patient.entity';
 
@@ -11,13 +11,15 @@ import type { PatientRecord, PlanState } from './patient.entity';
 const RECORD = /* sql */ `
   select p.id, p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
     p.responsible_staff_id as "responsibleId", p.revision, d.discharged_at as "dischargedAt",
+    guessed.wrong_dates as "wrongDates", guessed.since as "wrongDatesSince",
     coalesce((
       select json_agg(json_build_object('id', i.id, 'system', i.system, 'value', i.value) order by i.system, i.value)
       from portal.patient_identifier i
       where i.clinic_id = p.clinic_id and i.patient_id = p.id), '[]') as identifiers
   from portal.patient p
   left join portal.discharge d
-    on d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null`;
+    on d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null
+  left join portal.guessed_links() guessed on guessed.patient_id = p.id`;
 
 const LIST = /* sql */ `${RECORD}
   where ($1::text is null or (p.name, p.id) > ($1, $2::uuid))
@@ -49,6 +51,23 @@ export async function listPatients(tx: Tx, query: PatientQuery): Promise<Patient
 export async function findPatient(tx: Tx, id: string): Promise<PatientRecord | null> {
   const [found] = await tx.query<PatientRecord>(`${RECORD} where p.id = $1`, [id]);
   return found ?? null;
+}
+
+export async function isDischarged(tx: Tx, patientId: string): Promise<boolean> {
+  const open = await tx.query(
+    'select 1 from portal.discharge where patient_id = $1 and readmitted_at is null',
+    [patientId],
+  );
+  return open.length > 0;
+}
+
+/** Answers the ids of the prescriptions that were issued and are paused now, whatever their episode. */
+export async function pausePlansOf(tx: Tx, patientId: string, because: string): Promise<string[]> {
+  const paused = await tx.query<{ id: string }>('select portal.pause_plans_of($1, $2) as id', [
+    patientId,
+    because,
+  ]);
+  return paused.map(({ id }) => id);
 }
 
 export async function findPlanState(tx: Tx, id: string): Promise<PlanState | null> {

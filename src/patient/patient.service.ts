@@ -3,19 +3,22 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { record } from '../audit/record';
 import { Staff } from '../clinic/clinic.entity';
+import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError, type FieldFault } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import type { ChangePatientDto, NewIdentifierDto, NewPatientDto, PatientQuery } from './patient.dto';
 import { Discharge, Patient, PatientIdentifier, type PatientRecord, type PlanState } from './patient.entity';
-import { findPatient, findPlanState, listPatients } from './patient.repository';
+import { findPatient, findPlanState, isDischarged, listPatients, pausePlansOf } from './patient.repository';
 
 /**
- * The people a clinic treats. Discharging one touches no prescription: the gate asks for the discharge itself, so the
- * routine closes with the same transaction and opens again with the re-admission.
+ * The people a clinic treats. The gate asks for a discharge itself, so the routine closes with the same transaction; the
+ * plans are paused besides, so that a re-admission revives no advice that nobody looked at again.
  */
 @Injectable()
 export class PatientService {
+  constructor(private readonly clinics: ClinicService) {}
+
   async listPatients(tx: Tx, query: PatientQuery): Promise<PatientRecord[]> {
     if ((query.externalSystem === undefined) !== (query.externalValue === undefined)) {
       throw invalid({
@@ -91,7 +94,7 @@ export class PatientService {
   async discharge(tx: Tx, id: string, expected: number, because: string): Promise<PatientRecord> {
     const patient = await this.getPatientForUpdate(tx, id);
     assertRevision(patient, expected);
-    if (await findOpenDischarge(tx, id)) throw new AppError('patient.discharged_already');
+    if (await isDischarged(tx, id)) throw new AppError('patient.discharged_already');
     const discharge = tx.em.create(Discharge, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
@@ -101,18 +104,32 @@ export class PatientService {
       because,
     });
     await tx.em.insert(Discharge, discharge);
+    await this.pausePlans(tx, id, 'Discharged');
     await moveRevision(tx, id);
     return this.recorded(tx, 'patient.discharged', id);
   }
 
+  /** Closing is anybody's who treats; taking back is for who may sign. Throws patient.readmitter_not_entitled otherwise. */
   async readmit(tx: Tx, id: string, expected: number): Promise<PatientRecord> {
     const patient = await this.getPatientForUpdate(tx, id);
     assertRevision(patient, expected);
-    const discharge = await findOpenDischarge(tx, id);
-    if (!discharge) throw new AppError('patient.not_discharged');
-    await tx.em.update(Discharge, { id: discharge.id }, { readmittedAt: tx.now, readmittedBy: tx.actor.id });
+    const { staff, clinic } = await this.clinics.getSelf(tx);
+    if (!staff.maySign(tx.today, clinic)) throw new AppError('patient.readmitter_not_entitled');
+    const { affected } = await tx.em.update(
+      Discharge,
+      { patientId: id, readmittedAt: IsNull() },
+      { readmittedAt: tx.now, readmittedBy: tx.actor.id },
+    );
+    if (affected !== 1) throw new AppError('patient.not_discharged');
     await moveRevision(tx, id);
     return this.recorded(tx, 'patient.readmitted', id);
+  }
+
+  /** Closes all that the patient was advised, whatever the episode, until a clinician resumes, changes or withdraws it. */
+  async pausePlans(tx: Tx, id: string, because: string): Promise<void> {
+    const paused = await pausePlansOf(tx, id, because);
+    if (paused.length === 0) return;
+    await record(tx, 'prescription.paused', { type: 'prescription', ids: paused, patientIds: [id] });
   }
 
   private async getPatientForUpdate(tx: Tx, id: string): Promise<Patient> {
@@ -126,9 +143,6 @@ export class PatientService {
     return (await findPatient(tx, id)) as PatientRecord;
   }
 }
-
-const findOpenDischarge = (tx: Tx, patientId: string): Promise<Discharge | null> =>
-  tx.em.findOne(Discharge, { where: { patientId, readmittedAt: IsNull() } });
 
 /** The patient's ETag stands for their identifiers and discharge too. */
 const moveRevision = (tx: Tx, id: string): Promise<unknown> =>

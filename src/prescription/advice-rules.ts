@@ -5,7 +5,7 @@
 import { AppError, type FieldFault } from '../http/errors';
 import { assertFreshEnough, type FreshnessLimits, type PlanLevel } from './freshness';
 
-/** A signed assessment or screen of the episode that was not entered in error. */
+/** A signed assessment or screen that was not entered in error. */
 export interface SignedAssessment {
   id: string;
   kind: 'full' | 'nothing_new';
@@ -21,64 +21,84 @@ export interface AdviceFacts {
   hasOpenHold: boolean;
   isDischarged: boolean;
   episodeIsClosed: boolean;
-  /** Newest first. */
+  /** Of this episode, newest first. */
   signed: readonly SignedAssessment[];
+  /** Of all the patient's episodes, newest first: "not suitable" is a word about the person. */
+  signedOfPatient: readonly SignedAssessment[];
   limits: FreshnessLimits;
-  today: string;
 }
 
 /** What an issued version rests on. */
 export interface Footing {
   assessmentId: string;
+  /** The "nothing new" screen that renewed it, if one did. */
   screenId: string | null;
 }
 
 /**
- * Refuses what no freshness can mend: somebody not entitled, an open hold, a discharged patient, a closed episode, or a
- * latest assessment that found exercise not suitable. Source: the owner's rule "only to patients seen and assessed, if
- * they are appropriate".
+ * Refuses what no freshness can mend: somebody not entitled, a discharged patient, a closed episode, an open hold, or a
+ * finding that exercise is not suitable. Source: the owner's rule "only to patients seen and assessed, if they are
+ * appropriate".
  */
 export function assertAdviceMayStand(facts: AdviceFacts): void {
   if (!facts.issuerIsEntitled) throw new AppError('prescription.not_entitled');
   if (facts.isDischarged) throw new AppError('prescription.patient_discharged');
   if (facts.episodeIsClosed) throw new AppError('episode.closed');
   if (facts.hasOpenHold) throw new AppError('prescription.on_hold');
-  if (facts.signed[0]?.suitable === false) throw new AppError('prescription.found_unsuitable');
+  if (isFoundUnsuitable(facts.signedOfPatient)) throw new AppError('prescription.found_unsuitable');
+}
+
+/** "Not suitable" is taken back by a later full assessment that finds otherwise, never by a word on the phone. */
+function isFoundUnsuitable(newestFirst: readonly SignedAssessment[]): boolean {
+  const lifted = newestFirst.findIndex((one) => one.kind === 'full' && one.suitable);
+  const standing = lifted === -1 ? newestFirst : newestFirst.slice(0, lifted);
+  return standing.some((one) => !one.suitable);
 }
 
 /**
- * What a new version of this level rests on. Throws what `assertAdviceMayStand` throws, and assessment.missing,
- * assessment.too_old or assessment.nothing_new_needed as `assertFreshEnough` decides.
+ * What a new version of this level rests on when it begins on `startsOn`: a plan for later must be as fresh on its first
+ * day as one for today. Throws what `assertAdviceMayStand` throws, and assessment.missing, assessment.too_old or
+ * assessment.nothing_new_needed as `assertFreshEnough` decides.
  */
-export function footingFor(level: PlanLevel, facts: AdviceFacts): Footing {
+export function footingFor(level: PlanLevel, facts: AdviceFacts, startsOn: string): Footing {
   assertAdviceMayStand(facts);
   const full = facts.signed.find((one) => one.kind === 'full');
   const nothingNew = facts.signed.find((one) => one.kind === 'nothing_new');
   // even a reduction stands on an assessment: without one that holds, the gate would show nothing
   if (!full) throw new AppError('assessment.missing');
+  // suitable in another episode since, but never again in this one
+  if (!full.suitable) throw new AppError('prescription.found_unsuitable');
   assertFreshEnough(
     level,
     { fullScreenOn: full.seenOn, nothingNewOn: nothingNew?.seenOn ?? null },
     facts.limits,
-    facts.today,
+    startsOn,
   );
-  const renewed = nothingNew !== undefined && nothingNew.seenOn >= full.seenOn;
+  const renewed = nothingNew?.suitable === true && nothingNew.seenOn >= full.seenOn;
   return { assessmentId: full.id, screenId: renewed ? nothingNew.id : null };
 }
 
 /**
- * An extension goes on at the same level after a recorded contact, and that contact is its "nothing new": only the age
- * of the full assessment is asked.
+ * The full assessment behind a version that is to go on. Throws prescription.footing_gone when it, or the screen that
+ * renewed it, was entered in error since: the gate shows nothing of such a version, so it has to be issued anew.
  */
-export function assertMayExtend(facts: AdviceFacts): void {
+export function assertFootingHolds(footing: Footing, facts: AdviceFacts): SignedAssessment {
+  const holds = (id: string) => facts.signed.find((one) => one.id === id && one.suitable);
+  const full = holds(footing.assessmentId);
+  if (!full || (footing.screenId !== null && !holds(footing.screenId))) {
+    throw new AppError('prescription.footing_gone');
+  }
+  return full;
+}
+
+/**
+ * An extension goes on at the same level after a recorded contact, and that contact is its "nothing new": only the age of
+ * the full assessment that the version rests on is asked.
+ */
+export function assertMayExtend(footing: Footing, facts: AdviceFacts, today: string): void {
   assertAdviceMayStand(facts);
-  const full = facts.signed.find((one) => one.kind === 'full');
-  assertFreshEnough(
-    'same',
-    { fullScreenOn: full?.seenOn ?? null, nothingNewOn: facts.today },
-    facts.limits,
-    facts.today,
-  );
+  const { seenOn } = assertFootingHolds(footing, facts);
+  assertFreshEnough('same', { fullScreenOn: seenOn, nothingNewOn: today }, facts.limits, today);
 }
 
 export interface AdviceDates {
@@ -87,48 +107,82 @@ export interface AdviceDates {
   adviceUntil: string;
 }
 
+/** The days of the plan as it stands; null where there is none yet. */
+export type DatesBefore = { [Day in keyof AdviceDates]: string | null };
+
 /** Longest time from the first day to the last; then somebody must look again. */
 export const ADVICE_DAYS_MAX = 365;
 
 /**
- * The three days of an issue or an extension, with what was not said filled in: from today, as before if there was a
- * plan, and closing the clinic's number of days after the review.
+ * The three days of an issue, with what was not said filled in: from today, the review as it was, and an end the clinic's
+ * number of days after a new review. Less exercise does not move the end by itself. A review that was missed stays
+ * missed: it only nudges. Throws request.invalid, naming the day.
  */
-export function adviceDates(
+export function issueDates(
   asked: Partial<AdviceDates>,
-  before: Partial<{ [K in keyof AdviceDates]: string | null }>,
+  before: DatesBefore,
+  level: PlanLevel,
   daysAfterReview: number,
   today: string,
 ): AdviceDates {
   const startsOn = asked.startsOn ?? today;
-  const reviewOn = asked.reviewOn ?? before.reviewOn;
-  if (!reviewOn) throw refusedDay('reviewOn', 'Say when you will look at this plan again.');
-  const kept = asked.reviewOn === undefined ? before.adviceUntil : undefined;
-  const adviceUntil = asked.adviceUntil ?? kept ?? addDays(reviewOn, daysAfterReview);
   if (startsOn < today) throw refusedDay('startsOn', 'A plan cannot begin in the past.');
+  if (startsOn > today && before.startsOn !== null && before.startsOn <= today) {
+    throw refusedDay(
+      'startsOn',
+      'A plan that runs is changed from today on: the old one ends with this issue.',
+    );
+  }
+  const reviewOn = asked.reviewOn ?? before.reviewOn;
+  if (reviewOn === null) throw refusedDay('reviewOn', 'Say when you will look at this plan again.');
   if (asked.reviewOn !== undefined && reviewOn < startsOn) {
     throw refusedDay('reviewOn', 'The review cannot come before the plan begins.');
   }
+  const usualEnd = addDays(reviewOn, daysAfterReview);
+  const staysAsItWas =
+    before.adviceUntil !== null &&
+    (asked.reviewOn === undefined ||
+      (level === 'reduced' && before.adviceUntil < usualEnd && before.adviceUntil >= reviewOn));
+  const adviceUntil = asked.adviceUntil ?? (staysAsItWas ? (before.adviceUntil as string) : usualEnd);
+  return possible({ startsOn, reviewOn, adviceUntil }, today);
+}
+
+/** The days of an extension: the first stays, the review is new. Throws request.invalid, naming the day. */
+export function extensionDates(
+  asked: { reviewOn: string; adviceUntil?: string },
+  before: DatesBefore,
+  daysAfterReview: number,
+  today: string,
+): AdviceDates {
+  const startsOn = before.startsOn ?? today;
+  if (asked.reviewOn < today) throw refusedDay('reviewOn', 'The next review cannot be in the past.');
+  const adviceUntil = asked.adviceUntil ?? addDays(asked.reviewOn, daysAfterReview);
+  return possible({ startsOn, reviewOn: asked.reviewOn, adviceUntil }, today);
+}
+
+function possible(dates: AdviceDates, today: string): AdviceDates {
+  const { startsOn, reviewOn, adviceUntil } = dates;
+  const from = startsOn > today ? startsOn : today;
   if (adviceUntil < reviewOn) throw refusedDay('adviceUntil', 'The advice cannot end before its review.');
-  if (adviceUntil < today) throw refusedDay('adviceUntil', 'The advice would have ended already.');
-  if (adviceUntil > addDays(startsOn, ADVICE_DAYS_MAX)) {
-    throw refusedDay('adviceUntil', `Advice stands for at most ${ADVICE_DAYS_MAX} days.`);
+  if (adviceUntil < from)
+    throw refusedDay('adviceUntil', 'The advice would end before anybody could follow it.');
+  if (adviceUntil > addDays(from, ADVICE_DAYS_MAX)) {
+    throw refusedDay('adviceUntil', `Advice stands for at most ${ADVICE_DAYS_MAX} days from now.`);
   }
-  return { startsOn, reviewOn, adviceUntil };
+  return dates;
 }
 
 /**
- * A reduction needs no fresh assessment, so it must not keep a plan alive: one repetition less every few weeks would
- * otherwise be advice without end. Throws prescription.reduced_not_longer.
+ * What freshness an issue asks. A reduction asks none, so it must not keep a plan alive: one repetition less every few
+ * weeks would otherwise be advice without end. One that makes the advice last longer is asked what the same level is.
  */
-export function assertNotProlonged(
+export function levelAsked(
   level: PlanLevel,
   dates: AdviceDates,
   adviceUntilBefore: string | null,
-): void {
-  if (level === 'reduced' && adviceUntilBefore !== null && dates.adviceUntil > adviceUntilBefore) {
-    throw new AppError('prescription.reduced_not_longer');
-  }
+): PlanLevel {
+  const prolongs = adviceUntilBefore !== null && dates.adviceUntil > adviceUntilBefore;
+  return level === 'reduced' && prolongs ? 'same' : level;
 }
 
 function refusedDay(field: keyof AdviceDates, detail: string): AppError {

@@ -54,14 +54,14 @@ export function snapshot(choices: readonly Choice[], library: readonly Prescriba
   });
 }
 
-/** The choices behind a draft, to be taken again from the library as it reads at the moment of issue. */
+/** The choices behind a draft, to be taken again from the library as it reads now. */
 export function choicesBehind(
   items: readonly PrescriptionItem[],
   library: readonly PrescribableExercise[],
 ): Choice[] {
   return items.map((item) => ({
     exerciseId: item.exerciseId,
-    // a link that the clinic removed in the meantime is not shown: the written steps stand alone
+    // a link that the clinic took away in the meantime: then the draft no longer reads as it would now
     videoId:
       library
         .find((exercise) => exercise.id === item.exerciseId)
@@ -71,6 +71,41 @@ export function choicesBehind(
     why: item.why,
   }));
 }
+
+/**
+ * What is issued is what was reviewed: throws prescription.library_changed, naming the items, when the library now says
+ * something else than the draft.
+ */
+export function assertStillReads(drafted: readonly PrescriptionItem[], now: readonly Snapshot[]): void {
+  const faults = drafted.flatMap((item, index): FieldFault[] => {
+    const fresh = now[index] as Snapshot;
+    const changed = READ_BY_THE_PATIENT.filter(
+      (field) => JSON.stringify(item[field]) !== JSON.stringify(fresh[field]),
+    );
+    return changed.map((field) => ({
+      pointer: `/draft/items/${index}/${field}`,
+      code: 'changed',
+      detail: 'The library says something else now.',
+    }));
+  });
+  if (faults.length > 0) throw new AppError('prescription.library_changed', undefined, faults);
+}
+
+const READ_BY_THE_PATIENT = [
+  'name',
+  'pillar',
+  'position',
+  'equipment',
+  'steps',
+  'mistakes',
+  'traits',
+  'videoProvider',
+  'videoWatchUrl',
+  'videoTitle',
+  'videoLanguage',
+  'videoCaptions',
+  'doseSentence',
+] as const satisfies readonly (keyof Snapshot)[];
 
 function refuseUnavailable(
   choices: readonly Choice[],

@@ -7,7 +7,7 @@
 import type { Trait } from '../exercise/traits';
 import { AppError } from '../http/errors';
 import type { Dosage } from '../dosage/dosage';
-import { isHarder } from '../dosage/dose-demand';
+import { isHarder, secondsPerSession } from '../dosage/dose-demand';
 
 /** One item of a plan, as far as its level goes. */
 export interface PlanItem {
@@ -27,8 +27,6 @@ export interface FreshnessLimits {
   harderDays: number;
 }
 
-export const DEFAULT_FRESHNESS: FreshnessLimits = { sameLevelDays: 60, harderDays: 14 };
-
 /** A "nothing new" screen may be by phone; it speaks for two weeks. */
 export const NOTHING_NEW_DAYS = 14;
 
@@ -40,8 +38,7 @@ export interface LastSeen {
 
 /**
  * Harder: an item added (an exercise further up the ladder is one), a dose up as `isHarder` says, or a trait that the
- * former plan did not have. Reduced: nothing harder, and an item removed, a dose lowered or an easier step taken. An
- * easier step is never held up: its dose is not compared, being another movement, and its traits do not count as new.
+ * former plan did not have. Reduced: nothing harder, and an item removed, a dose lowered or an easier step taken.
  */
 export function compareLevel(before: readonly PlanItem[] | null, after: readonly PlanItem[]): PlanLevel {
   if (before === null) return 'new';
@@ -78,9 +75,41 @@ function pairUp(before: readonly PlanItem[], after: readonly PlanItem[]): [PlanI
 }
 
 function alreadyAsked(was: PlanItem, is: PlanItem, knownTraits: ReadonlySet<Trait>): boolean {
-  if (was.easierIds.includes(is.exerciseId)) return true;
+  if (was.easierIds.includes(is.exerciseId)) return isEasierStep(was, is, knownTraits);
   const same = was.exerciseId === is.exerciseId && is.traits.every((trait) => knownTraits.has(trait));
   return same && !isHarder(was.dosage, is.dosage);
+}
+
+/** What puts load on the body; an easier step that brings one of these is not easier for this patient. */
+const LOAD_TRAITS: readonly Trait[] = [
+  'running',
+  'impact_low',
+  'impact_high',
+  'valsalva_heavy',
+  'trunk_isometric_high',
+  'hamstring_eccentric_high',
+  'calf_achilles_load',
+  'knee_flexion_deep_loaded',
+  'lumbar_flexion_loaded',
+  'lumbar_extension_loaded',
+  'lumbar_rotation_loaded',
+];
+
+/** An easier exercise is often done more; more than twice the time is no longer an easier week. */
+const EASIER_STEP_TIME_MAX = 2;
+
+/**
+ * The ladder says that the exercise is easier; this asks that the week is: at most twice the time, in a session and in a
+ * week, and no load that the former plan did not have [design decision, to be approved by a registered clinician].
+ */
+function isEasierStep(was: PlanItem, is: PlanItem, knownTraits: ReadonlySet<Trait>): boolean {
+  const aSession = ({ dosage }: PlanItem) => secondsPerSession(dosage);
+  const aWeek = ({ dosage }: PlanItem) => secondsPerSession(dosage) * dosage.perDay * dosage.perWeek;
+  return (
+    aSession(is) <= EASIER_STEP_TIME_MAX * aSession(was) &&
+    aWeek(is) <= EASIER_STEP_TIME_MAX * aWeek(was) &&
+    is.traits.every((trait) => knownTraits.has(trait) || !LOAD_TRAITS.includes(trait))
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ import { type Page, pageOf, PageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { IfMatch, NeedsIfMatch } from '../http/revision';
 import { Allow } from '../identity/allow';
+import { DraftService } from './draft.service';
 import {
   DraftDto,
   ExtensionDto,
@@ -35,7 +36,10 @@ const STANDING_REFUSALS: ErrorCode[] = [
 @ApiTags('Prescription')
 @Controller()
 export class PrescriptionController {
-  constructor(private readonly prescriptions: PrescriptionService) {}
+  constructor(
+    private readonly prescriptions: PrescriptionService,
+    private readonly drafts: DraftService,
+  ) {}
 
   @Post('episodes/:id/prescriptions')
   @Allow('clinician')
@@ -50,7 +54,7 @@ export class PrescriptionController {
     @PathId() episodeId: string,
     @Body() body: DraftDto,
   ): Promise<PrescriptionDto> {
-    return toPrescription(await this.prescriptions.begin(tx, episodeId, body));
+    return toPrescription(await this.drafts.begin(tx, episodeId, body));
   }
 
   @Get('patients/:id/prescriptions')
@@ -65,7 +69,7 @@ export class PrescriptionController {
     @Query() query: PageQuery,
   ): Promise<Page<PrescriptionDto>> {
     const rows = await this.prescriptions.list(tx, patientId, query);
-    return pageOf(rows, query, ({ prescription }) => [prescription.id], toPrescription);
+    return pageOf(rows, query, ({ sortKey, prescription }) => [sortKey, prescription.id], toPrescription);
   }
 
   @Get('prescriptions/:id')
@@ -98,7 +102,7 @@ export class PrescriptionController {
     @IfMatch() expected: number,
     @Body() body: DraftDto,
   ): Promise<PrescriptionDto> {
-    return toPrescription(await this.prescriptions.redraft(tx, id, expected, body));
+    return toPrescription(await this.drafts.rewrite(tx, id, expected, body));
   }
 
   @Delete('prescriptions/:id/draft')
@@ -106,7 +110,7 @@ export class PrescriptionController {
   @NeedsIfMatch()
   @Operation({ summary: 'Discard the draft', refuses: ['prescription.no_draft'] })
   async discardDraft(@CurrentTx() tx: Tx, @PathId() id: string, @IfMatch() expected: number): Promise<void> {
-    await this.prescriptions.discardDraft(tx, id, expected);
+    await this.drafts.discard(tx, id, expected);
   }
 
   @Post('prescriptions/:id/issuance')
@@ -123,7 +127,7 @@ export class PrescriptionController {
       'prescription.no_draft',
       'prescription.another_open',
       'prescription.exercise_unavailable',
-      'prescription.reduced_not_longer',
+      'prescription.library_changed',
       'assessment.missing',
       'assessment.too_old',
       'assessment.nothing_new_needed',
@@ -161,7 +165,7 @@ export class PrescriptionController {
   @Operation({
     summary: 'Resume after a pause',
     returns: PrescriptionDto,
-    refuses: STANDING_REFUSALS,
+    refuses: [...STANDING_REFUSALS, 'prescription.footing_gone'],
   })
   async resume(
     @CurrentTx() tx: Tx,
@@ -177,7 +181,7 @@ export class PrescriptionController {
   @Operation({
     summary: 'Let the same advice stand longer, after a contact',
     returns: PrescriptionDto,
-    refuses: [...STANDING_REFUSALS, 'assessment.missing', 'assessment.too_old'],
+    refuses: [...STANDING_REFUSALS, 'prescription.footing_gone', 'assessment.too_old'],
   })
   async extend(
     @CurrentTx() tx: Tx,

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { In } from 'typeorm';
+import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
@@ -6,6 +9,7 @@ import {
   PrescriptionItem,
   PrescriptionTransition,
   PrescriptionVersion,
+  type TransitionKind,
 } from './prescription.entity';
 
 /** A prescription with all that was ever said and done about it. */
@@ -32,29 +36,27 @@ export async function getWhole(tx: Tx, id: string): Promise<WholePrescription> {
   return whole as WholePrescription;
 }
 
+/** One of a list, with its place in the list's order. */
+export interface Listed extends WholePrescription {
+  /** When it was begun, to the microsecond. */
+  sortKey: string;
+}
+
 /** Newest first. */
-export async function listOfPatient(
-  tx: Tx,
-  patientId: string,
-  page: PageQuery,
-): Promise<WholePrescription[]> {
-  const after = cursorKey(page, 1);
-  const prescriptions = await tx.em
-    .createQueryBuilder(Prescription, 'p')
-    .where('p.patient_id = :patientId', { patientId })
-    .andWhere(
-      after
-        ? '(p.created_at, p.id) < (select x.created_at, x.id from portal.prescription x where x.id = :id)'
-        : 'true',
-      {
-        id: after?.[0],
-      },
-    )
-    .orderBy('p.created_at', 'DESC')
-    .addOrderBy('p.id', 'DESC')
-    .limit(rowsFor(page))
-    .getMany();
-  return gather(tx, prescriptions);
+export async function listOfPatient(tx: Tx, patientId: string, page: PageQuery): Promise<Listed[]> {
+  const [begun, id] = cursorKey(page, 2) ?? [null, null];
+  const places = await tx.query<{ id: string; sort_key: string }>(
+    `select id, created_at::text as sort_key from portal.prescription
+     where patient_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2::timestamptz, $3::uuid))
+     order by created_at desc, id desc limit $4`,
+    [patientId, begun, id, rowsFor(page)],
+  );
+  const prescriptions = await tx.em.findBy(Prescription, { id: In(places.map((place) => place.id)) });
+  const whole = await gather(tx, prescriptions);
+  return places.map((place) => ({
+    ...(whole.find((one) => one.prescription.id === place.id) as WholePrescription),
+    sortKey: place.sort_key,
+  }));
 }
 
 async function gather(tx: Tx, prescriptions: Prescription[]): Promise<WholePrescription[]> {
@@ -95,21 +97,6 @@ export async function itemsOf(tx: Tx, versionIds: string[]): Promise<Prescriptio
 }
 
 /**
- * The version that the patient had last in this episode, or null: a plan that was withdrawn is no ground to go on from.
- * Another prescription's counts when it was completed.
- */
-export async function findLastAdvised(tx: Tx, prescription: Prescription): Promise<string | null> {
-  if (prescription.liveVersionId) return prescription.liveVersionId;
-  const [last] = await tx.query<{ version_id: string; kind: string }>(
-    `select t.version_id, t.kind from portal.prescription_transition t
-     join portal.prescription p on p.id = t.prescription_id
-     where p.episode_id = $1 order by t.seq desc limit 1`,
-    [prescription.episodeId],
-  );
-  return last && last.kind !== 'withdrawn' ? last.version_id : null;
-}
-
-/**
  * For each exercise, every easier one on its ladder, however many steps down and whichever side of a link names it.
  */
 export async function easierThan(tx: Tx, exerciseIds: string[]): Promise<Map<string, string[]>> {
@@ -135,10 +122,38 @@ export async function hasOpenInEpisode(tx: Tx, prescription: Prescription): Prom
   return rows.length > 0;
 }
 
-export async function isDischarged(tx: Tx, patientId: string): Promise<boolean> {
-  const rows = await tx.query(
-    'select 1 from portal.discharge where patient_id = $1 and readmitted_at is null',
-    [patientId],
+export async function nextVersionNumber(tx: Tx, prescription: Prescription): Promise<number> {
+  const [row] = await tx.query<{ number: number }>(
+    'select coalesce(max(number), 0) + 1 as number from portal.prescription_version where prescription_id = $1',
+    [prescription.id],
   );
-  return rows.length > 0;
+  return (row as { number: number }).number;
+}
+
+/** By the one who asks, and about the live version unless `facts` says another. */
+export async function appendTransition(
+  tx: Tx,
+  prescription: Prescription,
+  kind: TransitionKind,
+  facts: Partial<PrescriptionTransition>,
+): Promise<void> {
+  await tx.em.insert(PrescriptionTransition, {
+    id: randomUUID(),
+    clinicId: tx.actor.clinicId,
+    prescriptionId: prescription.id,
+    versionId: prescription.liveVersionId as string,
+    kind,
+    byStaffId: tx.actor.id,
+    ...facts,
+  });
+}
+
+/** Leaves the audit row of a change, and reads what became of the prescription. */
+export async function recorded(
+  tx: Tx,
+  { id, patientId }: Prescription,
+  action: `prescription.${string}`,
+): Promise<WholePrescription> {
+  await record(tx, action, { type: 'prescription', ids: [id], patientIds: [patientId] });
+  return getWhole(tx, id);
 }

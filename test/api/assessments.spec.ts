@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { RED_FLAG_CODES } from '../../src/assessment/red-flags';
+import { RED_FLAG_CODES } from '../../src/screen/red-flags';
 import { adviceOf, people, type PersonName } from '../support/cast';
 import { openStage, type Stage } from '../support/stage';
+import { assess, draft as write, issue, today } from '../support/visit';
 
 const everyAnswerNo = {
   kind: 'answered',
@@ -406,6 +407,24 @@ describe('assessments', () => {
       expect(await stage.owner(pauses, [prescriptionId])).toEqual([pause]);
     });
 
+    it('is a word about the patient: it pauses the plans of every episode', async () => {
+      const plans: string[] = [];
+      while (plans.length < 2) {
+        const { episodeId: of } = await assess(stage, 'rivera', 'ben');
+        const written = await write(stage, 'rivera', of);
+        await issue(stage, 'rivera', written, { reviewOn: await today(stage, 14) }).expect(200);
+        plans.push(written.id);
+      }
+      await sign(await draft({ ...shortForm, suitable: false }), 'kaya').expect(200);
+      const standings = 'select standing from portal.prescription where id = any($1)';
+      expect(await stage.owner(standings, [plans])).toEqual([{ standing: 'paused' }, { standing: 'paused' }]);
+      const trace = `select actor_id, patient_ids from portal.audit_entry
+        where action = 'prescription.paused' and subject_ids @> $1`;
+      expect(await stage.owner(trace, [plans])).toEqual([
+        { actor_id: people.kaya.id, patient_ids: [people.ben.id] },
+      ]);
+    });
+
     it('waits for a withdrawal that is being written, and then has nothing to pause', async () => {
       const { episodeId: of, prescriptionId: plan, versionId: version } = adviceOf('ann');
       const id = await draft({ ...shortForm, suitable: false }, 'kaya', of);
@@ -421,6 +440,26 @@ describe('assessments', () => {
       expect(await signing).toBe(200);
       const kinds = 'select kind from portal.prescription_transition where prescription_id = $1 order by seq';
       expect(await stage.owner(kinds, [plan])).toEqual([{ kind: 'issued' }, { kind: 'withdrawn' }]);
+    });
+
+    it('waits for an issue that is being written, and pauses it', async () => {
+      const { episodeId: of } = await assess(stage, 'rivera', 'ben');
+      const { id: plan } = await write(stage, 'rivera', of);
+      const id = await draft({ ...shortForm, suitable: false });
+      await stage.owner('begin');
+      await stage.owner(
+        `insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id,
+           starts_on, review_on, advice_until)
+         select clinic_id, id, draft_version_id, 'issued', $2, '2026-11-25', '2026-12-09', '2027-01-06'
+         from portal.prescription where id = $1`,
+        [plan, people.rivera.id],
+      );
+      const signing = sign(id).then((answer) => answer.status);
+      await new Promise((wake) => setTimeout(wake, 300));
+      await stage.owner('commit');
+      expect(await signing).toBe(200);
+      const kinds = 'select kind from portal.prescription_transition where prescription_id = $1 order by seq';
+      expect(await stage.owner(kinds, [plan])).toEqual([{ kind: 'issued' }, { kind: 'paused' }]);
     });
 
     it('lets nobody begin another plan while it looks for what to pause', async () => {

@@ -14,6 +14,7 @@ interface Entry {
 }
 
 let stage: Stage;
+let holdId: string;
 beforeAll(async () => {
   stage = await openStage();
   await stage.owner('truncate portal.audit_entry'); // what the cast left
@@ -26,12 +27,12 @@ beforeAll(async () => {
   await stage.setClock('2026-03-29T22:59:59Z');
   await read('dale', ben.id);
   await stage.setClock('2026-03-29T23:00:00Z');
-  await stage
+  const { body: hold } = await stage
     .as('rivera')
-    .post(`/patients/${ann.id}/discharge`)
-    .set('if-match', '"1"')
+    .post(`/patients/${ann.id}/holds`)
     .send({ because: 'A reason.' })
-    .expect(200);
+    .expect(201);
+  holdId = hold.id;
   await read('osei', cai.id);
   await stage.setClock(null);
 });
@@ -49,9 +50,9 @@ it('names role, person, action, subject, patients, time and request, newest firs
     at: '2026-03-29T23:00:00.000Z',
     actorRole: 'clinician',
     actorId: rivera.id,
-    action: 'patient.discharged',
-    subjectType: 'patient',
-    subjectIds: [ann.id],
+    action: 'hold.opened',
+    subjectType: 'hold',
+    subjectIds: [holdId],
     patientIds: [ann.id],
     requestId: expect.any(String),
   });
@@ -68,7 +69,7 @@ it('names role, person, action, subject, patients, time and request, newest firs
 it('is found by patient, person, action and day of the clinic’s calendar', async () => {
   expect(await actors({ patientId: ann.id })).toEqual([rivera.id, kaya.id, rivera.id]);
   expect(await actors({ actorId: kaya.id })).toEqual([kaya.id]);
-  expect(await actors({ action: 'patient.discharged' })).toEqual([rivera.id]);
+  expect(await actors({ action: 'hold.opened' })).toEqual([rivera.id]);
   expect(await actors({ to: '2026-03-28' })).toEqual([rivera.id]);
   expect(await actors({ from: '2026-03-29', to: '2026-03-29' })).toEqual([dale.id, kaya.id]);
   expect(await actors({ from: '2026-03-30', patientId: ann.id })).toEqual([rivera.id]);

@@ -1,6 +1,7 @@
-/** Discharge closes what a patient sees and changes no prescription; the desk knows that it is so, and not why. */
-import { people } from '../support/cast';
+/** Discharge closes what a patient sees until a clinician opens it again; the desk knows that it is so, and not why. */
+import { adviceOf, people, type StaffName } from '../support/cast';
 import { openStage, type Stage } from '../support/stage';
+import { transit } from '../support/visit';
 
 const { ann, ben, dot, rivera, kaya } = people;
 
@@ -13,9 +14,10 @@ afterAll(() => stage.close());
 const planState = async (id: string) =>
   (await stage.as('dale').get(`/patients/${id}/plan-state`).expect(200)).body.state;
 
-it('ends what shows, touches no prescription, and can be taken back', async () => {
-  const prescriptions = () => stage.owner('select * from portal.prescription order by id');
-  const before = await prescriptions();
+it('ends what shows and pauses what was issued; taken back, the patient sees nothing until somebody looked again', async () => {
+  const { prescriptionId } = adviceOf('ann');
+  const lastOf = `select t.kind, t.by_staff_id, t.because from portal.prescription_transition t
+    where t.prescription_id = $1 order by t.seq desc limit 1`;
   expect(await planState(ann.id)).toBe('live');
 
   const discharge = () =>
@@ -27,14 +29,21 @@ it('ends what shows, touches no prescription, and can be taken back', async () =
   const { body } = await discharge().expect(200).expect('etag', '"2"');
   expect(body).toMatchObject({ status: 'discharged', dischargedAt: expect.any(String) });
   expect(await planState(ann.id)).toBe('ended');
+  const pause = { kind: 'paused', by_staff_id: kaya.id, because: 'Discharged' };
+  expect(await stage.owner(lastOf, [prescriptionId])).toEqual([pause]);
+  const trace = `select action from portal.audit_entry where action like '%.paused' and subject_ids = $1`;
+  expect(await stage.owner(trace, [[prescriptionId]])).toEqual([{ action: 'prescription.paused' }]);
   await discharge().expect(412);
 
-  const readmit = (etag: string) =>
-    stage.as('rivera').post(`/patients/${ann.id}/readmission`).set('if-match', etag);
+  const readmit = (etag: string, by: StaffName = 'rivera') =>
+    stage.as(by).post(`/patients/${ann.id}/readmission`).set('if-match', etag);
   await readmit('"1"').expect(412);
+  expect((await readmit('"2"', 'novak').expect(403)).body.code).toBe('patient.readmitter_not_entitled');
   expect((await readmit('"2"').expect(200).expect('etag', '"3"')).body.status).toBe('current');
+  expect(await planState(ann.id)).toBe('on_hold');
+  expect((await stage.as('ann').get('/routine').expect(200)).body.items).toEqual([]);
+  await transit(stage, 'rivera', prescriptionId, 'resumption');
   expect(await planState(ann.id)).toBe('live');
-  expect(await prescriptions()).toEqual(before);
 
   const { body: history } = await stage.as('rivera').get(`/patients/${ann.id}/discharges`).expect(200);
   expect(history).toEqual([

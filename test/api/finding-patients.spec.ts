@@ -61,11 +61,17 @@ it.each([
 });
 
 describe('by words', () => {
+  const LONG = 'Wolfeschlegelsteinhausenbergerdorff';
   beforeAll(async () => {
     await stage
       .as('dale')
       .post('/patients')
       .send({ name: 'Zoë Åkesson', dateOfBirth: '1970-01-01' })
+      .expect(201);
+    await stage
+      .as('dale')
+      .post('/patients')
+      .send({ name: `Eva ${LONG}`, dateOfBirth: '1970-01-01' })
       .expect(201);
   });
 
@@ -76,6 +82,10 @@ describe('by words', () => {
     ['akesson', ['Zoë Åkesson']],
     ['ZOË ÅKESON', ['Zoë Åkesson']],
     ['ann brook', []],
+    // a word counts by its first thirty letters, and there are no more than six
+    [`${LONG.slice(0, 30)}${'x'.repeat(70)}`, [`Eva ${LONG}`]],
+    ['a al all alle allen ann nobody', ['Ann Allen']],
+    ['a al all alle allen nobody', []],
     ['%', []],
     ['_nn', []],
   ])('finds by the words %s', async (q, expected) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RED_FLAG_CODES } from '../../src/assessment/red-flags';
+import { RED_FLAG_CODES } from '../../src/screen/red-flags';
 import { adviceOf, people, type PersonName } from '../support/cast';
 import { openStage, type Stage } from '../support/stage';
 
@@ -18,8 +18,8 @@ describe('holds', () => {
     (await stage.as('kaya').get(`/patients/${people[patient].id}/holds?limit=100`).expect(200)).body.items;
   const open = async (by: PersonName = 'rivera', patient: PersonName = 'ben'): Promise<string> =>
     (await stage.as(by).post(`/patients/${people[patient].id}/holds`).send({ because }).expect(201)).body.id;
-  const resolve = (id: string, by: PersonName = 'kaya', text = resolution) =>
-    stage.as(by).post(`/holds/${id}/resolution`).send({ resolution: text });
+  const resolve = (id: string, by: PersonName = 'kaya', text = resolution, revision = 1) =>
+    stage.as(by).post(`/holds/${id}/resolution`).set('if-match', `"${revision}"`).send({ resolution: text });
 
   describe('opened by a screen', () => {
     const draft = async (said: Record<string, string>): Promise<string> => {
@@ -58,6 +58,7 @@ describe('holds', () => {
           resolvedAt: null,
           resolvedBy: null,
           resolution: null,
+          revision: 1,
         },
       ]);
     });
@@ -132,12 +133,12 @@ describe('holds', () => {
       const id = await open();
       await stage.setClock('2026-11-26T10:00:00Z');
       expect((await resolve(id, 'novak').expect(403)).body.code).toBe('hold.resolver_not_entitled');
-      expect((await resolve(id).expect(200)).body).toMatchObject({
+      expect((await resolve(id).expect(200).expect('etag', '"2"')).body).toMatchObject({
         resolvedAt: '2026-11-26T10:00:00.000Z',
         resolvedBy: people.kaya.id,
         resolution,
       });
-      const again = await resolve(id, 'rivera', 'Looked at it once more, all well.').expect(409);
+      const again = await resolve(id, 'rivera', 'Looked at it once more, all well.', 2).expect(409);
       expect(again.body.code).toBe('hold.resolved');
       expect((await holdsOf('ben'))[0]).toMatchObject({ id, resolvedBy: people.kaya.id, resolution });
     });
@@ -152,7 +153,15 @@ describe('holds', () => {
     it('is one, though two decide at the same moment', async () => {
       const id = await open();
       const answers = await Promise.all([resolve(id), resolve(id, 'rivera')]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    });
+
+    it('is nobody’s who read the hold before it changed, or not at all', async () => {
+      const id = await open();
+      expect((await resolve(id, 'kaya', resolution, 2).expect(412)).body.code).toBe('revision.stale');
+      const blind = await stage.as('kaya').post(`/holds/${id}/resolution`).send({ resolution }).expect(428);
+      expect(blind.body.code).toBe('revision.missing');
+      await resolve(id).expect(200);
     });
 
     it('lifts one hold and leaves the others', async () => {

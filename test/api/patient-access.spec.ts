@@ -81,8 +81,10 @@ describe('the trail', () => {
     const discharge = (because: string) =>
       stage.as('rivera').post(`/patients/${ann.id}/discharge`).set('if-match', '"1"').send({ because });
     const { headers } = await discharge('Moved.').expect(200);
+    const ofAnn = { actor_id: rivera.id, patient_ids: [ann.id] };
     expect(await rowsOf(headers['x-request-id'] as string)).toEqual([
-      { action: 'patient.discharged', actor_id: rivera.id, subject_type: 'patient', patient_ids: [ann.id] },
+      { action: 'prescription.paused', subject_type: 'prescription', ...ofAnn },
+      { action: 'patient.discharged', subject_type: 'patient', ...ofAnn },
     ]);
     const refused = await discharge('Moved.').expect(412);
     expect(await rowsOf(refused.headers['x-request-id'] as string)).toEqual([]);

@@ -103,6 +103,7 @@ describe('prescribing', () => {
     await stage
       .as('rivera')
       .post(`/holds/${hold.body.id}/resolution`)
+      .set('if-match', hold.headers.etag as string)
       .send({ resolution: 'Seen in hospital today, all clear.' })
       .expect(200);
     await stage
@@ -160,12 +161,27 @@ describe('prescribing', () => {
     expect(await benSees()).toEqual(['Stretch of the north']);
   });
 
-  it('issues the library as it reads at the moment of issue', async () => {
+  it('issues what was reviewed: a library that changed since asks for another look', async () => {
     const { episodeId } = await assess(stage, 'rivera', 'ben');
     const written = await draft(stage, 'rivera', episodeId);
     await stage.owner(`update portal.exercise set name = 'Corrected' where id = $1`, [ownExercise.north.id]);
-    const { body } = await issue(stage, 'rivera', written, { reviewOn: review }).expect(200);
+    const refused = await issue(stage, 'rivera', written, { reviewOn: review }).expect(409);
+    expect(refused.body.code).toBe('prescription.library_changed');
+    expect(refused.body.errors[0].pointer).toBe('/draft/items/0/name');
+    const again = await redraft(stage, 'rivera', written.id, [item()]);
+    const { body } = await issue(stage, 'rivera', again, { reviewOn: review }).expect(200);
     expect(body.live.items[0].name).toBe('Corrected');
+  });
+
+  it('says so when the chosen video was taken away', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const items = [item({ videoId: ownExercise.north.videoId })];
+    const written = await draft(stage, 'rivera', episodeId, items);
+    await stage.owner(`delete from portal.exercise_video where id = $1`, [ownExercise.north.videoId]);
+    const { body } = await issue(stage, 'rivera', written, { reviewOn: review }).expect(409);
+    expect(body.errors.map((fault: { pointer: string }) => fault.pointer)).toContain(
+      '/draft/items/0/videoWatchUrl',
+    );
   });
 
   it('does not issue an exercise that was retired since', async () => {
@@ -189,6 +205,56 @@ describe('prescribing', () => {
     const again = await transit(stage, 'rivera', id, 'completion', {});
     expect(again.status).toBe(409);
     expect(again.body.code).toBe('prescription.wrong_standing');
+  });
+
+  it('leaves no unfinished draft behind when it ends', async () => {
+    const { id } = await benHasAPlan();
+    await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 50 } })]);
+    await transit(stage, 'rivera', id, 'withdrawal', { because: 'Not the right thing.' });
+    const { body } = await stage.as('rivera').get(`/prescriptions/${id}/versions`).expect(200);
+    expect(body.map((version: { number: number }) => version.number)).toEqual([1]);
+  });
+
+  it('cannot go on when what it rested on was entered in error, and the patient sees nothing', async () => {
+    const { id, episodeId } = await benHasAPlan();
+    const screenId = await assessAgain(stage, 'rivera', episodeId, { kind: 'nothing_new', contact: 'phone' });
+    const renewed = await redraft(stage, 'rivera', id, [item({ why: 'Said better.' })]);
+    expect((await issue(stage, 'rivera', renewed).expect(200)).body.live.screenId).toBe(screenId);
+    expect(await benSees()).toHaveLength(1);
+    const { headers } = await stage.as('rivera').get(`/assessments/${screenId}`).expect(200);
+    await stage
+      .as('rivera')
+      .post(`/assessments/${screenId}/entry-in-error`)
+      .set('if-match', headers.etag as string)
+      .send({ because: 'Said by somebody else.' })
+      .expect(200);
+    expect(await benSees()).toEqual([]);
+    const extension = { reviewOn: review, because: 'Phoned.' };
+    expect((await transit(stage, 'rivera', id, 'extension', extension)).body.code).toBe(
+      'prescription.footing_gone',
+    );
+    await transit(stage, 'rivera', id, 'pause', { because: 'To be issued anew.' });
+    expect((await transit(stage, 'rivera', id, 'resumption')).body.code).toBe('prescription.footing_gone');
+  });
+
+  it('"not suitable" is not taken back by a word on the phone', async () => {
+    const { id, episodeId } = await benHasAPlan();
+    await assessAgain(stage, 'rivera', episodeId, { suitable: false });
+    expect(await benSees()).toEqual([]);
+    await assessAgain(stage, 'rivera', episodeId, { kind: 'nothing_new', contact: 'phone' });
+    expect((await transit(stage, 'rivera', id, 'resumption')).body.code).toBe(
+      'prescription.found_unsuitable',
+    );
+    await assessAgain(stage, 'rivera', episodeId);
+    expect((await transit(stage, 'rivera', id, 'resumption')).status).toBe(200);
+    expect(await benSees()).toHaveLength(1);
+  });
+
+  it('changes a plan that runs from today on, so that no day is left without one', async () => {
+    const { id } = await benHasAPlan();
+    const other = await redraft(stage, 'rivera', id, [item({ why: 'Said better.' })]);
+    const { body } = await issue(stage, 'rivera', other, { startsOn: await today(stage, 2) }).expect(400);
+    expect(body.errors[0].pointer).toBe('/startsOn');
   });
 
   it('is issued once, however often the same request is sent', async () => {
@@ -289,12 +355,35 @@ describe('prescribing', () => {
       expect(await benSees()).toHaveLength(1);
     });
 
-    it('but less exercise does not make the advice last longer', async () => {
+    it('a reduction keeps the end of the advice, and to make it last longer is the same again', async () => {
       const { id } = await benHasAPlan();
+      const before = await today(stage, 42);
       await daysLater(20);
       const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
-      const { body } = await issue(stage, 'rivera', less, { reviewOn: await today(stage, 60) }).expect(409);
-      expect(body.code).toBe('prescription.reduced_not_longer');
+      const { body } = await issue(stage, 'rivera', less, { reviewOn: await today(stage, 14) }).expect(200);
+      expect(body.adviceUntil).toBe(before);
+      const evenLess = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 6 } })]);
+      const longer = { reviewOn: await today(stage, 14), adviceUntil: await today(stage, 60) };
+      const refused = await issue(stage, 'rivera', evenLess, longer).expect(409);
+      expect(refused.body.code).toBe('assessment.nothing_new_needed');
+    });
+
+    it('a plan for later must be as fresh on its first day as one for today', async () => {
+      const { episodeId } = await assess(stage, 'rivera', 'ben');
+      const written = await draft(stage, 'rivera', episodeId);
+      const late = { startsOn: await today(stage, 15), reviewOn: await today(stage, 20) };
+      expect((await issue(stage, 'rivera', written, late)).body.code).toBe('assessment.too_old');
+      const soon = { startsOn: await today(stage, 14), reviewOn: await today(stage, 20) };
+      await issue(stage, 'rivera', written, soon).expect(200);
+    });
+
+    it('a new prescription after a completed one begins anew, however small', async () => {
+      const { id, episodeId } = await benHasAPlan();
+      await transit(stage, 'rivera', id, 'completion', {});
+      await daysLater(15);
+      const smaller = await draft(stage, 'rivera', episodeId, [item({ dosage: { ...DOSE, reps: 1 } })]);
+      const refused = await issue(stage, 'rivera', smaller, { reviewOn: await today(stage, 14) });
+      expect(refused.body.code).toBe('assessment.too_old');
     });
 
     it('the same again needs a word that nothing is new, and more needs a full screen', async () => {

@@ -74,6 +74,7 @@ describe('the patient’s routine', () => {
     await stage
       .as('rivera')
       .post(`/holds/${hold.body.id}/resolution`)
+      .set('if-match', hold.headers.etag as string)
       .send({ resolution: 'Seen by the hospital, all clear.' })
       .expect(200);
     await transit(stage, 'rivera', prescriptionId, 'resumption');

@@ -38,8 +38,20 @@ describe('one’s own sessions', () => {
   });
 
   it('refuse a cursor that was not given out', async () => {
-    for (const cursor of ['x', Buffer.from('["a","b"]').toString('base64url')]) {
-      await stage.as('rivera').get(`/sessions?cursor=${cursor}`).expect(400);
+    const { sessionId } = people.rivera;
+    // nothing of the kind, no moments, and a moment of no time zone that there is
+    const keys = [
+      'x',
+      ...[
+        ['a', 'b'],
+        ['2020-13-01', sessionId],
+        ['2020-01-01 00:00:00+99:99', sessionId],
+      ],
+    ];
+    for (const key of keys) {
+      const cursor = typeof key === 'string' ? key : Buffer.from(JSON.stringify(key)).toString('base64url');
+      const { body } = await stage.as('rivera').get(`/sessions?cursor=${cursor}`).expect(400);
+      expect(body.code).toBe('request.invalid');
     }
   });
 

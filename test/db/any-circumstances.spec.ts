@@ -6,7 +6,18 @@ import fc from 'fast-check';
 import { append, DAYS, draftSecondPlan, type Plan, PLAN, setPlan } from '../support/advice';
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { people } from '../support/cast';
-import { confirmed, discharged, held, readmitted, resolved } from '../support/circumstances';
+import {
+  assessmentIs,
+  confirmed,
+  discharged,
+  type Flaw,
+  held,
+  readmitted,
+  renewed,
+  resolved,
+  screenIs,
+  unassessed,
+} from '../support/circumstances';
 
 const { ann, dale } = people;
 
@@ -20,6 +31,7 @@ const mostly = <T extends string>(usual: T, ...others: T[]) =>
 const planFacts = fc.record({
   standing: mostly('issued', 'draft', 'paused', 'completed', 'withdrawn'),
   assessment: mostly('sound', 'unsigned', 'unsuitable', 'in_error', 'none'),
+  screen: mostly('none', 'sound', 'unsigned', 'unsuitable', 'in_error'),
   today: mostly('within', 'before', 'first', 'last', 'after'),
   confirmed: mostly('yes', 'no'),
 });
@@ -46,27 +58,16 @@ async function arrangePlan(scene: Scene, plan: Plan, facts: PlanFacts): Promise<
     `update portal.prescription set standing = $2, live_version_id = $3, starts_on = $4, advice_until = $5 where id = $1`,
     [plan.prescriptionId, facts.standing, isOpen ? plan.versionId : null, startsOn, adviceUntil],
   );
-  await scene.force(
-    `update portal.assessment set suitable = $2, signed_at = case when $3 then signed_at end,
-       signed_by = case when $3 then signed_by end, entered_in_error_at = case when $4 then signed_at end,
-       entered_in_error_by = case when $4 then signed_by end, entered_in_error_because = case when $4 then 'x' end
-     where id = $1`,
-    [
-      plan.assessmentId,
-      facts.assessment !== 'unsuitable',
-      facts.assessment !== 'unsigned',
-      facts.assessment === 'in_error',
-    ],
-  );
-  if (facts.assessment === 'none') {
-    await scene.force('update portal.prescription_version set assessment_id = null where id = $1', [
-      plan.versionId,
-    ]);
-  }
+  if (facts.screen !== 'none') await renewed(plan)(scene);
+  if (isFlaw(facts.screen)) await screenIs(facts.screen, plan)(scene);
+  if (isFlaw(facts.assessment)) await assessmentIs(facts.assessment, plan)(scene);
+  if (facts.assessment === 'none') await unassessed(plan)(scene);
   if (facts.confirmed === 'no') {
     await scene.arrange('delete from portal.advice_confirmation where episode_id = $1', [plan.episodeId]);
   }
 }
+
+const isFlaw = (fact: string): fact is Flaw => ['unsigned', 'unsuitable', 'in_error'].includes(fact);
 
 async function arrangePatient(scene: Scene, { hold, discharge }: PatientFacts): Promise<void> {
   if (hold !== 'none') await held()(scene);
@@ -75,9 +76,12 @@ async function arrangePatient(scene: Scene, { hold, discharge }: PatientFacts): 
   if (discharge === 'readmitted') await readmitted()(scene);
 }
 
+const isSound = (plan: PlanFacts): boolean =>
+  plan.assessment === 'sound' && ['none', 'sound'].includes(plan.screen);
+
 const mayBeSeen = (plan: PlanFacts, patient: PatientFacts): boolean =>
   plan.standing === 'issued' &&
-  plan.assessment === 'sound' &&
+  isSound(plan) &&
   plan.today !== 'before' &&
   plan.today !== 'after' &&
   plan.confirmed === 'yes' &&
@@ -88,7 +92,7 @@ function kindOf(plan: PlanFacts, patient: PatientFacts): string {
   if (patient.hold === 'open') return 'on_hold';
   if (patient.discharge === 'open') return 'discharged';
   if (['completed', 'withdrawn'].includes(plan.standing)) return 'ended';
-  if (plan.standing === 'paused' || plan.assessment !== 'sound') return 'paused';
+  if (plan.standing === 'paused' || !isSound(plan)) return 'paused';
   if (plan.today === 'after') return 'lapsed';
   if (plan.confirmed === 'no') return 'not_confirmed';
   return plan.today === 'before' ? 'not_started' : 'live';
@@ -100,7 +104,9 @@ function deskStateOf(plans: PlanFacts[], patient: PatientFacts): string {
     (plan) => ['issued', 'paused'].includes(plan.standing) && plan.today !== 'after',
   );
   if (current.length === 0 || patient.discharge === 'open') return 'ended';
-  return patient.hold === 'open' || !current.some((plan) => plan.standing === 'issued') ? 'on_hold' : 'live';
+  return patient.hold === 'open' || !current.some((plan) => plan.standing === 'issued' && isSound(plan))
+    ? 'on_hold'
+    : 'live';
 }
 
 describe('in any circumstances', () => {

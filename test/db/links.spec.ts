@@ -154,6 +154,7 @@ describe('no link leaves the clinic', () => {
       'audit_entry.session_id',
       'audit_entry.subject_ids',
       'idempotency_key.actor_id',
+      'idempotency_key.patient_ids',
     ]);
   });
 });

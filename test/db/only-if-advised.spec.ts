@@ -7,23 +7,24 @@ import { append, draftSecondPlan, draftVersion, PLAN, setDays, setPlan } from '.
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { adviceOf, people } from '../support/cast';
 import {
-  assessmentHas,
+  assessmentIs,
   becomes,
   confirmed,
   confirmedElsewhere,
   discharged,
   each,
   held,
-  inError,
   nothing,
   onlyDrafted,
   readmitted,
+  renewed,
   resolved,
+  screenIs,
+  screenStrayed,
   type Step,
   strayed,
+  unassessed,
   unconfirmed,
-  unsigned,
-  unsuitable,
 } from '../support/circumstances';
 
 const { ann, ben, dot, cai, rivera } = people;
@@ -47,10 +48,6 @@ describe('a patient sees an exercise only while the advice stands', () => {
       return idsIn(scene);
     });
 
-  const forgetAssessment: Step = (scene) =>
-    scene.force('update portal.prescription_version set assessment_id = null where id = $1', [
-      PLAN.versionId,
-    ]);
   const assessmentStrayed = strayed('assessment', 'id', PLAN.assessmentId);
   const versionStrayed = strayed('prescription_version', 'id', PLAN.versionId);
   const confirmationStrayed = strayed('advice_confirmation', 'episode_id', PLAN.episodeId);
@@ -60,10 +57,18 @@ describe('a patient sees an exercise only while the advice stands', () => {
     ['it is not paused', each(becomes('paused'), becomes('resumed')), becomes('paused')],
     ['it was not withdrawn', becomes('extended'), becomes('withdrawn')],
     ['it was not completed', nothing, becomes('completed')],
-    ['it rests on an assessment', nothing, forgetAssessment],
-    ['its assessment is signed', nothing, unsigned],
-    ['its assessment found exercise suitable', assessmentHas('suitable = true'), unsuitable],
-    ['its assessment was not entered in error', nothing, inError],
+    ['it rests on an assessment', nothing, unassessed()],
+    ['its assessment is signed', nothing, assessmentIs('unsigned')],
+    ['its assessment found exercise suitable', nothing, assessmentIs('unsuitable')],
+    ['its assessment was not entered in error', nothing, assessmentIs('in_error')],
+    ['its screen is signed', renewed(), each(renewed(), screenIs('unsigned'))],
+    ['its screen found exercise suitable', renewed(), each(renewed(), screenIs('unsuitable'))],
+    ['its screen was not entered in error', renewed(), each(renewed(), screenIs('in_error'))],
+    [
+      'its assessment stands, whatever a screen found',
+      renewed(),
+      each(renewed(), assessmentIs('unsuitable')),
+    ],
     ['no hold is open', each(held(), resolved), held()],
     ['every hold is resolved', held(ben.id), each(held(), resolved, held())],
     ['the patient is not discharged', each(discharged(), readmitted()), discharged()],
@@ -72,6 +77,7 @@ describe('a patient sees an exercise only while the advice stands', () => {
     ['it was confirmed for this episode', confirmedElsewhere, each(confirmedElsewhere, unconfirmed)],
     // what no foreign key would let come about
     ['its assessment is of its clinic', nothing, assessmentStrayed],
+    ['its screen is of its clinic', renewed(), each(renewed(), screenStrayed)],
     ['its version is of its clinic', nothing, each(versionStrayed, assessmentStrayed)],
     ['a hold is of its clinic', held(ann.id, cai.clinicId), held()],
     ['a discharge is of its clinic', discharged(ann.id, cai.clinicId), discharged()],
@@ -121,7 +127,7 @@ describe('a patient sees an exercise only while the advice stands', () => {
         adviceUntil: '2026-03-15',
       });
       expect(await idsIn(scene)).toEqual(second.itemIds);
-      await unsuitable(scene);
+      await assessmentIs('unsuitable')(scene);
       expect(await idsIn(scene)).toEqual(second.itemIds);
     });
   });

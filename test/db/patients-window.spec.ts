@@ -11,7 +11,7 @@ const MAY_READ = `
     mistakes why dosage dose_sentence video_provider video_title video_language video_captions video_embed_url
     video_watch_url
   portal.clinic: id name address phone email booking_url time_zone notice
-  portal.idempotency_key: id clinic_id actor_id route key body_hash status reply created_at
+  portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.patient: id clinic_id name date_of_birth email phone address
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at`;
@@ -20,7 +20,7 @@ const MAY_INSERT = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
   portal.audit_entry: id at clinic_id actor_role actor_id session_id request_id action subject_type subject_ids
     patient_ids
-  portal.idempotency_key: id clinic_id actor_id route key body_hash status reply created_at
+  portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at`;
 
 const MAY_UPDATE = `

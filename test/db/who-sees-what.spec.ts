@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { people } from '../support/cast';
+import { reopenTwins } from '../support/furnishing';
 import { type Asker, type Reach, type Rights, rightsOn } from '../support/rights';
 
 const FILE = join(__dirname, 'who-sees-what.txt');
@@ -40,7 +41,11 @@ describe('who sees what', () => {
   });
   afterAll(() => roles.close());
 
-  const inScene = <T>(work: (scene: Scene) => Promise<T>) => roles.inScene(work);
+  const inScene = <T>(work: (scene: Scene) => Promise<T>) =>
+    roles.inScene(async (scene) => {
+      await reopenTwins(scene.force);
+      return work(scene);
+    });
 
   if (process.env.UPDATE) {
     it('is written down anew', async () => {

@@ -6,20 +6,21 @@ import { append, draftVersion, PLAN, setDays, setPlan } from '../support/advice'
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { people } from '../support/cast';
 import {
+  assessmentIs,
   becomes,
   discharged,
   each,
   held,
-  inError,
   nothing,
   onlyDrafted,
   readmitted,
+  renewed,
   resolved,
+  screenIs,
   type Step,
   strayed,
+  unassessed,
   unconfirmed,
-  unsigned,
-  unsuitable,
   withSecondPlan,
 } from '../support/circumstances';
 
@@ -57,10 +58,6 @@ describe('beside the gate', () => {
 
   const lapsed: Step = (scene) => setDays(scene, PLAN, LAPSED);
   const notStarted: Step = (scene) => setDays(scene, PLAN, NOT_STARTED);
-  const forgetAssessment: Step = (scene) =>
-    scene.force('update portal.prescription_version set assessment_id = null where id = $1', [
-      PLAN.versionId,
-    ]);
   const planStrayed = strayed('prescription', 'id', PLAN.prescriptionId);
 
   it.each<[what: string, step: Step, kind: string, state: string]>([
@@ -71,10 +68,12 @@ describe('beside the gate', () => {
     ['a resumed plan', each(becomes('paused'), becomes('resumed')), 'live', 'live'],
     ['a withdrawn plan', becomes('withdrawn'), 'ended', 'ended'],
     ['a completed plan', becomes('completed'), 'ended', 'ended'],
-    ['an unsigned assessment', unsigned, 'paused', 'live'],
-    ['an assessment that found exercise unsuitable', unsuitable, 'paused', 'live'],
-    ['an assessment entered in error', inError, 'paused', 'live'],
-    ['no assessment', forgetAssessment, 'paused', 'live'],
+    ['an unsigned assessment', assessmentIs('unsigned'), 'paused', 'on_hold'],
+    ['an assessment that found exercise unsuitable', assessmentIs('unsuitable'), 'paused', 'on_hold'],
+    ['an assessment entered in error', assessmentIs('in_error'), 'paused', 'on_hold'],
+    ['no assessment', unassessed(), 'paused', 'on_hold'],
+    ['a screen that renewed the assessment', renewed(), 'live', 'live'],
+    ['a screen that found exercise unsuitable', each(renewed(), screenIs('unsuitable')), 'paused', 'on_hold'],
     ['a plan before its first day', notStarted, 'not_started', 'live'],
     ['a plan after its last day', lapsed, 'lapsed', 'ended'],
     ['a paused plan after its last day', each(becomes('paused'), lapsed), 'paused', 'ended'],
@@ -91,7 +90,7 @@ describe('beside the gate', () => {
     ['a hold at another clinic', held(ann.id, cai.clinicId), 'live', 'live'],
     ['a discharge at another clinic', discharged(ann.id, cai.clinicId), 'live', 'live'],
     ['a plan at another clinic', planStrayed, 'none', 'none'],
-    ['an assessment of another clinic', strayed('assessment', 'id', PLAN.assessmentId), 'paused', 'live'],
+    ['an assessment of another clinic', strayed('assessment', 'id', PLAN.assessmentId), 'paused', 'on_hold'],
     [
       'a version of another clinic',
       each(
@@ -99,7 +98,7 @@ describe('beside the gate', () => {
         strayed('assessment', 'id', PLAN.assessmentId),
       ),
       'paused',
-      'live',
+      'on_hold',
     ],
     [
       'a confirmation at another clinic',

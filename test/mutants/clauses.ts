@@ -27,7 +27,7 @@ interface Span {
 const BEGIN = ['where', 'on', 'when'];
 const END = [...BEGIN, 'then', 'join', 'left', 'cross', 'group', 'order', 'limit', 'union', ';'];
 
-/** Each condition left out in turn: a part of an "and" becomes true, a part of an "or" false. */
+/** Each condition left out in turn: a part of an "and" becomes true, a part of an "or" false, a "when" either. */
 export function withoutEachCondition(sql: string): Changed[] {
   const tokens = tokensOf(sql);
   const changed: Changed[] = [];
@@ -35,18 +35,25 @@ export function withoutEachCondition(sql: string): Changed[] {
     changed.push({
       what: `${oneLine(sql.slice(span.start, span.end))} → ${word}`,
       sql: `${sql.slice(0, span.start)}${word}${sql.slice(span.end)}`,
-      line: sql.trimStart().slice(0, span.start).split('\n').length,
+      line: sql.slice(0, span.start).split('\n').length,
     });
-  tokens.forEach((token, n) => {
-    if (!BEGIN.includes(token.word)) return;
-    const condition = tokens.slice(n + 1, endOf(tokens, n));
+  const weaken = (condition: Token[]) => {
     const alternatives = split(condition, 'or');
     for (const alternative of alternatives) {
       const parts = split(alternative, 'and');
-      if (alternatives.length > 1 || token.word === 'when') become(spanOf(alternative), 'false');
-      if (parts.length > 1 || token.word !== 'when') for (const part of parts) become(spanOf(part), 'true');
+      if (alternatives.length > 1) become(spanOf(alternative), 'false');
+      if (parts.length > 1) for (const part of parts) become(spanOf(part), 'true');
+      // a subselect has a "where" of its own
+      for (const part of parts) if (isWrapped(part) && part[1]?.word !== 'select') weaken(part.slice(1, -1));
     }
-    if (token.word === 'when') become(spanOf(condition), 'true');
+  };
+  tokens.forEach((token, n) => {
+    if (!BEGIN.includes(token.word)) return;
+    const condition = tokens.slice(n + 1, endOf(tokens, n));
+    const isSimple = split(condition, 'and').length === 1 && split(condition, 'or').length === 1;
+    if (isSimple || token.word === 'when') become(spanOf(condition), 'true');
+    if (token.word === 'when') become(spanOf(condition), 'false');
+    weaken(condition);
   });
   return changed;
 }
@@ -94,13 +101,13 @@ function split(tokens: Token[], by: 'and' | 'or'): Token[][] {
 
 const spanOf = (tokens: Token[]): Span => ({ start: tokens[0]!.start, end: tokens.at(-1)!.end });
 
-/** Without the parentheses around the whole. */
+/** Whether one pair of parentheses holds it all. */
+const isWrapped = (tokens: Token[]): boolean =>
+  tokens[0]?.word === '(' &&
+  tokens.findIndex((token, at) => at > 0 && token.depth === tokens[0]!.depth) === tokens.length - 1;
+
 function unwrapped(condition: string): string {
-  const tokens = tokensOf(condition);
-  const closing = tokens.findIndex((token, at) => at > 0 && token.depth === 0);
-  return tokens[0]?.word === '(' && closing === tokens.length - 1
-    ? unwrapped(condition.slice(1, -1))
-    : condition;
+  return isWrapped(tokensOf(condition)) ? unwrapped(condition.slice(1, -1)) : condition;
 }
 
 function oneLine(sql: string): string {

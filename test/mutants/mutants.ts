@@ -18,6 +18,7 @@ export interface Mutant {
 
 const GATE = join(__dirname, '../../migrations/always/2-only-if-advised.sql');
 const LIKELY: Record<string, string[]> = {
+  sound_version: ['only-if-advised', 'why-nothing-shows'],
   advised_item: ['only-if-advised', 'days-of-advice'],
   advice_standing: ['why-nothing-shows', 'days-of-advice'],
   plan_state: ['why-nothing-shows', 'desk-knows', 'days-of-advice'],
@@ -37,10 +38,11 @@ function gateMutants(): Mutant[] {
   return statementsOf(file).flatMap((statement) => {
     const view = /create view portal\.(\w+)/.exec(statement)?.[1];
     if (!view) return [];
+    const linesAbove = file.slice(0, file.indexOf(statement.trim())).split('\n').length - 1;
     // replacing keeps the view's owner, its grants and the policies that lean on it
-    const replacing = statement.replace('create view', 'create or replace view');
+    const replacing = statement.trim().replace('create view', 'create or replace view');
     return withoutEachCondition(replacing).map(({ what, sql, line }) => ({
-      name: `${view}, ${line}: ${what}`,
+      name: `${view}, line ${linesAbove + line}: ${what}`,
       sql,
       likely: { files: LIKELY[view] ?? ['why-nothing-shows'] },
     }));
@@ -78,7 +80,7 @@ async function policyMutants(migrated: Client): Promise<Mutant[]> {
     const mutants = [
       { ...altered('dropped', ''), sql: `drop policy ${name} on ${table}` },
       ...(using ? [altered('using (true)', 'using (true)')] : []),
-      ...(judges_writes ? [altered('with check (true)', 'with check (true)')] : []),
+      ...(judges_writes && check !== 'true' ? [altered('with check (true)', 'with check (true)')] : []),
     ];
     for (const [clause, condition] of [
       ['using', using],

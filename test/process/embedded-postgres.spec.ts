@@ -23,6 +23,8 @@ import {
   installedBinaries,
   reachableBinaries,
 } from '../../src/db/embedded/binaries';
+import type { EmbeddedPostgres } from '../../src/db/embedded-postgres';
+import { DEMO_SIGN_INS, makeDemo } from '../../src/demo/make-demo';
 import { isRunning, Launched, query, until } from './launched';
 
 const isRoot = process.getuid?.() === 0;
@@ -66,6 +68,45 @@ it('finds on a second start what the first one left, at the same address', async
   const two = await launch().started();
   expect(two).toEqual({ ...one, firstRun: false, postmasterPid: expect.any(Number) });
   expect(await query(two.ownerUrl, 'select word from kept')).toEqual([{ word: 'kept' }]);
+});
+
+it('heals logins whose passwords were changed, and does not take theirs for an empty database', async () => {
+  const first = launch();
+  const one = await first.started();
+  await query(one.ownerUrl, `create schema portal; ${ROW}`);
+  await query(one.superuserUrl, `alter role portal_owner password 'another'`);
+  await query(one.superuserUrl, `alter role portal_app superuser nologin`);
+  await first.stop();
+
+  const two = await launch().started();
+  expect(two.firstRun).toBe(false);
+  expect(await query(two.ownerUrl, 'select word from kept')).toEqual([{ word: 'kept' }]);
+  expect(await query(two.appUrl, `select current_setting('is_superuser') as mighty`)).toEqual([
+    { mighty: 'off' },
+  ]);
+});
+
+it('refuses the secrets of another folder in one sentence', async () => {
+  const first = launch();
+  await first.started();
+  await first.stop();
+  const file = join(dataDir, 'secrets.json');
+  const secrets = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...secrets, superuser: 'of another folder' }));
+  const second = launch();
+  await second.exited;
+  const sentence = `The database in ${dataDir} opens with other secrets than those in its secrets.json: bring them back.`;
+  expect(second.news).toEqual([{ refused: `UnusableDataFolder: ${sentence}` }]);
+  expect(existsSync(join(files(), 'postmaster.pid'))).toBe(false);
+});
+
+it('never lets a demo take the place of a database that holds tables', async () => {
+  const started = await launch().started();
+  await query(started.ownerUrl, `create schema portal; ${ROW}`);
+  const demo = makeDemo(started as unknown as EmbeddedPostgres, dataDir, 'http://127.0.0.1');
+  await expect(demo).rejects.toThrow('holds tables');
+  expect(await query(started.ownerUrl, 'select word from kept')).toEqual([{ word: 'kept' }]);
+  expect(existsSync(join(dataDir, DEMO_SIGN_INS))).toBe(false);
 });
 
 it('makes an owner who can migrate and logins that can do nothing by themselves, and keeps secrets', async () => {

@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '../../src/db/embedded-postgres';
 export type News = { said: string } | { refused: string } | { started: Started };
 
 export interface Started {
+  appUrl: string;
   ownerUrl: string;
   superuserUrl: string;
   port: number;

@@ -85,7 +85,13 @@ export class Served {
     return client;
   }
 
-  get pid(): number {
-    return this.child.pid as number;
+  get isAlive(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Of the Postgres that it started. */
+  get postmasterPid(): number {
+    const lock = readFileSync(join(this.dataDir, 'postgres', 'postmaster.pid'), 'utf8');
+    return Number(lock.split('\n')[0]);
   }
 }

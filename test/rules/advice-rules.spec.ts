@@ -1,10 +1,12 @@
 import {
-  adviceDates,
   type AdviceFacts,
   assertAdviceMayStand,
+  assertFootingHolds,
   assertMayExtend,
-  assertNotProlonged,
+  extensionDates,
   footingFor,
+  issueDates,
+  levelAsked,
   type SignedAssessment,
 } from '../../src/prescription/advice-rules';
 
@@ -21,16 +23,22 @@ const nothingNew = (seenOn: string, suitable = true): SignedAssessment => ({
   suitable,
 });
 
-const facts = (extra: Partial<AdviceFacts> = {}): AdviceFacts => ({
-  issuerIsEntitled: true,
-  hasOpenHold: false,
-  isDischarged: false,
-  episodeIsClosed: false,
-  signed: [full('2026-11-20')],
-  limits: { sameLevelDays: 60, harderDays: 14 },
-  today: '2026-11-22',
-  ...extra,
-});
+const today = '2026-11-22';
+
+/** `signed` is of this episode; of the patient's other episodes only what `elsewhere` says, newer than all of it. */
+const facts = (extra: Partial<AdviceFacts> = {}, elsewhere: SignedAssessment[] = []): AdviceFacts => {
+  const signed = extra.signed ?? [full('2026-11-20')];
+  return {
+    issuerIsEntitled: true,
+    hasOpenHold: false,
+    isDischarged: false,
+    episodeIsClosed: false,
+    signedOfPatient: [...elsewhere, ...signed],
+    limits: { sameLevelDays: 60, harderDays: 14 },
+    ...extra,
+    signed,
+  };
+};
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -41,50 +49,102 @@ const codeOf = (work: () => unknown): string => {
   }
 };
 
+const pointerOf = (work: () => unknown): string | undefined => {
+  try {
+    work();
+    return 'allowed';
+  } catch (thrown) {
+    return (thrown as { errors?: { pointer: string }[] }).errors?.[0]?.pointer;
+  }
+};
+
+const found = 'prescription.found_unsuitable';
+
 describe('whether advice may stand', () => {
-  it.each<[string, Partial<AdviceFacts>, string]>([
-    ['all in order', {}, 'allowed'],
-    ['somebody not entitled', { issuerIsEntitled: false }, 'prescription.not_entitled'],
-    ['an open hold', { hasOpenHold: true }, 'prescription.on_hold'],
-    ['a discharged patient', { isDischarged: true }, 'prescription.patient_discharged'],
-    ['a closed episode', { episodeIsClosed: true }, 'episode.closed'],
-    ['found unsuitable', { signed: [full('2026-11-21', false)] }, 'prescription.found_unsuitable'],
+  it.each<[string, AdviceFacts, string]>([
+    ['all in order', facts(), 'allowed'],
+    ['somebody not entitled', facts({ issuerIsEntitled: false }), 'prescription.not_entitled'],
+    ['an open hold', facts({ hasOpenHold: true }), 'prescription.on_hold'],
+    ['a discharged patient', facts({ isDischarged: true }), 'prescription.patient_discharged'],
+    ['a closed episode', facts({ episodeIsClosed: true }), 'episode.closed'],
+    ['found unsuitable', facts({ signed: [full('2026-11-21', false)] }), found],
     [
-      'a screen found unsuitable',
-      { signed: [nothingNew('2026-11-21', false), full('2026-11-20')] },
-      'prescription.found_unsuitable',
+      'found unsuitable on the phone',
+      facts({ signed: [nothingNew('2026-11-21', false), full('2026-11-20')] }),
+      found,
     ],
     [
-      'unsuitable once, suitable since',
-      { signed: [full('2026-11-22'), full('2026-11-20', false)] },
+      'unsuitable, then "nothing new"',
+      facts({ signed: [nothingNew('2026-11-22'), full('2026-11-21', false)] }),
+      found,
+    ],
+    [
+      'suitable, unsuitable, then "nothing new"',
+      facts({ signed: [nothingNew('2026-11-22'), full('2026-11-21', false), full('2026-11-01')] }),
+      found,
+    ],
+    [
+      'unsuitable, then a suitable full one',
+      facts({ signed: [full('2026-11-22'), full('2026-11-20', false)] }),
       'allowed',
     ],
-  ])('%s', (_, extra, expected) => {
-    expect(codeOf(() => assertAdviceMayStand(facts(extra)))).toBe(expected);
+    ['found unsuitable in another episode', facts({}, [full('2026-11-21', false)]), found],
+    [
+      'unsuitable in another episode, lifted there',
+      facts({}, [full('2026-11-22'), full('2026-11-21', false)]),
+      'allowed',
+    ],
+  ])('%s', (_, known, expected) => {
+    expect(codeOf(() => assertAdviceMayStand(known))).toBe(expected);
   });
 });
 
 describe('what a version rests on', () => {
   it('is the newest full assessment, and the screen that renewed it', () => {
-    expect(footingFor('new', facts())).toEqual({ assessmentId: 'full 2026-11-20', screenId: null });
+    expect(footingFor('new', facts(), today)).toEqual({ assessmentId: 'full 2026-11-20', screenId: null });
     const renewed = facts({ signed: [nothingNew('2026-11-21'), full('2026-10-20')] });
-    expect(footingFor('same', renewed)).toEqual({
+    expect(footingFor('same', renewed, today)).toEqual({
       assessmentId: 'full 2026-10-20',
       screenId: 'screen 2026-11-21',
     });
     const older = facts({ signed: [full('2026-11-21'), nothingNew('2026-11-01'), full('2026-10-01')] });
-    expect(footingFor('same', older)).toEqual({ assessmentId: 'full 2026-11-21', screenId: null });
+    expect(footingFor('same', older, today)).toEqual({ assessmentId: 'full 2026-11-21', screenId: null });
   });
 
   it('is missing without a full assessment, even for less', () => {
-    expect(codeOf(() => footingFor('reduced', facts({ signed: [] })))).toBe('assessment.missing');
-    expect(codeOf(() => footingFor('reduced', facts({ signed: [nothingNew('2026-11-22')] })))).toBe(
-      'assessment.missing',
-    );
+    expect(codeOf(() => footingFor('reduced', facts({ signed: [] }), today))).toBe('assessment.missing');
+    const screened = facts({ signed: [nothingNew('2026-11-22')] });
+    expect(codeOf(() => footingFor('reduced', screened, today))).toBe('assessment.missing');
+  });
+
+  it('is never one that found exercise unsuitable, though another episode lifted that', () => {
+    const lifted = facts({ signed: [full('2026-11-20', false)] }, [full('2026-11-21')]);
+    expect(codeOf(() => footingFor('reduced', lifted, today))).toBe(found);
   });
 
   it('never ages for less', () => {
-    expect(codeOf(() => footingFor('reduced', facts({ signed: [full('2020-01-01')] })))).toBe('allowed');
+    expect(codeOf(() => footingFor('reduced', facts({ signed: [full('2020-01-01')] }), today))).toBe(
+      'allowed',
+    );
+  });
+
+  it.each([
+    ['2026-12-04', 'allowed'],
+    ['2026-12-05', 'assessment.too_old'],
+  ])('is as fresh on the first day as it would have to be today: %s is %s', (startsOn, expected) => {
+    expect(codeOf(() => footingFor('new', facts(), startsOn))).toBe(expected);
+  });
+});
+
+describe('the footing of what goes on', () => {
+  const footing = { assessmentId: 'full 2026-11-01', screenId: 'screen 2026-11-20' };
+  it.each([
+    ['both stand', [nothingNew('2026-11-20'), full('2026-11-01')], 'allowed'],
+    ['the screen was in error', [full('2026-11-01')], 'prescription.footing_gone'],
+    ['the assessment was in error', [nothingNew('2026-11-20')], 'prescription.footing_gone'],
+    ['assessed again since', [full('2026-11-21'), nothingNew('2026-11-20'), full('2026-11-01')], 'allowed'],
+  ])('%s', (_, signed, expected) => {
+    expect(codeOf(() => assertFootingHolds(footing, facts({ signed })))).toBe(expected);
   });
 });
 
@@ -92,61 +152,107 @@ describe('an extension', () => {
   it.each([
     ['2026-09-23', 'allowed'],
     ['2026-09-22', 'assessment.too_old'],
-  ])('with a full assessment of %s is %s', (seenOn, expected) => {
-    expect(codeOf(() => assertMayExtend(facts({ signed: [full(seenOn)] })))).toBe(expected);
+  ])('on a full assessment of %s is %s', (seenOn, expected) => {
+    const footing = { assessmentId: `full ${seenOn}`, screenId: null };
+    expect(codeOf(() => assertMayExtend(footing, facts({ signed: [full(seenOn)] }), today))).toBe(expected);
   });
   it('stops at a hold', () => {
-    expect(codeOf(() => assertMayExtend(facts({ hasOpenHold: true })))).toBe('prescription.on_hold');
+    const footing = { assessmentId: 'full 2026-11-20', screenId: null };
+    expect(codeOf(() => assertMayExtend(footing, facts({ hasOpenHold: true }), today))).toBe(
+      'prescription.on_hold',
+    );
+  });
+
+  const before = { startsOn: '2026-10-01', reviewOn: '2026-10-15', adviceUntil: '2026-11-12' };
+  it('keeps the first day, and ends the clinic’s days after the new review', () => {
+    expect(extensionDates({ reviewOn: '2026-12-06' }, before, 28, today)).toEqual({
+      startsOn: '2026-10-01',
+      reviewOn: '2026-12-06',
+      adviceUntil: '2027-01-03',
+    });
+  });
+  it.each([
+    ['a review in the past', { reviewOn: '2026-11-21' }, before, '/reviewOn'],
+    [
+      'an end before the review',
+      { reviewOn: '2026-12-06', adviceUntil: '2026-12-05' },
+      before,
+      '/adviceUntil',
+    ],
+    [
+      'more than a year from now',
+      { reviewOn: '2026-12-06', adviceUntil: '2027-11-23' },
+      before,
+      '/adviceUntil',
+    ],
+    [
+      'an end before a first day that is still to come',
+      { reviewOn: '2026-11-25', adviceUntil: '2026-11-29' },
+      { ...before, startsOn: '2026-11-30' },
+      '/adviceUntil',
+    ],
+  ])('refuses %s', (_, asked, was, pointer) => {
+    expect(pointerOf(() => extensionDates(asked, was, 28, today))).toBe(pointer);
   });
 });
 
-describe('the days of an advice', () => {
-  const today = '2026-11-22';
-  const none = {};
+describe('the days of an issue', () => {
+  const none = { startsOn: null, reviewOn: null, adviceUntil: null };
+  const running = { startsOn: '2026-11-01', reviewOn: '2026-11-15', adviceUntil: '2026-12-13' };
+
   it('begin today and end the clinic’s days after the review', () => {
-    expect(adviceDates({ reviewOn: '2026-12-06' }, none, 28, today)).toEqual({
+    expect(issueDates({ reviewOn: '2026-12-06' }, none, 'new', 28, today)).toEqual({
       startsOn: '2026-11-22',
       reviewOn: '2026-12-06',
       adviceUntil: '2027-01-03',
     });
   });
-  it('stay as they were when nothing is said', () => {
-    const before = { startsOn: '2026-11-01', reviewOn: '2026-11-15', adviceUntil: '2026-12-13' };
-    expect(adviceDates(none, before, 28, today)).toEqual({ ...before, startsOn: today });
+  it('stay as they were when nothing is said, a missed review too', () => {
+    expect(issueDates({}, running, 'same', 28, today)).toEqual({ ...running, startsOn: today });
   });
-  it.each([
-    ['no review', {}, '/reviewOn'],
-    ['a start in the past', { startsOn: '2026-11-21', reviewOn: '2026-12-06' }, '/startsOn'],
-    ['a review before the start', { startsOn: '2026-12-01', reviewOn: '2026-11-30' }, '/reviewOn'],
-    ['an end before the review', { reviewOn: '2026-12-06', adviceUntil: '2026-12-05' }, '/adviceUntil'],
-    ['more than a year', { reviewOn: '2026-12-06', adviceUntil: '2027-11-23' }, '/adviceUntil'],
-  ])('refuse %s', (_, asked, pointer) => {
-    try {
-      adviceDates(asked, none, 28, today);
-      throw new Error('was allowed');
-    } catch (thrown) {
-      expect((thrown as { errors?: { pointer: string }[] }).errors?.[0]?.pointer).toBe(pointer);
-    }
-  });
-  it('allow exactly a year, and a review on the first day', () => {
-    expect(adviceDates({ reviewOn: today, adviceUntil: '2027-11-22' }, none, 28, today).adviceUntil).toBe(
-      '2027-11-22',
+  it('of a reduction keep the old end under a new review, when the review lies before it', () => {
+    expect(issueDates({ reviewOn: '2026-12-06' }, running, 'reduced', 28, today).adviceUntil).toBe(
+      '2026-12-13',
+    );
+    expect(issueDates({ reviewOn: '2026-12-06' }, running, 'same', 28, today).adviceUntil).toBe('2027-01-03');
+    expect(issueDates({ reviewOn: '2026-12-14' }, running, 'reduced', 28, today).adviceUntil).toBe(
+      '2027-01-11',
     );
   });
-  it('refuse an old plan’s end that is over', () => {
-    const before = { reviewOn: '2026-10-01', adviceUntil: '2026-11-21' };
-    expect(codeOf(() => adviceDates(none, before, 28, today))).toBe('request.invalid');
+  it.each([
+    ['no review', {}, none, '/reviewOn'],
+    ['a start in the past', { startsOn: '2026-11-21', reviewOn: '2026-12-06' }, none, '/startsOn'],
+    ['a later start of a plan that runs', { startsOn: '2026-11-23' }, running, '/startsOn'],
+    ['a review before the start', { startsOn: '2026-12-01', reviewOn: '2026-11-30' }, none, '/reviewOn'],
+    ['an end before the review', { reviewOn: '2026-12-06', adviceUntil: '2026-12-05' }, none, '/adviceUntil'],
+    ['more than a year', { reviewOn: '2026-12-06', adviceUntil: '2027-11-23' }, none, '/adviceUntil'],
+    [
+      'a start after the end that was kept',
+      { startsOn: '2026-12-20' },
+      { startsOn: '2026-12-01', reviewOn: '2026-12-05', adviceUntil: '2026-12-13' },
+      '/adviceUntil',
+    ],
+    ['an old end that is over', {}, { ...running, adviceUntil: '2026-11-21' }, '/adviceUntil'],
+  ])('refuse %s', (_, asked, before, pointer) => {
+    expect(pointerOf(() => issueDates(asked, before, 'same', 28, today))).toBe(pointer);
+  });
+  it('allow exactly a year, a review on the first day, and another start of a plan still to come', () => {
+    expect(
+      issueDates({ reviewOn: today, adviceUntil: '2027-11-22' }, none, 'new', 28, today).adviceUntil,
+    ).toBe('2027-11-22');
+    const toCome = { ...running, startsOn: '2026-11-23' };
+    expect(issueDates({ startsOn: '2026-11-25' }, toCome, 'same', 28, today).startsOn).toBe('2026-11-25');
   });
 });
 
-describe('less exercise', () => {
-  const dates = { startsOn: '2026-11-22', reviewOn: '2026-12-06', adviceUntil: '2027-01-03' };
+describe('what freshness is asked', () => {
+  const dates = { startsOn: today, reviewOn: '2026-12-06', adviceUntil: '2027-01-03' };
   it.each([
-    ['reduced', '2027-01-02', 'prescription.reduced_not_longer'],
-    ['reduced', '2027-01-03', 'allowed'],
-    ['reduced', null, 'allowed'],
-    ['same', '2027-01-02', 'allowed'],
-  ] as const)('%s with an end of %s is %s', (level, before, expected) => {
-    expect(codeOf(() => assertNotProlonged(level, dates, before))).toBe(expected);
+    ['reduced', '2027-01-02', 'same'],
+    ['reduced', '2027-01-03', 'reduced'],
+    ['reduced', null, 'reduced'],
+    ['harder', '2027-01-02', 'harder'],
+  ] as const)('%s after an end of %s is asked as %s', (level, before, expected) => {
+    expect(levelAsked(level, dates, before)).toBe(expected);
   });
 });

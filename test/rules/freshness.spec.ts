@@ -4,7 +4,6 @@ import type { Dosage } from '../../src/dosage/dosage';
 import {
   assertFreshEnough,
   compareLevel,
-  DEFAULT_FRESHNESS,
   type LastSeen,
   type PlanItem,
   type PlanLevel,
@@ -32,6 +31,8 @@ const with_ = (item: PlanItem, dose: Partial<Dosage>): PlanItem => ({
   dosage: { ...item.dosage, ...dose },
 });
 
+const LIMITS = { sameLevelDays: 60, harderDays: 14 };
+
 describe('compareLevel', () => {
   it.each<[string, PlanItem[] | null, PlanItem[], PlanLevel]>([
     ['the first plan', null, [bridge], 'new'],
@@ -53,7 +54,22 @@ describe('compareLevel', () => {
     ['one item removed, another more', [bridge, squat], [with_(squat, { reps: 11 })], 'harder'],
     ['the easier step', [oneLeg], [bridge], 'reduced'],
     ['two steps easier', [oneLeg], [tilt], 'reduced'],
-    ['the easier step, more of it', [bridge], [with_(tilt, { reps: 20, perWeek: 7 })], 'reduced'],
+    ['the easier step, twice the time of it', [bridge], [with_(tilt, { reps: 20 })], 'reduced'],
+    ['the easier step, more than twice the time of it', [bridge], [with_(tilt, { reps: 21 })], 'harder'],
+    ['the easier step on more days', [bridge], [with_(tilt, { perWeek: 6 })], 'reduced'],
+    ['the easier step on more than twice the days', [bridge], [with_(tilt, { perWeek: 7 })], 'harder'],
+    [
+      'the easier step with a load that the plan did not have',
+      [bridge],
+      [{ ...tilt, traits: ['supine', 'impact_high'] }],
+      'harder',
+    ],
+    [
+      'the easier step with a load that the plan had already',
+      [{ ...bridge, traits: ['supine', 'impact_low'] }],
+      [{ ...tilt, traits: ['supine', 'impact_low'] }],
+      'reduced',
+    ],
     [
       'the easier step brings a trait along',
       [bridge],
@@ -130,7 +146,7 @@ describe('assertFreshEnough', () => {
     61: '2026-01-30',
     [-1]: '2026-04-02',
   };
-  const outcome = (level: PlanLevel, seen: LastSeen, limits = DEFAULT_FRESHNESS) => {
+  const outcome = (level: PlanLevel, seen: LastSeen, limits = LIMITS) => {
     try {
       assertFreshEnough(level, seen, limits, today);
       return 'fresh';
@@ -179,12 +195,10 @@ describe('assertFreshEnough', () => {
 
   it('says the dates and the way out', () => {
     const seen = { fullScreenOn: ago[61]!, nothingNewOn: null };
-    expect(() => assertFreshEnough('same', seen, DEFAULT_FRESHNESS, today)).toThrow(
+    expect(() => assertFreshEnough('same', seen, LIMITS, today)).toThrow(
       /2026-01-30, 61 days ago\. The same level again needs one of at most 60 days\. Reducing .* is possible/,
     );
     const asked = { fullScreenOn: ago[60]!, nothingNewOn: ago[15]! };
-    expect(() => assertFreshEnough('same', asked, DEFAULT_FRESHNESS, today)).toThrow(
-      /2026-03-17, 15 days ago/,
-    );
+    expect(() => assertFreshEnough('same', asked, LIMITS, today)).toThrow(/2026-03-17, 15 days ago/);
   });
 });

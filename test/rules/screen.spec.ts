@@ -1,13 +1,6 @@
 /** When a red-flag screen may be signed, and what holds the patient's exercises. */
-import { RED_FLAG_CODES, RED_FLAG_ITEMS, type RedFlagCode } from '../../src/assessment/red-flags';
-import {
-  holdCodes,
-  positives,
-  type Screen,
-  type ScreenAnswer,
-  screenFaults,
-  unsettled,
-} from '../../src/assessment/screen';
+import { RED_FLAG_CODES, RED_FLAG_ITEMS, type RedFlagCode } from '../../src/screen/red-flags';
+import { holdCodes, type Screen, type ScreenAnswer, screenFaults, unsettled } from '../../src/screen/screen';
 
 type Answers = Partial<Record<RedFlagCode, ScreenAnswer>>;
 const allNo = Object.fromEntries(RED_FLAG_CODES.map((code) => [code, 'no'])) as Record<
@@ -74,15 +67,15 @@ describe('screenFaults', () => {
 describe('what a screen found', () => {
   const CES: RedFlagCode[] = ['CES-1', 'CES-2', 'CES-3', 'CES-4', 'CES-5', 'CES-6', 'CES-7'];
 
-  it('nothing: no positives, nothing unsettled, no hold; so too when attested', () => {
+  it('nothing: nothing unsettled, no hold; so too when attested', () => {
     for (const nothing of [screen({}), { kind: 'attested', recordNumber: 'A-1' } as const]) {
-      expect([positives(nothing), unsettled(nothing), holdCodes(nothing)]).toEqual([[], [], []]);
+      expect([unsettled(nothing), holdCodes(nothing)]).toEqual([[], []]);
     }
   });
 
   it.each(RED_FLAG_CODES)('a yes to %s is positive and holds', (code) => {
     const found = screen({ [code]: 'yes' });
-    expect([positives(found), unsettled(found), holdCodes(found)]).toEqual([[code], [], [code]]);
+    expect([unsettled(found), holdCodes(found)]).toEqual([[], [code]]);
   });
 
   it.each(RED_FLAG_CODES)(
@@ -90,7 +83,7 @@ describe('what a screen found', () => {
     (code) => {
       const found = screen({ [code]: 'unable' });
       const holds = CES.includes(code) ? [code] : [];
-      expect([positives(found), unsettled(found), holdCodes(found)]).toEqual([[], [code], holds]);
+      expect([unsettled(found), holdCodes(found)]).toEqual([[code], holds]);
     },
   );
 

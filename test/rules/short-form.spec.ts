@@ -1,6 +1,6 @@
 /** The least that an assessment says before it may be signed: each part in turn is taken away and must be named. */
-import { RED_FLAG_CODES } from '../../src/assessment/red-flags';
-import type { Screen } from '../../src/assessment/screen';
+import { RED_FLAG_CODES } from '../../src/screen/red-flags';
+import type { Screen } from '../../src/screen/screen';
 import { missingForSignature, type ShortForm } from '../../src/assessment/short-form';
 
 const everyAnswerNo: Screen = {
@@ -78,4 +78,22 @@ it.each([
   ['other', undefined, []],
 ] as const)('%s with side %s is missing %j', (kind, side, missing) => {
   expect(pointers({ ...full, presentations: [{ kind: 'other' }, { kind, side }] })).toEqual(missing);
+});
+
+describe('a screen that was done elsewhere', () => {
+  const attested: Screen = { kind: 'attested', recordNumber: 'A-1042' };
+  const caudaEquina = [1, 2, 3, 4, 5, 6].map((n) => `/screen/answers/CES-${n}`);
+
+  it.each([
+    ['leg_pain_radicular', 'both', caudaEquina],
+    ['leg_pain_radicular', 'left', []],
+    ['leg_pain_radicular', 'right', []],
+    ['arthritic_ache', 'both', []],
+    ['muscle_spasm', 'both', []],
+  ] as const)('is, with %s on side %s, missing %j', (kind, side, missing) => {
+    const presentations = [{ kind: 'other' as const }, { kind, side }];
+    for (const form of [full, nothingNew]) {
+      expect(pointers({ ...form, presentations, screen: attested })).toEqual(missing);
+    }
+  });
 });

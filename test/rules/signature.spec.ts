@@ -1,6 +1,6 @@
 /** Who may put their name to an assessment or lift a hold, and what it leaves behind. */
 import { Assessment } from '../../src/assessment/assessment.entity';
-import { Hold } from '../../src/assessment/hold.entity';
+import { Hold } from '../../src/hold/hold.entity';
 import { Clinic, Staff } from '../../src/clinic/clinic.entity';
 
 const now = new Date('2026-11-22T10:00:00Z');

@@ -236,6 +236,7 @@ const WITH_REVISION = [
   'patient',
   'episode',
   'assessment',
+  'hold',
   'prescription',
   'exercise',
   'exercise_video',

@@ -28,16 +28,52 @@ export const onlyDrafted: Step = (scene) =>
     PLAN.prescriptionId,
   ]);
 
-export const assessmentHas =
-  (facts: string): Step =>
-  (scene) =>
-    scene.force(`update portal.assessment set ${facts} where id = $1`, [PLAN.assessmentId]);
+/** What may be wrong with an assessment, or with the screen that renewed it. */
+export type Flaw = 'unsigned' | 'unsuitable' | 'in_error';
+const FLAWS: Record<Flaw, string> = {
+  unsigned: 'signed_at = null, signed_by = null',
+  unsuitable: 'suitable = false',
+  in_error: `entered_in_error_at = portal.portal_now(), entered_in_error_by = drafted_by,
+    entered_in_error_because = 'wrong person'`,
+};
 
-export const unsigned = assessmentHas('signed_at = null, signed_by = null');
-export const unsuitable = assessmentHas('suitable = false');
-export const inError = assessmentHas(
-  `entered_in_error_at = portal.portal_now(), entered_in_error_by = drafted_by, entered_in_error_because = 'wrong person'`,
-);
+export const assessmentIs =
+  (flaw: Flaw, plan: Plan = PLAN): Step =>
+  (scene) =>
+    scene.force(`update portal.assessment set ${FLAWS[flaw]} where id = $1`, [plan.assessmentId]);
+
+export const unassessed =
+  (plan: Plan = PLAN): Step =>
+  (scene) =>
+    scene.force('update portal.prescription_version set assessment_id = null where id = $1', [
+      plan.versionId,
+    ]);
+
+/** A signed "nothing new" screen renewed the assessment of a plan. */
+export const renewed =
+  (plan: Plan = PLAN): Step =>
+  (scene) =>
+    scene.force(
+      `with screen as (
+         insert into portal.assessment
+         select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'kind', 'nothing_new'))).*
+         from portal.assessment a where a.id = $1 returning id
+       )
+       update portal.prescription_version v set screen_id = screen.id from screen where v.id = $2`,
+      [plan.assessmentId, plan.versionId],
+    );
+
+const screenHas =
+  (facts: string, plan: Plan): Step =>
+  (scene) =>
+    scene.force(
+      `update portal.assessment set ${facts}
+       where id = (select v.screen_id from portal.prescription_version v where v.id = $1)`,
+      [plan.versionId],
+    );
+
+export const screenIs = (flaw: Flaw, plan: Plan = PLAN): Step => screenHas(FLAWS[flaw], plan);
+export const screenStrayed: Step = screenHas(`clinic_id = '${osei.clinicId}'`, PLAN);
 
 export const held =
   (patient = ann.id, clinicId = ann.clinicId): Step =>

@@ -17,7 +17,7 @@ export interface Furnishable {
   /** A patient who agreed to a provider once and took it back. */
   patient: string;
   /** The patient on whom the rest hangs: advised, in an episode, on the strength of a signed assessment. */
-  other: { id: string; sessionId: string };
+  other: { id: string };
   advice: { episodeId: string; assessmentId: string; prescriptionId: string; versionId: string };
 }
 
@@ -47,11 +47,13 @@ async function furnishPeople(
     `insert into portal.site (clinic_id, name, address) values ($1, 'By the park', '3 Park Row, London')`,
     [clinicId],
   );
-  await run(
-    `insert into portal.invitation (clinic_id, staff_id, secret_hash, expires_at, revoked_at)
-     values ($1, $2, $3, portal.portal_now(), portal.portal_now())`,
-    [clinicId, invited, hash('invitation', clinicId)],
-  );
+  for (const kind of ['join', 'operators_reset']) {
+    await run(
+      `insert into portal.invitation (clinic_id, staff_id, kind, secret_hash, expires_at, revoked_at)
+       values ($1, $2, $3, $4, portal.portal_now(), portal.portal_now())`,
+      [clinicId, invited, kind, hash('invitation', kind, clinicId)],
+    );
+  }
   await run(
     `insert into portal.patient_identifier (clinic_id, patient_id, system, value)
      values ($1, $2, 'https://charts.example', 'C-1')`,
@@ -63,9 +65,13 @@ async function furnishPeople(
     [clinicId, other.id, hash('link', clinicId), clinician],
   );
   await run(
-    `insert into portal.refresh_token (clinic_id, session_id, token_hash, expires_at)
-     values ($1, $2, $3, portal.portal_now())`,
-    [clinicId, other.sessionId, hash('token', clinicId)],
+    `with ended as (
+       insert into portal.session (clinic_id, patient_id, device, expires_at, ended_at, ended_because)
+       values ($1, $2, 'an old phone', portal.portal_now(), portal.portal_now(), 'signed_out') returning id
+     )
+     insert into portal.refresh_token (clinic_id, session_id, token_hash, expires_at)
+     select $1, ended.id, $3, portal.portal_now() from ended`,
+    [clinicId, other.id, hash('token', clinicId)],
   );
   await run(
     `insert into portal.discharge (clinic_id, patient_id, discharged_at, discharged_by, because, readmitted_at,
@@ -126,9 +132,31 @@ async function furnishTrace(
   );
   for (const actor of new Set([clinician, desk, admin, patient, other.id])) {
     await run(
-      `insert into portal.idempotency_key (clinic_id, actor_id, route, key, body_hash, status, reply)
-       values ($1, $2, 'POST /furniture', 'once', $3, 201, '{}')`,
+      `insert into portal.idempotency_key (clinic_id, actor_id, route, key, body_hash, reply)
+       values ($1, $2, 'POST /furniture', 'once', $3, '{}')`,
       [clinicId, actor, hash('body')],
+    );
+  }
+}
+
+/**
+ * Beside each thing that has ended one that has not, for tests of who may end it. Not for everybody's cast: it changes what
+ * patients see. Run it with triggers asleep.
+ */
+export async function reopenTwins(run: Run): Promise<void> {
+  const ends = {
+    video_consent: ['withdrawn_at'],
+    hold: ['resolved_at', 'resolved_by', 'resolution'],
+    patient_link: ['revoked_at'],
+    invitation: ['revoked_at'],
+  };
+  for (const [table, columns] of Object.entries(ends)) {
+    const open = Object.fromEntries(columns.map((column) => [column, null]));
+    await run(
+      `insert into portal.${table}
+       select (jsonb_populate_record(t, $1 || jsonb_build_object('id', gen_random_uuid(), 'secret_hash', '\\x' || md5(t.id::text)))).*
+       from portal.${table} t where t.${columns[0]} is not null`,
+      [JSON.stringify(open)],
     );
   }
 }

@@ -29,7 +29,10 @@ export class OwnPostgres {
     this.running = await startIn(this.folder);
   }
 
-  /** Without a word to anybody; it is started again by itself, as in production. */
+  /**
+   * Without a word to anybody; it is started again by itself, as in production. Have it write a checkpoint when its
+   * databases have been cloned: until then a clone's sequences would begin again after a crash.
+   */
   kill(): void {
     process.kill(this.running!.postmasterPid, 'SIGKILL');
   }

@@ -14,8 +14,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { REACHABLE_BY_ALL } from './binaries';
 
-/** Another living server holds the folder. The message is one sentence for people. */
-export class DataFolderInUse extends Error {
+/** No server can start on the folder as it is. The message is one sentence for people. */
+export class UnusableDataFolder extends Error {
+  override name = 'UnusableDataFolder';
+}
+
+/** Another living server holds the folder. */
+export class DataFolderInUse extends UnusableDataFolder {
   override name = 'DataFolderInUse';
 
   constructor(folder: string) {
@@ -65,7 +70,9 @@ export async function secretsOf(folder: string, databaseExists: boolean): Promis
   });
   if (text !== undefined) return JSON.parse(text);
   if (databaseExists) {
-    throw new Error(`${file} is missing, and its database opens with no other secrets: bring the file back.`);
+    throw new UnusableDataFolder(
+      `${file} is missing, and its database opens with no other secrets: bring the file back.`,
+    );
   }
   const password = () => randomBytes(24).toString('base64url');
   const secrets: Secrets = {

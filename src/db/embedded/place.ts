@@ -5,6 +5,7 @@
 import { chmod, mkdtemp, readlink, realpath, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { canReach, REACHABLE_BY_ALL, refuseStrangers, type RunAs } from './binaries';
+import { UnusableDataFolder } from './data-folder';
 
 /** "Nobody" on most systems. It needs no account, so none is made. */
 const NOBODY = 65534;
@@ -24,7 +25,7 @@ export async function findCluster(folder: string, say: (line: string) => void): 
   if (dirname(files) !== folder) await refuseStrangers(dirname(files));
   const runAs = await whoRuns(files);
   if (!canReach(files, runAs)) {
-    throw new Error(
+    throw new UnusableDataFolder(
       `The database in ${files} cannot be reached by user ${runAs?.uid ?? process.getuid?.()}, who runs Postgres: ` +
         'start as the user who made it, or let all pass through the folders above it (chmod a+x).',
     );

@@ -1,4 +1,4 @@
-import type { Tx } from './tx';
+import type { Tx } from '../db/tx';
 
 /**
  * Searching by words that a hurried person typed. A word is found where it begins a word, accents and capitals aside,
@@ -14,6 +14,13 @@ export interface TypedWords {
 /** A word of six letters or more survives one wrong or missing letter; a lower figure finds mostly strangers. */
 const ALIKE = 0.45;
 
+/**
+ * No more is compared, or one request would keep the database busy for seconds: a longer word counts by its beginning,
+ * words after these not at all. Among 20,000 rows a word of thirty letters takes 0.3 s, one of a hundred took 2.8 s.
+ */
+const LETTERS = 30;
+const WORDS = 6;
+
 /** Matches nothing: what was typed holds no letter and no figure. */
 const NOTHING: TypedWords = { words: ['?'], patterns: ['$.'] };
 
@@ -22,7 +29,8 @@ export async function readTypedWords(tx: Tx, typed: string | undefined): Promise
   if (typed === undefined) return { words: [], patterns: [] };
   // the database prepares what was typed exactly as it prepared what is searched
   const [row] = await tx.query<{ plain: string }>('select portal.plain_words($1) as plain', [typed]);
-  const words = [...new Set(row?.plain.match(/[\p{L}\p{N}]+/gu))];
+  const whole = row?.plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = [...new Set(whole.map((word) => [...word].slice(0, LETTERS).join('')))].slice(0, WORDS);
   if (words.length === 0) return NOTHING;
   return { words, patterns: words.map((word) => `\\m(${[word, ...swapped(word)].join('|')})`) };
 }

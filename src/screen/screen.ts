@@ -60,14 +60,12 @@ function faultOfAnswer(code: RedFlagCode, answer: ScreenAnswer | undefined): Scr
   return [{ pointer, code: 'screen.unknown_answer', detail }];
 }
 
-/** The items answered yes, in the order of the screen; none for an attested one. */
-export function positives(screen: Screen): RedFlagCode[] {
-  return answeredWith(screen, 'yes');
-}
-
 /** The items that the patient declined or was unable to answer: recorded, but not a "no". */
 export function unsettled(screen: Screen): RedFlagCode[] {
-  return answeredWith(screen, 'declined', 'unable');
+  if (screen.kind === 'attested') return [];
+  return RED_FLAG_CODES.filter((code) =>
+    ['declined', 'unable'].includes(screen.answers[code] ?? 'not_asked'),
+  );
 }
 
 /**
@@ -86,12 +84,4 @@ export function holdCodes(screen: Screen): RedFlagCode[] {
     if (code === 'CES-5' && answers[code] === 'declined' && mayDeclineCes5) return false;
     return group === 'cauda_equina' && unsettled(screen).includes(code);
   }).map(({ code }) => code);
-}
-
-function answeredWith(screen: Screen, ...wanted: ScreenAnswer[]): RedFlagCode[] {
-  if (screen.kind === 'attested') return [];
-  return RED_FLAG_CODES.filter((code) => {
-    const answer = screen.answers[code];
-    return answer !== undefined && wanted.includes(answer);
-  });
 }

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { AssessmentService } from '../assessment/assessment.service';
+import { EpisodeService } from '../episode/episode.service';
+import { HoldService } from '../hold/hold.service';
+import type { Clinic } from '../clinic/clinic.entity';
+import { ClinicService } from '../clinic/clinic.service';
+import type { Tx } from '../db/tx';
+import { isDischarged } from '../patient/patient.repository';
+import type { AdviceFacts } from './advice-rules';
+import type { Prescription } from './prescription.entity';
+
+/** Gathers what the advice rules ask, from the features that know it. Decides nothing. */
+@Injectable()
+export class AdviceFactsService {
+  constructor(
+    private readonly clinics: ClinicService,
+    private readonly episodes: EpisodeService,
+    private readonly assessments: AssessmentService,
+    private readonly holds: HoldService,
+  ) {}
+
+  /** Call it with the prescription locked: what is signed or held from then on finds the plan and closes it. */
+  async factsFor(tx: Tx, prescription: Prescription): Promise<{ facts: AdviceFacts; clinic: Clinic }> {
+    const { staff, clinic } = await this.clinics.getSelf(tx);
+    const { episodeId, patientId } = prescription;
+    const episode = await this.episodes.getEpisode(tx, episodeId);
+    const facts: AdviceFacts = {
+      issuerIsEntitled: staff.maySign(tx.today, clinic),
+      hasOpenHold: await this.holds.hasOpen(tx, patientId),
+      isDischarged: await isDischarged(tx, patientId),
+      episodeIsClosed: episode.closedAt !== null,
+      signed: await this.assessments.signedOf(tx, episodeId),
+      signedOfPatient: await this.assessments.signedOfPatient(tx, patientId),
+      limits: clinic,
+    };
+    return { facts, clinic };
+  }
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { EpisodeService } from '../episode/episode.service';
+import type { Tx } from '../db/tx';
+import { ExerciseService } from '../exercise/exercise.service';
+import { AppError } from '../http/errors';
+import { assertRevision } from '../http/revision';
+import { assertStillReads, type Choice, choicesBehind, snapshot } from './drafting';
+import type { DraftDto } from './prescription.dto';
+import { Prescription, PrescriptionItem, PrescriptionVersion } from './prescription.entity';
+import {
+  getPrescriptionForUpdate,
+  itemsOf,
+  nextVersionNumber,
+  recorded,
+  type WholePrescription,
+} from './prescription.repository';
+
+/** Writing what may be issued. A draft shows nothing to the patient, and anybody who treats them may write it. */
+@Injectable()
+export class DraftService {
+  constructor(
+    private readonly episodes: EpisodeService,
+    private readonly exercises: ExerciseService,
+  ) {}
+
+  async begin(tx: Tx, episodeId: string, draft: DraftDto): Promise<WholePrescription> {
+    const episode = await this.episodes.getEpisode(tx, episodeId);
+    if (episode.closedAt) throw new AppError('episode.closed');
+    const prescription = tx.em.create(Prescription, {
+      id: randomUUID(),
+      clinicId: tx.actor.clinicId,
+      patientId: episode.patientId,
+      episodeId,
+      draftVersionId: null,
+    });
+    await tx.em.insert(Prescription, prescription);
+    await this.write(tx, prescription, draft);
+    return recorded(tx, prescription, 'prescription.drafted');
+  }
+
+  async rewrite(tx: Tx, id: string, expected: number, draft: DraftDto): Promise<WholePrescription> {
+    const prescription = await getPrescriptionForUpdate(tx, id);
+    assertRevision(prescription, expected);
+    prescription.assertMay('issuance');
+    await this.remove(tx, prescription);
+    await this.write(tx, prescription, draft);
+    return recorded(tx, prescription, 'prescription.drafted');
+  }
+
+  /** A prescription that was never issued goes with its draft. */
+  async discard(tx: Tx, id: string, expected: number): Promise<void> {
+    const prescription = await getPrescriptionForUpdate(tx, id);
+    assertRevision(prescription, expected);
+    if (prescription.draftVersionId === null) throw new AppError('prescription.no_draft');
+    await this.remove(tx, prescription);
+    await recorded(tx, prescription, 'prescription.draft_discarded');
+    if (prescription.standing === 'draft') await tx.em.delete(Prescription, { id });
+  }
+
+  /** Takes an unfinished draft away from a prescription that ends; nothing when there is none. */
+  async remove(tx: Tx, prescription: Prescription): Promise<void> {
+    const versionId = prescription.draftVersionId;
+    if (versionId === null) return;
+    await tx.em.update(Prescription, { id: prescription.id }, { draftVersionId: null });
+    await tx.em.delete(PrescriptionItem, { versionId });
+    await tx.em.delete(PrescriptionVersion, { id: versionId });
+  }
+
+  /**
+   * The draft as somebody reviewed it, which is what gets issued. Throws prescription.no_draft, and
+   * prescription.exercise_unavailable or prescription.library_changed when the library has moved on since.
+   */
+  async getReviewed(tx: Tx, prescription: Prescription): Promise<{ id: string; items: PrescriptionItem[] }> {
+    const id = prescription.draftVersionId;
+    const items = id === null ? [] : await itemsOf(tx, [id]);
+    if (id === null || items.length === 0) throw new AppError('prescription.no_draft');
+    const library = await this.exercises.getPrescribable(
+      tx,
+      items.map((item) => item.exerciseId),
+    );
+    assertStillReads(items, snapshot(choicesBehind(items, library), library));
+    return { id, items };
+  }
+
+  private async write(tx: Tx, prescription: Prescription, draft: DraftDto): Promise<void> {
+    const version = tx.em.create(PrescriptionVersion, {
+      id: randomUUID(),
+      clinicId: tx.actor.clinicId,
+      prescriptionId: prescription.id,
+      patientId: prescription.patientId,
+      episodeId: prescription.episodeId,
+      number: await nextVersionNumber(tx, prescription),
+      changeNote: draft.changeNote ?? null,
+      draftedBy: tx.actor.id,
+    });
+    const choices: Choice[] = draft.items.map((item) => ({ ...item, videoId: item.videoId ?? null }));
+    const library = await this.exercises.getPrescribable(
+      tx,
+      choices.map((choice) => choice.exerciseId),
+    );
+    const items = snapshot(choices, library).map((item) =>
+      tx.em.create(PrescriptionItem, { ...item, clinicId: tx.actor.clinicId, versionId: version.id }),
+    );
+    await tx.em.insert(PrescriptionVersion, version);
+    await tx.em.insert(PrescriptionItem, items);
+    await tx.em.update(Prescription, { id: prescription.id }, { draftVersionId: version.id });
+  }
+}
