@@ -2,7 +2,8 @@
 /**
  * Runs the portal from its sources: `node bin/start.mjs [command] [arguments]`, without a command the
  * server. It builds first, but only when the sources are not those of the last build, and then runs the command in
- * this same process. What the server does is not decided here.
+ * this same process (`npm start` says exec, so that a signal to npm reaches it). What the server does is not decided
+ * here.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -14,6 +15,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const COMMANDS = new Map([
   ['found-clinic', 'src/clinic/found-clinic-command.js'],
+  ['invite', 'src/clinic/invite-command.js'],
   ['logins', 'src/db/logins-command.js'],
   ['migrate', 'src/db/migrate-command.js'],
   ['walkthrough', 'src/walkthrough/walkthrough.js'],

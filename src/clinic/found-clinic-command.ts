@@ -6,7 +6,7 @@ import { FirstAdmin, foundClinic, NewClinic } from './found-clinic';
 import { asOperator } from './operator';
 
 /** `npm run found-clinic -- --name … --admin-email …`: as the owner of the database, once for each new clinic. */
-const USAGE = `Set OWNER_DATABASE_URL, and PUBLIC_URL to where people reach the portal, then:
+const USAGE = `Set OWNER_DATABASE_URL, and PUBLIC_URL to where people reach the portal by https, then:
   npm run found-clinic -- --name 'North Clinic' --address '1 High Street, London' --phone '020 7946 0000'
     --email desk@north.example --time-zone Europe/London [--booking-url https://…]
     --admin-name 'Chris Adams' --admin-email adams@north.example

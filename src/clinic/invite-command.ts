@@ -4,7 +4,7 @@ import { invite } from './invite';
 import { asOperator } from './operator';
 
 /** `npm run invite -- --email …`: as the owner of the database, for somebody whom no admin of a clinic can help. */
-const USAGE = `Set OWNER_DATABASE_URL, and PUBLIC_URL to where people reach the portal, then:
+const USAGE = `Set OWNER_DATABASE_URL, and PUBLIC_URL to where people reach the portal by https, then:
   npm run invite -- --email rivera@north.example
 Make sure first who is asking, by another way than that e-mail: the link opens the account to whoever holds it.
 `;

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { SecretLinks } from '../identity/secret';
+import { linkBase, SecretLinks } from '../identity/secret';
 
 /**
  * What the commands share of whoever runs this software: they work as the owner of the database, past every policy, and
@@ -11,12 +11,13 @@ export async function asOperator(
   work: (owner: Client, links: SecretLinks) => Promise<string>,
 ): Promise<void> {
   try {
-    const { OWNER_DATABASE_URL: ownerUrl, PUBLIC_URL: publicUrl } = process.env;
-    if (!ownerUrl || !publicUrl) throw new Error(usage);
+    const { OWNER_DATABASE_URL: ownerUrl, PUBLIC_URL: publicUrl = '' } = process.env;
+    const base = linkBase(publicUrl);
+    if (!ownerUrl || !base) throw new Error(usage);
     const owner = new Client({ connectionString: ownerUrl, application_name: `portal-${command}` });
     await owner.connect();
     try {
-      process.stdout.write(`${await work(owner, new SecretLinks(publicUrl.replace(/\/+$/, '')))}\n`);
+      process.stdout.write(`${await work(owner, new SecretLinks(base))}\n`);
     } finally {
       await owner.end();
     }

@@ -141,10 +141,10 @@ async function tellPlan(
   const episodeId = await assess(ask, token, patientId, 'Low back, after running', FINDINGS);
   const draft = await writeDraft(ask, token, episodeId, DEMO_ADVICE);
   if (story === 'draft') return;
-  const startsOn = story === 'not started' ? dayFromNow(30) : undefined;
+  const startsOn = story === 'not started' ? dayFromNow(10) : undefined;
   const issued = await issue(ask, token, draft, {
     startsOn,
-    reviewOn: dayFromNow(story === 'not started' ? 44 : 14),
+    reviewOn: dayFromNow(story === 'not started' ? 24 : 14),
   });
   if (story === 'not confirmed') return;
   await ask({ method: 'POST', path: `/episodes/${episodeId}/advice-confirmation`, token });

@@ -82,7 +82,7 @@ export const ERRORS = {
   'prescription.footing_gone': [409, 'What this version rested on no longer stands', 'Issue it again on an assessment that stands.'],
 
   // the machinery
-  'service.unavailable': [503, 'Not available right now', 'Nothing was written. Try again in a few seconds.'],
+  'service.unavailable': [503, 'Not available right now', 'Try again in a few seconds; with the same Idempotency-Key nothing is done twice.'],
   'service.failed': [500, 'Something went wrong on our side', 'Nothing was written. Tell us the requestId if it happens again.'],
 } as const satisfies Record<string, Row>;
 

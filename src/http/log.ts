@@ -24,7 +24,7 @@ function describeFault(fault: unknown): unknown {
   if (!(fault instanceof Error)) return { type: typeof fault };
   const { code } = fault as { code?: unknown };
   // the stack repeats the message, and a message can hold lines that look like places
-  const places = fault.stack?.split(fault.message).at(-1) ?? '';
+  const places = (fault.message ? fault.stack?.split(fault.message).at(-1) : fault.stack) ?? '';
   return {
     type: fault.constructor.name,
     code: typeof code === 'string' ? code : undefined,

@@ -154,6 +154,38 @@ describe('a patient’s link', () => {
     await open('no-such-link', BORN.ann).expect(429);
   });
 
+  it('tells desk and clinicians when somebody guesses, until they send another', async () => {
+    const trouble = async (by: PersonName, name: keyof typeof BORN) =>
+      (await stage.as(by).get(`/patients/${people[name].id}`).expect(200)).body.linkTrouble;
+    const secret = await issue('dale', 'ann');
+    const since = Date.now();
+    for (let n = 0; n < 4; n++) await open(secret, `1961-05-1${n}`).expect(401);
+    expect(await trouble('dale', 'ann')).toBeNull();
+    // a link that does not exist is nobody's trouble
+    await open('no-such-link', '1961-05-15').expect(401);
+    const fifth = await open(secret, '1961-05-15').expect(401);
+    for (const by of ['dale', 'rivera'] as const) {
+      const told = await trouble(by, 'ann');
+      expect(told.wrongDates).toBe(5);
+      expect(Math.abs(new Date(told.since).getTime() - since)).toBeLessThan(10_000);
+    }
+    const { body: list } = await stage.as('dale').get('/patients').expect(200);
+    expect(list.items.map((one: { linkTrouble: object | null }) => one.linkTrouble !== null)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(sameness(fifth)).toEqual(sameness(await open('no-such-link', '1961-05-16')));
+    expect(await trouble('sadie', 'cai')).toBeNull();
+
+    await stage.setClock(later(25 * 3600));
+    expect(await trouble('dale', 'ann')).toBeNull();
+    await stage.setClock(null);
+    expect(await trouble('dale', 'ann')).not.toBeNull();
+    await issue('dale', 'ann');
+    expect(await trouble('dale', 'ann')).toBeNull();
+  });
+
   it('is for desk and clinicians of the same clinic to give', async () => {
     for (const name of ['osei', 'sadie', 'lindSouth'] as const) {
       await stage.as(name).post(path('ann')).expect(404);

@@ -46,6 +46,7 @@ part('registering', () => {
       identifiers: [{ id: expect.any(String), system: 'emr', value: '4711' }],
       status: 'current',
       dischargedAt: null,
+      linkTrouble: null,
       revision: 1,
     });
     expect(headers.etag).toBe('"1"');

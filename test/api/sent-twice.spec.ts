@@ -54,6 +54,24 @@ describe('sent twice', () => {
     expect(row).toEqual({ patients: KEYS, entries: KEYS });
   });
 
+  it('leaves a row of reading each time an answer about a patient is repeated', async () => {
+    const reads = async (patientId: string) =>
+      (
+        await stage.owner(
+          `select 1 from portal.audit_entry where action = 'record.read' and patient_ids = array[$1::uuid]
+             and actor_id = $2 and subject_type = 'patient.register'`,
+          [patientId, people.dale.id],
+        )
+      ).length;
+    const [key, body] = [randomUUID(), { name: 'Rita Read', dateOfBirth: '1980-01-01' }];
+    const { body: rita } = await register(key, body).expect(201);
+    expect(await reads(rita.id)).toBe(0);
+    for (const times of [1, 2]) {
+      await register(key, body).expect(201);
+      expect(await reads(rita.id)).toBe(times);
+    }
+  });
+
   it('refuses the key for another request, and keeps no failure', async () => {
     const key = randomUUID();
     const wrong = { name: 'Una Unwin', dateOfBirth: '2026-02-30' };

@@ -2,13 +2,20 @@
  * What the desk may know of a patient's plan: that there is none, that it stands, is on hold or has ended. No reason and
  * no content, and of several plans the best one counts.
  */
-import { append, setDays, setPlan } from '../support/advice';
+import { append, type Plan, setDays, setPlan } from '../support/advice';
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { people } from '../support/cast';
 import { type Step, strayed, withSecondPlan } from '../support/circumstances';
 
 const { ann, ben, dot, cai, dale } = people;
 const LAPSED = { startsOn: '2026-03-02', reviewOn: '2026-03-10', adviceUntil: '2026-03-15' };
+
+/** A whole plan in the other clinic, and still of this clinic's patient. */
+const astray = async (scene: Scene, plan: Plan): Promise<void> => {
+  await strayed('prescription', 'id', plan.prescriptionId)(scene);
+  await strayed('prescription_version', 'id', plan.versionId)(scene);
+  await strayed('assessment', 'id', plan.assessmentId)(scene);
+};
 
 describe('the desk', () => {
   let roles: RoleDatabase;
@@ -48,7 +55,7 @@ describe('the desk', () => {
       'one withdrawn, one astray in another clinic',
       withSecondPlan(async (scene, second) => {
         await append(scene, 'withdrawn');
-        await strayed('prescription', 'id', second.prescriptionId)(scene);
+        await astray(scene, second);
       }),
       'ended',
     ],
@@ -56,7 +63,7 @@ describe('the desk', () => {
       'one paused, one astray in another clinic',
       withSecondPlan(async (scene, second) => {
         await append(scene, 'paused');
-        await strayed('prescription', 'id', second.prescriptionId)(scene);
+        await astray(scene, second);
       }),
       'on_hold',
     ],

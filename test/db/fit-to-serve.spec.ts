@@ -10,10 +10,10 @@ import { asSuperuser, freshDatabase, type TestDatabase } from '../support/databa
 
 describe('the server starts', () => {
   let database: TestDatabase;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await freshDatabase();
   });
-  afterEach(() => database.drop());
+  afterAll(() => database.drop());
 
   async function verifiedAs(url: string): Promise<void> {
     const dataSource = await new DataSource(appConnection(url, 1)).initialize();
@@ -63,7 +63,9 @@ describe('the server starts', () => {
     ['where rights are of another version', `update history.always set hash = 'another'`],
     ['where nothing was migrated', 'drop schema portal cascade'],
   ])('not %s', async (_where, fault, words = 'not at the version') => {
-    await asSuperuser(database.superuserUrl, [fault]);
-    await expect(verifiedAs(database.appUrl)).rejects.toThrow(words);
+    const faulty = await freshDatabase();
+    await asSuperuser(faulty.superuserUrl, [fault]);
+    await expect(verifiedAs(faulty.appUrl)).rejects.toThrow(words);
+    await faulty.drop();
   });
 });

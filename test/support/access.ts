@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import { adviceOf, ownExercise, people, type PersonName } from './cast';
+import { givePassword, PASSWORD } from './credentials';
 import type { Caller, Stage } from './stage';
 import { assess, assessAgain, draft, issue, item, today, transit } from './visit';
 
@@ -74,6 +75,7 @@ export class Targets {
     const ids: Record<string, string> = {};
     const adams = stage.as('adams');
     const rivera = stage.as('rivera');
+    await givePassword(stage, 'rivera', 'kaya', 'osei', 'dale', 'adams');
     const { body: newcomer } = await adams
       .post('/staff')
       .send({ name: 'Nina New', email: 'nina@clinic.example', roles: ['desk'] })
@@ -187,6 +189,7 @@ export class Targets {
         captions: true,
         checked: true,
       },
+      'ownPassword.change': { currentPassword: PASSWORD, newPassword: 'lantern quarry oatmeal 4' },
       'session.signIn': { email: 'nobody@clinic.example', password: 'not the right one at all' },
       'session.renew': { refreshToken: 'nobody-was-ever-given-this-token' },
       'invitation.accept': {
@@ -204,7 +207,13 @@ export class Targets {
     const ids = Object.fromEntries(
       Object.entries(this.ids).map(([key, value]) => [key, /^\w+$/.test(value) ? value : id]),
     );
-    return new Targets(ids, {}, this.lastAuditId, this.bodies, true);
+    // a password that nobody has, so that nobody is signed out by who may not
+    const ownPassword = {
+      currentPassword: 'the one that nobody has',
+      newPassword: 'lantern quarry oatmeal 4',
+    };
+    const bodies = { ...this.bodies, 'ownPassword.change': ownPassword };
+    return new Targets(ids, {}, this.lastAuditId, bodies, true);
   }
 
   parameter(operation: Operation, name: string): string {

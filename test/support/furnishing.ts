@@ -47,11 +47,15 @@ async function furnishPeople(
     `insert into portal.site (clinic_id, name, address) values ($1, 'By the park', '3 Park Row, London')`,
     [clinicId],
   );
-  for (const kind of ['join', 'operators_reset']) {
+  for (const [kind, end] of [
+    ['join', 'accepted_at'],
+    ['join', 'revoked_at'],
+    ['operators_reset', 'revoked_at'],
+  ] as const) {
     await run(
-      `insert into portal.invitation (clinic_id, staff_id, kind, secret_hash, expires_at, revoked_at)
+      `insert into portal.invitation (clinic_id, staff_id, kind, secret_hash, expires_at, ${end})
        values ($1, $2, $3, $4, portal.portal_now(), portal.portal_now())`,
-      [clinicId, invited, kind, hash('invitation', kind, clinicId)],
+      [clinicId, invited, kind, hash('invitation', kind, end, clinicId)],
     );
   }
   await run(
