@@ -15,14 +15,16 @@ void asOperator('invite', USAGE, async (owner, links) => {
   const invited = await invite(owner, email);
   if (invited.length === 0) throw new Error(`Nobody who works at a clinic today has the e-mail ${email}.`);
   return invited
-    .map(({ name, clinics, resets, secret }) =>
-      [
-        `Hand this link to ${name} (${clinics.join(', ')}) and to nobody else. It ${
-          resets ? 'lets them choose another password and signs them out everywhere' : 'opens their account'
-        }.`,
-        `It is good until used, for ${resets ? 24 * GOOD_FOR_DAYS.reset : 24 * GOOD_FOR_DAYS.join} hours, and shown only now:`,
-        links.forInvitation(secret),
-      ].join('\n'),
-    )
+    .map(({ name, clinics, resets, secret }) => {
+      const effect = resets
+        ? 'lets them choose another password and signs them out everywhere'
+        : 'opens their account';
+      const days = GOOD_FOR_DAYS[resets ? 'reset' : 'join'];
+      return (
+        `Hand this link to ${name} (${clinics.join(', ')}) and to nobody else: it ${effect}.\n` +
+        `It is good once, for ${days === 1 ? 'a day' : `${days} days`}, and shown only now:\n` +
+        links.forInvitation(secret)
+      );
+    })
     .join('\n\n');
 });

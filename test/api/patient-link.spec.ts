@@ -177,6 +177,10 @@ describe('a patient’s link', () => {
     ]);
     expect(sameness(fifth)).toEqual(sameness(await open('no-such-link', '1961-05-16')));
     expect(await trouble('sadie', 'cai')).toBeNull();
+    await stage.owner('begin');
+    await stage.owner(`select set_config('app.clinic_id', $1, true)`, [people.cai.clinicId]);
+    expect(await stage.owner('select patient_id from portal.guessed_links()')).toEqual([]);
+    await stage.owner('commit');
 
     await stage.setClock(later(25 * 3600));
     expect(await trouble('dale', 'ann')).toBeNull();
