@@ -91,6 +91,8 @@ grant execute on function portal.guessed_links to app_clinician, app_desk;
 
 create policy discharge_by_clinician on portal.discharge to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy discharge_by_me on portal.discharge as restrictive for insert to app_clinician
+  with check (discharged_by = (select portal.me()));
 create policy discharge_known_to_desk on portal.discharge for select to app_desk
   using (clinic_id = (select portal.my_clinic()));
 create policy discharge_ended_stays on portal.discharge as restrictive for update to app_clinician
@@ -131,11 +133,15 @@ grant select, insert, update, delete on portal.exercise_video to app_clinician;
 -- episode, assessment, hold -----------------------------------------------------------------------------------
 create policy episode_of_clinic on portal.episode to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy episode_by_me on portal.episode as restrictive for insert to app_clinician
+  with check (opened_by = (select portal.me()));
 grant select, insert on portal.episode to app_clinician;
 grant update (title, closed_at, closed_by, updated_at, revision) on portal.episode to app_clinician;
 
 create policy assessment_of_clinic on portal.assessment to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy assessment_by_me on portal.assessment as restrictive for insert to app_clinician
+  with check (drafted_by = (select portal.me()));
 grant select, insert, update on portal.assessment to app_clinician;
 create policy assessment_draft_discarded on portal.assessment as restrictive for delete to app_clinician
   using (signed_at is null);
@@ -148,6 +154,8 @@ grant select, insert on portal.addendum to app_clinician;
 
 create policy hold_of_clinic on portal.hold to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy hold_by_me on portal.hold as restrictive for insert to app_clinician
+  with check (opened_by = (select portal.me()));
 create policy hold_resolved_stays on portal.hold as restrictive for update to app_clinician
   using (resolved_at is null) with check (true);
 grant select, insert on portal.hold to app_clinician;
@@ -161,6 +169,8 @@ grant update (draft_version_id, updated_at, revision) on portal.prescription to 
 
 create policy prescription_version_of_clinic on portal.prescription_version to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy prescription_version_by_me on portal.prescription_version as restrictive for insert to app_clinician
+  with check (drafted_by = (select portal.me()));
 grant select, insert, update, delete on portal.prescription_version to app_clinician;
 
 create policy prescription_item_of_clinic on portal.prescription_item to app_clinician
@@ -197,7 +207,9 @@ create policy audit_entry_written on portal.audit_entry for insert
     and actor_role = current_user and session_id = (select portal.my_session()));
 create policy audit_entry_read on portal.audit_entry for select to app_admin
   using (clinic_id = (select portal.my_clinic()));
-grant insert on portal.audit_entry to app_patient, app_clinician, app_desk, app_admin;
+-- not `at`: nobody dates their own entry
+grant insert (clinic_id, actor_role, actor_id, session_id, request_id, action, subject_type, subject_ids, patient_ids)
+  on portal.audit_entry to app_patient, app_clinician, app_desk, app_admin;
 grant select on portal.audit_entry to app_admin;
 
 -- sent twice --------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ const MAY_READ = `
 
 const MAY_INSERT = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
-  portal.audit_entry: id at clinic_id actor_role actor_id session_id request_id action subject_type subject_ids
+  portal.audit_entry: clinic_id actor_role actor_id session_id request_id action subject_type subject_ids
     patient_ids
   portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at`;
