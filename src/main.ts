@@ -18,7 +18,10 @@ async function main(): Promise<void> {
   const postgres = config.database ? null : await startWithDemo(config);
   try {
     const address = await serve(config, postgres);
-    if (postgres) say(`\n${signIns(config)}\nServing ${address} (its documentation: ${address}/docs)`);
+    if (postgres)
+      say(
+        `\nAs made at the first start:\n\n${signIns(config)}\nServing ${address} (its documentation: ${address}/docs)`,
+      );
   } catch (fault) {
     await postgres?.stop();
     throw fault;

@@ -113,6 +113,11 @@ where me.clinic_id = (select portal.my_clinic())
 create view portal.plan_state with (security_barrier) as
 select p.clinic_id, p.id as patient_id,
   case
+    -- said first: the patient is told to call, and the desk answers
+    when exists (
+      select 1 from portal.hold h
+      where h.clinic_id = p.clinic_id and h.patient_id = p.id and h.resolved_at is null
+    ) then 'on_hold'
     when not exists (
       select 1 from portal.prescription rx
       where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.standing <> 'draft'
@@ -125,10 +130,7 @@ select p.clinic_id, p.id as patient_id,
       select 1 from portal.discharge d
       where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null
     ) then 'ended'
-    when exists (
-      select 1 from portal.hold h
-      where h.clinic_id = p.clinic_id and h.patient_id = p.id and h.resolved_at is null
-    ) or not exists (
+    when not exists (
       select 1 from portal.prescription rx
       join portal.sound_version sound on sound.clinic_id = rx.clinic_id and sound.id = rx.live_version_id
       where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.standing = 'issued'

@@ -24,7 +24,13 @@ export class Attempts {
       subject,
       caller.address,
     ]);
-    if (row && row.wait > 0) throw new AppError('request.too_many', undefined, undefined, row.wait);
+    if (row && row.wait > 0)
+      throw new AppError(
+        'request.too_many',
+        `Please wait ${waitInWords(row.wait)}, then try again.`,
+        undefined,
+        row.wait,
+      );
   }
 
   /** The try was right. */
@@ -32,3 +38,6 @@ export class Attempts {
     await this.aside.call('select portal.forgive_attempts($1, $2, $3)', [guessed, subject, caller.address]);
   }
 }
+
+const waitInWords = (seconds: number): string =>
+  seconds <= 60 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`;

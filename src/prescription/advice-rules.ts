@@ -157,6 +157,9 @@ export function extensionDates(
   const startsOn = before.startsOn ?? today;
   if (asked.reviewOn < today) throw refusedDay('reviewOn', 'The next review cannot be in the past.');
   const adviceUntil = asked.adviceUntil ?? addDays(asked.reviewOn, daysAfterReview);
+  if (before.adviceUntil !== null && adviceUntil < before.adviceUntil) {
+    throw refusedDay('adviceUntil', 'An extension does not end sooner: pause or withdraw the plan instead.');
+  }
   return possible({ startsOn, reviewOn: asked.reviewOn, adviceUntil }, today);
 }
 

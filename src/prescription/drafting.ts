@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Dosage, checkDosage } from '../dosage/dosage';
+import { minutesPerDay } from '../dosage/dose-demand';
 import { doseSentence } from '../dosage/dose-sentence';
 import type { PrescribableExercise } from '../exercise/exercise.service';
 import { videoAddress } from '../exercise/video-link';
@@ -25,6 +26,7 @@ export function snapshot(choices: readonly Choice[], library: readonly Prescriba
   const known = new Map(library.map((exercise) => [exercise.id, exercise]));
   refuseUnavailable(choices, known);
   refuseImpossibleDoses(choices);
+  refuseImpossibleDay(choices);
   return choices.map((choice, index) => {
     const exercise = known.get(choice.exerciseId) as PrescribableExercise;
     const video = exercise.videos.find((one) => one.id === choice.videoId);
@@ -126,6 +128,18 @@ const unavailable = (pointer: string, detail: string): FieldFault => ({
   code: 'unavailable',
   detail,
 });
+
+/** Eight hours: no home programme, but a slip of the keyboard. Whether less is still too much, the clinician decides. */
+const MINUTES_A_DAY_MAX = 8 * 60;
+
+function refuseImpossibleDay(choices: readonly Choice[]): void {
+  const minutes = minutesPerDay(choices.map((choice) => choice.dosage));
+  if (minutes <= MINUTES_A_DAY_MAX) return;
+  const detail = `These doses together take about ${minutes} minutes a day; ${MINUTES_A_DAY_MAX} is the most.`;
+  throw new AppError('request.invalid', undefined, [
+    { pointer: '/items', code: 'dosage.day_too_long', detail },
+  ]);
+}
 
 function refuseImpossibleDoses(choices: readonly Choice[]): void {
   const faults = choices.flatMap((choice, index) =>

@@ -85,7 +85,7 @@ export class PrescribedItemDto {
   @Text({ max: 40, example: 'supine' }) position: string;
   @Texts({ max: 20, each: 100, example: ['mat'] }) equipment: string[];
   @Texts({ max: 20, each: 500, example: ['Lie on your back with your knees bent.'] }) steps: string[];
-  @Texts({ max: 20, each: 500, example: ['Do not push through your toes.'] }) mistakes: string[];
+  @Texts({ max: 20, each: 500, example: ['You push through your toes.'] }) mistakes: string[];
   @Field({ type: 'array', items: { type: 'string', enum: [...TRAITS] }, example: ['supine'] })
   traits: Trait[];
   @Part(() => PrescribedVideoDto, { nullable: true }) video: PrescribedVideoDto | null;

@@ -59,7 +59,7 @@ class AdvisedItemDto {
   @Text({ max: 40, example: 'supine' }) position: string;
   @Texts({ max: 20, each: 100, example: ['mat'] }) equipment: string[];
   @Texts({ max: 20, each: 500, example: ['Lie on your back with your knees bent.'] }) steps: string[];
-  @Texts({ max: 20, each: 500, example: ['Do not push through your toes.'] }) mistakes: string[];
+  @Texts({ max: 20, each: 500, example: ['You push through your toes.'] }) mistakes: string[];
   @Text({ max: 300, example: 'It wakes up the muscles that hold your hips level.' }) why: string;
   @Part(() => DosageDto) dosage: DosageDto;
   @Text({ max: 500, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' }) doseSentence: string;
@@ -100,15 +100,22 @@ class PatientTextsDto {
   @Text({ max: 300, example: 'Nobody watches this app all day.' }) notWatched: string;
   @Part(() => TitledListDto) emergency: TitledListDto;
   @Part(() => TitledListDto) urgent: TitledListDto;
-  @Part(() => TitledListDto) stopIf: TitledListDto;
-  @Part(() => TitledListDto) painGuide: TitledListDto;
+  @Part(() => TitledListDto, { nullable: true, about: 'null while no exercises show.' })
+  stopIf: TitledListDto | null;
+  @Part(() => TitledListDto, { nullable: true, about: 'null while no exercises show.' })
+  painGuide: TitledListDto | null;
   @Text({ max: 300, example: 'This opens a video on another website.' }) video: string;
 }
 
 export class RoutineDto {
   @Day({ about: 'Today, as the clinic’s clock has it.' }) date: string;
-  @Text({ max: 600, example: 'Do these exercises only if your healthcare professional has told you to.' })
-  notice: string;
+  @Text({
+    max: 600,
+    nullable: true,
+    about: 'null while no exercises show.',
+    example: 'Do these exercises only if your healthcare professional has told you to.',
+  })
+  notice: string | null;
   @Part(() => StandingDto) standing: StandingDto;
   @ListOf(() => AdvisedItemDto, { about: 'What is advised today, and nothing else.' })
   items: AdvisedItemDto[];

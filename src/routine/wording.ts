@@ -108,7 +108,7 @@ export const WHY_NOTHING_SHOWS = {
   },
   paused: {
     id: 'nothing.paused',
-    text: 'Your plan is on pause, so please wait until your clinic starts it again.',
+    text: 'Your plan is on pause: please do not do it now, and call your clinic if you do not know why.',
     source: OWN,
   },
   on_hold: {

@@ -9,6 +9,8 @@ export interface TypedWords {
   words: string[];
   /** For each word, a regular expression of its beginning of a word, as typed and with each pair swapped. */
   patterns: string[];
+  /** The same without the swapped pairs: what somebody who made no slip would find. */
+  asTyped: string[];
 }
 
 /** A word of six letters or more survives one wrong or missing letter; a lower figure finds mostly strangers. */
@@ -22,17 +24,21 @@ const LETTERS = 30;
 const WORDS = 6;
 
 /** Matches nothing: what was typed holds no letter and no figure. */
-const NOTHING: TypedWords = { words: ['?'], patterns: ['$.'] };
+const NOTHING: TypedWords = { words: ['?'], patterns: ['$.'], asTyped: ['$.'] };
 
 /** Without `typed` there are no words, and every row says them all. */
 export async function readTypedWords(tx: Tx, typed: string | undefined): Promise<TypedWords> {
-  if (typed === undefined) return { words: [], patterns: [] };
+  if (typed === undefined) return { words: [], patterns: [], asTyped: [] };
   // the database prepares what was typed exactly as it prepared what is searched
   const [row] = await tx.query<{ plain: string }>('select portal.plain_words($1) as plain', [typed]);
   const whole = row?.plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   const words = [...new Set(whole.map((word) => [...word].slice(0, LETTERS).join('')))].slice(0, WORDS);
   if (words.length === 0) return NOTHING;
-  return { words, patterns: words.map((word) => `\\m(${[word, ...swapped(word)].join('|')})`) };
+  return {
+    words,
+    patterns: words.map((word) => `\\m(${[word, ...swapped(word)].join('|')})`),
+    asTyped: words.map((word) => `\\m${word}`),
+  };
 }
 
 /**
@@ -43,6 +49,11 @@ export function saysAll(column: string, words: string, patterns: string): string
   return `not exists (
     select 1 from unnest(${words}::text[], ${patterns}::text[]) as typed (word, pattern)
     where not (${column} ~ typed.pattern or portal.word_similarity(typed.word, ${column}) >= ${ALIKE}))`;
+}
+
+/** SQL that is true of a row whose column says every word as it was typed; `asTyped` is that list's placeholder. */
+export function saysAllAsTyped(column: string, asTyped: string): string {
+  return `not exists (select 1 from unnest(${asTyped}::text[]) as typed (pattern) where not ${column} ~ typed.pattern)`;
 }
 
 /** "brdige" for "bridge": the slip that letter groups forgive least. */

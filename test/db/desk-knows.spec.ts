@@ -84,6 +84,18 @@ describe('the desk', () => {
     expect(columns.map((column) => column.name)).toEqual(['clinic_id', 'patient_id', 'state']);
   });
 
+  it('is told of a hold before anything else, plan or no plan', async () => {
+    await roles.inScene(async (scene) => {
+      for (const patient of [ben, dot]) {
+        await scene.arrange(
+          `insert into portal.hold (clinic_id, patient_id, opened_by, because) values ($1, $2, $3, 'To be seen.')`,
+          [patient.clinicId, patient.id, people.rivera.id],
+        );
+        expect(await statesOf(scene, patient)).toEqual(['on_hold']);
+      }
+    });
+  });
+
   it('is shown each patient of the clinic once, and none of another', async () => {
     await roles.inScene(async (scene) => {
       const rows = await scene
