@@ -8,6 +8,7 @@ import { assertRevision } from '../http/revision';
 import { PatientService } from '../patient/patient.service';
 import { Addendum, type Assessment, type Signing } from './assessment.entity';
 import { AssessmentService } from './assessment.service';
+import { isFoundUnsuitable } from './suitability';
 
 /** Signing an assessment, with all that follows from it at once, and what may be said about a signed one later. */
 @Injectable()
@@ -42,7 +43,12 @@ export class SignatureService {
     assertRevision(assessment, expected);
     assessment.enterInError(await this.signing(tx), because);
     await tx.em.save(assessment);
-    return this.assessments.recorded(tx, 'assessment.entered_in_error', assessment);
+    const inError = await this.assessments.recorded(tx, 'assessment.entered_in_error', assessment);
+    // it may have been the one that took "not suitable" back
+    if (isFoundUnsuitable(await this.assessments.signedOfPatient(tx, inError.patientId))) {
+      await this.patients.pausePlans(tx, inError.patientId, 'An assessment found exercise not suitable');
+    }
+    return inError;
   }
 
   /** Anybody who treats may add to what was signed; a draft is changed instead. */

@@ -43,7 +43,7 @@ export class ConsentService {
   /** Withdrawing what does not stand changes nothing. */
   async withdrawVideoConsent(tx: Tx, provider: VideoProvider): Promise<void> {
     const withdrawn = await tx.query<{ id: string }>(
-      `update portal.video_consent set withdrawn_at = portal.portal_now()
+      `update portal.video_consent set withdrawn_at = greatest(portal.portal_now(), given_at)
        where provider = $1 and withdrawn_at is null returning id`,
       [provider],
     );

@@ -63,7 +63,12 @@ export class PatientService {
   ): Promise<PatientRecord> {
     const patient = await this.getPatientForUpdate(tx, id);
     assertRevision(patient, expected);
-    await assertSound(tx, change);
+    const { responsibleId = null } = patient;
+    // whoever was responsible may have left; that is asked only of somebody new
+    await assertSound(
+      tx,
+      change.responsibleId === responsibleId ? { ...change, responsibleId: null } : change,
+    );
     await tx.em.save(Object.assign(patient, change));
     return this.recorded(tx, 'patient.changed', id);
   }

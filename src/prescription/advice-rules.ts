@@ -2,8 +2,16 @@
  * Whether advice may be given now, and for how long it stands. Pure: the facts come in, a decision or a refusal comes
  * out. What the patient then sees is not decided here but by the gate.
  */
+import { isFoundUnsuitable } from '../assessment/suitability';
 import { AppError, type FieldFault } from '../http/errors';
-import { assertFreshEnough, type FreshnessLimits, type PlanLevel } from './freshness';
+import {
+  assertFreshEnough,
+  daysBetween,
+  type FreshnessLimits,
+  type LastSeen,
+  NOTHING_NEW_DAYS,
+  type PlanLevel,
+} from './freshness';
 
 /** A signed assessment or screen that was not entered in error. */
 export interface SignedAssessment {
@@ -45,14 +53,10 @@ export function assertAdviceMayStand(facts: AdviceFacts): void {
   if (facts.isDischarged) throw new AppError('prescription.patient_discharged');
   if (facts.episodeIsClosed) throw new AppError('episode.closed');
   if (facts.hasOpenHold) throw new AppError('prescription.on_hold');
-  if (isFoundUnsuitable(facts.signedOfPatient)) throw new AppError('prescription.found_unsuitable');
-}
-
-/** "Not suitable" is taken back by a later full assessment that finds otherwise, never by a word on the phone. */
-function isFoundUnsuitable(newestFirst: readonly SignedAssessment[]): boolean {
-  const lifted = newestFirst.findIndex((one) => one.kind === 'full' && one.suitable);
-  const standing = lifted === -1 ? newestFirst : newestFirst.slice(0, lifted);
-  return standing.some((one) => !one.suitable);
+  // of the person anywhere, and in this episode by an assessment of this episode
+  if (isFoundUnsuitable(facts.signedOfPatient) || isFoundUnsuitable(facts.signed)) {
+    throw new AppError('prescription.found_unsuitable');
+  }
 }
 
 /**
@@ -66,39 +70,47 @@ export function footingFor(level: PlanLevel, facts: AdviceFacts, startsOn: strin
   const nothingNew = facts.signed.find((one) => one.kind === 'nothing_new');
   // even a reduction stands on an assessment: without one that holds, the gate would show nothing
   if (!full) throw new AppError('assessment.missing');
-  // suitable in another episode since, but never again in this one
-  if (!full.suitable) throw new AppError('prescription.found_unsuitable');
-  assertFreshEnough(
-    level,
-    { fullScreenOn: full.seenOn, nothingNewOn: nothingNew?.seenOn ?? null },
-    facts.limits,
-    startsOn,
-  );
+  assertFreshEnough(level, lastSeen(facts), facts.limits, startsOn);
   const renewed = nothingNew?.suitable === true && nothingNew.seenOn >= full.seenOn;
   return { assessmentId: full.id, screenId: renewed ? nothingNew.id : null };
 }
 
-/**
- * The full assessment behind a version that is to go on. Throws prescription.footing_gone when it, or the screen that
- * renewed it, was entered in error since: the gate shows nothing of such a version, so it has to be issued anew.
- */
-export function assertFootingHolds(footing: Footing, facts: AdviceFacts): SignedAssessment {
-  const holds = (id: string) => facts.signed.find((one) => one.id === id && one.suitable);
-  const full = holds(footing.assessmentId);
-  if (!full || (footing.screenId !== null && !holds(footing.screenId))) {
-    throw new AppError('prescription.footing_gone');
-  }
-  return full;
+/** Whether what a version was issued on still stands: the gate shows nothing of one that does not. */
+export function footingHolds(footing: Footing, facts: AdviceFacts): boolean {
+  const holds = (id: string) => facts.signed.some((one) => one.id === id && one.suitable);
+  return holds(footing.assessmentId) && (footing.screenId === null || holds(footing.screenId));
 }
 
 /**
- * An extension goes on at the same level after a recorded contact, and that contact is its "nothing new": only the age of
- * the full assessment that the version rests on is asked.
+ * A pause of up to two weeks is taken back without further questions; after a longer one the patient goes on at the same
+ * level, with what that asks. Throws prescription.footing_gone, and what `assertAdviceMayStand` and `assertFreshEnough`
+ * throw.
  */
+export function assertMayResume(footing: Footing, facts: AdviceFacts, pausedOn: string, today: string): void {
+  assertMayGoOn(footing, facts);
+  if (daysBetween(pausedOn, today) > NOTHING_NEW_DAYS) {
+    assertFreshEnough('same', lastSeen(facts), facts.limits, today);
+  }
+}
+
+/** An extension goes on at the same level after a recorded contact, and that contact is its "nothing new". */
 export function assertMayExtend(footing: Footing, facts: AdviceFacts, today: string): void {
+  assertMayGoOn(footing, facts);
+  assertFreshEnough('same', { ...lastSeen(facts), nothingNewOn: today }, facts.limits, today);
+}
+
+function assertMayGoOn(footing: Footing, facts: AdviceFacts): void {
   assertAdviceMayStand(facts);
-  const { seenOn } = assertFootingHolds(footing, facts);
-  assertFreshEnough('same', { fullScreenOn: seenOn, nothingNewOn: today }, facts.limits, today);
+  if (!footingHolds(footing, facts)) throw new AppError('prescription.footing_gone');
+}
+
+function lastSeen(facts: AdviceFacts): LastSeen {
+  const newest = (kind: SignedAssessment['kind']) =>
+    facts.signed.find((one) => one.kind === kind && one.suitable);
+  return {
+    fullScreenOn: newest('full')?.seenOn ?? null,
+    nothingNewOn: newest('nothing_new')?.seenOn ?? null,
+  };
 }
 
 export interface AdviceDates {
@@ -107,8 +119,13 @@ export interface AdviceDates {
   adviceUntil: string;
 }
 
-/** The days of the plan as it stands; null where there is none yet. */
-export type DatesBefore = { [Day in keyof AdviceDates]: string | null };
+/** The plan as it stands: its days, null where there are none yet, and whether the patient is to follow it today. */
+export interface PlanBefore {
+  startsOn: string | null;
+  reviewOn: string | null;
+  adviceUntil: string | null;
+  runs: boolean;
+}
 
 /** Longest time from the first day to the last; then somebody must look again. */
 export const ADVICE_DAYS_MAX = 365;
@@ -120,14 +137,14 @@ export const ADVICE_DAYS_MAX = 365;
  */
 export function issueDates(
   asked: Partial<AdviceDates>,
-  before: DatesBefore,
+  before: PlanBefore,
   level: PlanLevel,
   daysAfterReview: number,
   today: string,
 ): AdviceDates {
   const startsOn = asked.startsOn ?? today;
   if (startsOn < today) throw refusedDay('startsOn', 'A plan cannot begin in the past.');
-  if (startsOn > today && before.startsOn !== null && before.startsOn <= today) {
+  if (startsOn > today && before.runs) {
     throw refusedDay(
       'startsOn',
       'A plan that runs is changed from today on: the old one ends with this issue.',
@@ -150,7 +167,7 @@ export function issueDates(
 /** The days of an extension: the first stays, the review is new. Throws request.invalid, naming the day. */
 export function extensionDates(
   asked: { reviewOn: string; adviceUntil?: string },
-  before: DatesBefore,
+  before: PlanBefore,
   daysAfterReview: number,
   today: string,
 ): AdviceDates {
@@ -176,16 +193,18 @@ function possible(dates: AdviceDates, today: string): AdviceDates {
 }
 
 /**
- * What freshness an issue asks. A reduction asks none, so it must not keep a plan alive: one repetition less every few
- * weeks would otherwise be advice without end. One that makes the advice last longer is asked what the same level is.
+ * What freshness an issue asks. A reduction asks none, so it must not keep a plan alive or put one off: one repetition
+ * less every few weeks would otherwise be advice without end. One that does is asked what the same level is.
  */
 export function levelAsked(
   level: PlanLevel,
   dates: AdviceDates,
-  adviceUntilBefore: string | null,
+  before: PlanBefore,
+  today: string,
 ): PlanLevel {
-  const prolongs = adviceUntilBefore !== null && dates.adviceUntil > adviceUntilBefore;
-  return level === 'reduced' && prolongs ? 'same' : level;
+  const prolongs = before.adviceUntil !== null && dates.adviceUntil > before.adviceUntil;
+  const putsOff = before.startsOn !== null && dates.startsOn > before.startsOn && dates.startsOn > today;
+  return level === 'reduced' && (prolongs || putsOff) ? 'same' : level;
 }
 
 function refusedDay(field: keyof AdviceDates, detail: string): AppError {

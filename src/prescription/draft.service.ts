@@ -5,7 +5,14 @@ import type { Tx } from '../db/tx';
 import { ExerciseService } from '../exercise/exercise.service';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
-import { assertStillReads, type Choice, choicesBehind, snapshot } from './drafting';
+import {
+  asPrescribed,
+  assertStillReads,
+  type Choice,
+  choicesBehind,
+  snapshot,
+  type Teachable,
+} from './drafting';
 import type { DraftDto } from './prescription.dto';
 import { Prescription, PrescriptionItem, PrescriptionVersion } from './prescription.entity';
 import {
@@ -75,10 +82,7 @@ export class DraftService {
     const id = prescription.draftVersionId;
     const items = id === null ? [] : await itemsOf(tx, [id]);
     if (id === null || items.length === 0) throw new AppError('prescription.no_draft');
-    const library = await this.exercises.getPrescribable(
-      tx,
-      items.map((item) => item.exerciseId),
-    );
+    const library = await this.libraryFor(tx, prescription, items);
     assertStillReads(items, snapshot(choicesBehind(items, library), library));
     return { id, items };
   }
@@ -95,15 +99,28 @@ export class DraftService {
       draftedBy: tx.actor.id,
     });
     const choices: Choice[] = draft.items.map((item) => ({ ...item, videoId: item.videoId ?? null }));
-    const library = await this.exercises.getPrescribable(
-      tx,
-      choices.map((choice) => choice.exerciseId),
-    );
+    const library = await this.libraryFor(tx, prescription, choices);
     const items = snapshot(choices, library).map((item) =>
       tx.em.create(PrescriptionItem, { ...item, clinicId: tx.actor.clinicId, versionId: version.id }),
     );
     await tx.em.insert(PrescriptionVersion, version);
     await tx.em.insert(PrescriptionItem, items);
     await tx.em.update(Prescription, { id: prescription.id }, { draftVersionId: version.id });
+  }
+
+  /** A plan that runs keeps what the library has retired since: lowering its dose must stay possible. */
+  private async libraryFor(
+    tx: Tx,
+    { liveVersionId }: Prescription,
+    chosen: readonly { exerciseId: string }[],
+  ): Promise<Teachable[]> {
+    const library: Teachable[] = await this.exercises.getPrescribable(
+      tx,
+      chosen.map((one) => one.exerciseId),
+    );
+    const known = new Set(library.map((exercise) => exercise.id));
+    if (liveVersionId === null || chosen.every((one) => known.has(one.exerciseId))) return library;
+    const live = await itemsOf(tx, [liveVersionId]);
+    return [...library, ...live.filter((item) => !known.has(item.exerciseId)).map(asPrescribed)];
   }
 }

@@ -15,6 +15,19 @@ export interface Choice {
   why: string;
 }
 
+type Taught = 'id' | 'name' | 'pillar' | 'position' | 'equipment' | 'steps' | 'mistakes' | 'traits';
+
+/** What a snapshot takes of an exercise. */
+export type Teachable = Pick<PrescribableExercise, Taught> & { videos: PrescribableExercise['videos'] };
+
+/** An exercise of a live plan as the patient knows it, for when the library has retired it; without its video. */
+export const asPrescribed = ({ exerciseId, ...item }: PrescriptionItem): Teachable => ({
+  ...item,
+  id: exerciseId,
+  position: item.position as Teachable['position'],
+  videos: [],
+});
+
 type Snapshot = Omit<PrescriptionItem, 'clinicId' | 'versionId'>;
 
 /**
@@ -22,13 +35,13 @@ type Snapshot = Omit<PrescriptionItem, 'clinicId' | 'versionId'>;
  * Throws prescription.exercise_unavailable, naming each exercise or video that is not there to be prescribed (a foreign
  * one looks like an absent one), and request.invalid for doses that cannot be meant.
  */
-export function snapshot(choices: readonly Choice[], library: readonly PrescribableExercise[]): Snapshot[] {
+export function snapshot(choices: readonly Choice[], library: readonly Teachable[]): Snapshot[] {
   const known = new Map(library.map((exercise) => [exercise.id, exercise]));
   refuseUnavailable(choices, known);
   refuseImpossibleDoses(choices);
   refuseImpossibleDay(choices);
   return choices.map((choice, index) => {
-    const exercise = known.get(choice.exerciseId) as PrescribableExercise;
+    const exercise = known.get(choice.exerciseId) as Teachable;
     const video = exercise.videos.find((one) => one.id === choice.videoId);
     const address = video && videoAddress(video);
     return {
@@ -57,10 +70,7 @@ export function snapshot(choices: readonly Choice[], library: readonly Prescriba
 }
 
 /** The choices behind a draft, to be taken again from the library as it reads now. */
-export function choicesBehind(
-  items: readonly PrescriptionItem[],
-  library: readonly PrescribableExercise[],
-): Choice[] {
+export function choicesBehind(items: readonly PrescriptionItem[], library: readonly Teachable[]): Choice[] {
   return items.map((item) => ({
     exerciseId: item.exerciseId,
     // a link that the clinic took away in the meantime: then the draft no longer reads as it would now
@@ -109,10 +119,7 @@ const READ_BY_THE_PATIENT = [
   'doseSentence',
 ] as const satisfies readonly (keyof Snapshot)[];
 
-function refuseUnavailable(
-  choices: readonly Choice[],
-  known: ReadonlyMap<string, PrescribableExercise>,
-): void {
+function refuseUnavailable(choices: readonly Choice[], known: ReadonlyMap<string, Teachable>): void {
   const faults = choices.flatMap((choice, index): FieldFault[] => {
     const exercise = known.get(choice.exerciseId);
     if (!exercise)

@@ -1,6 +1,5 @@
 /**
- * How fresh an assessment must be for what is asked of the patient. Reducing, removing and the easier step are never
- * blocked; the same again needs an assessment that is not old and a word that nothing is new; more needs a full screen
+ * How fresh an assessment must be for what is asked of the patient. Reducing, removing and the easier step need none; the same again needs an assessment that is not old and a word that nothing is new; more needs a full screen
  * of these days. The limits are the clinic's [design decision, to be approved by a registered clinician].
  * Dates are ISO days in the clinic's time zone; no clock is read here.
  */
@@ -114,31 +113,33 @@ function isEasierStep(was: PlanItem, is: PlanItem, knownTraits: ReadonlySet<Trai
 
 /**
  * Passes when the patient was seen recently enough for this level. Throws `assessment.missing` (no full screen at all, or
- * only one dated after today), `assessment.too_old` or `assessment.nothing_new_needed`, with the dates. A full screen of
+ * only one dated after `onDay`), `assessment.too_old` or `assessment.nothing_new_needed`, with the dates. A full screen of
  * at most NOTHING_NEW_DAYS says by itself that nothing is new.
  */
 export function assertFreshEnough(
   level: PlanLevel,
   seen: LastSeen,
   limits: FreshnessLimits,
-  today: string,
+  onDay: string,
 ): void {
   if (level === 'reduced') return;
-  const fullScreenOn = notInFuture(seen.fullScreenOn, today);
+  const fullScreenOn = notAfter(seen.fullScreenOn, onDay);
   if (fullScreenOn === null) {
-    throw new AppError('assessment.missing', 'This episode has no full, signed assessment up to today.');
+    throw new AppError('assessment.missing', 'This episode has no full, signed assessment up to that day.');
   }
-  const age = daysBetween(fullScreenOn, today);
+  const age = daysBetween(fullScreenOn, onDay);
   const limit = level === 'same' ? limits.sameLevelDays : limits.harderDays;
   if (age > limit) {
     throw new AppError(
       'assessment.too_old',
-      `The last full assessment was on ${fullScreenOn}, ${age} days ago. ${ASKED_FOR[level]} needs one of at most ` +
-        `${limit} days. Reducing or removing exercises, or taking an easier step, is possible without.`,
+      `The last full assessment was on ${fullScreenOn}, ${age} days before ${onDay}. ${ASKED_FOR[level]} needs one of at ` +
+        `most ${limit} days.${level === 'new' ? '' : WITHOUT}`,
     );
   }
-  if (level === 'same') assertNothingNew(fullScreenOn, notInFuture(seen.nothingNewOn, today), today);
+  if (level === 'same') assertNothingNew(fullScreenOn, notAfter(seen.nothingNewOn, onDay), onDay);
 }
+
+const WITHOUT = ' Reducing or removing exercises, or taking an easier step, is possible without.';
 
 const ASKED_FOR = {
   same: 'The same level again',
@@ -146,21 +147,22 @@ const ASKED_FOR = {
   new: 'A new prescription',
 } as const;
 
-function assertNothingNew(fullScreenOn: string, nothingNewOn: string | null, today: string): void {
+function assertNothingNew(fullScreenOn: string, nothingNewOn: string | null, onDay: string): void {
   const last = nothingNewOn !== null && nothingNewOn > fullScreenOn ? nothingNewOn : fullScreenOn;
-  const age = daysBetween(last, today);
+  const age = daysBetween(last, onDay);
   if (age <= NOTHING_NEW_DAYS) return;
   throw new AppError(
     'assessment.nothing_new_needed',
-    `The patient was last asked whether anything is new on ${last}, ${age} days ago. Please ask again, by phone if you ` +
+    `The patient was last asked whether anything is new on ${last}, ${age} days before ${onDay}. Please ask again, by phone if you ` +
       `like: the same level needs an answer of at most ${NOTHING_NEW_DAYS} days.`,
   );
 }
 
-function notInFuture(day: string | null, today: string): string | null {
-  return day !== null && day <= today ? day : null;
+function notAfter(day: string | null, onDay: string): string | null {
+  return day !== null && day <= onDay ? day : null;
 }
 
-function daysBetween(from: string, to: string): number {
+/** Whole days, over every change of the clocks. */
+export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

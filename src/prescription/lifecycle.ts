@@ -42,7 +42,7 @@ export const NEXT_STANDING: Record<Standing, Partial<Record<Transition, Standing
   withdrawn: {},
 };
 
-/** The transitions that are possible from here, for error texts and for the links that a client is offered. */
+/** The transitions that are possible from here, for error texts. */
 export function possibleFrom(standing: Standing): Transition[] {
   return TRANSITIONS.filter((transition) => NEXT_STANDING[standing][transition]);
 }

@@ -165,7 +165,12 @@ export class PrescriptionController {
   @Operation({
     summary: 'Resume after a pause',
     returns: PrescriptionDto,
-    refuses: [...STANDING_REFUSALS, 'prescription.footing_gone'],
+    refuses: [
+      ...STANDING_REFUSALS,
+      'prescription.footing_gone',
+      'assessment.too_old',
+      'assessment.nothing_new_needed',
+    ],
   })
   async resume(
     @CurrentTx() tx: Tx,

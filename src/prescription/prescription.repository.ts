@@ -157,3 +157,13 @@ export async function recorded(
   await record(tx, action, { type: 'prescription', ids: [id], patientIds: [patientId] });
   return getWhole(tx, id);
 }
+
+/** The clinic's day on which it was last paused. */
+export async function getPausedOn(tx: Tx, prescription: Prescription): Promise<string> {
+  const [row] = await tx.query<{ day: string }>(
+    `select (max(at) at time zone $2)::date as day from portal.prescription_transition
+     where prescription_id = $1 and kind = 'paused'`,
+    [prescription.id, tx.timeZone],
+  );
+  return (row as { day: string }).day;
+}

@@ -7,13 +7,15 @@ import { PatientService } from '../patient/patient.service';
 import { AdviceFactsService } from './advice-facts.service';
 import {
   assertAdviceMayStand,
-  assertFootingHolds,
   assertMayExtend,
+  assertMayResume,
   extensionDates,
   type Footing,
   footingFor,
+  footingHolds,
   issueDates,
   levelAsked,
+  type PlanBefore,
 } from './advice-rules';
 import { DraftService } from './draft.service';
 import { compareLevel, type PlanItem } from './freshness';
@@ -23,6 +25,7 @@ import { type Prescription, type PrescriptionItem, PrescriptionVersion } from '.
 import {
   appendTransition,
   easierThan,
+  getPausedOn,
   getPrescriptionForUpdate,
   getWhole,
   hasOpenInEpisode,
@@ -64,11 +67,13 @@ export class PrescriptionService {
 
     const { liveVersionId } = prescription;
     const draft = await this.drafts.getReviewed(tx, prescription);
-    const before =
-      liveVersionId === null ? null : await this.planItems(tx, await itemsOf(tx, [liveVersionId]));
+    // what no longer stands is no level to go on from
+    const goesOn = liveVersionId !== null && footingHolds(await this.getFooting(tx, prescription), facts);
+    const before = goesOn ? await this.planItems(tx, await itemsOf(tx, [liveVersionId])) : null;
     const level = compareLevel(before, await this.planItems(tx, draft.items));
-    const dates = issueDates(asked, prescription, level, clinic.adviceDaysAfterReview, tx.today);
-    const footing = footingFor(levelAsked(level, dates, prescription.adviceUntil), facts, dates.startsOn);
+    const planBefore = planAsItStands(prescription, tx.today);
+    const dates = issueDates(asked, planBefore, level, clinic.adviceDaysAfterReview, tx.today);
+    const footing = footingFor(levelAsked(level, dates, planBefore, tx.today), facts, dates.startsOn);
 
     await tx.em.update(PrescriptionVersion, { id: draft.id }, footing);
     if (liveVersionId !== null) await appendTransition(tx, prescription, 'superseded', {});
@@ -82,7 +87,7 @@ export class PrescriptionService {
     assertMayExtend(await this.getFooting(tx, prescription), facts, tx.today);
     const { reviewOn, adviceUntil } = extensionDates(
       asked,
-      prescription,
+      planAsItStands(prescription, tx.today),
       clinic.adviceDaysAfterReview,
       tx.today,
     );
@@ -93,8 +98,8 @@ export class PrescriptionService {
   async resume(tx: Tx, id: string, expected: number): Promise<WholePrescription> {
     const prescription = await this.getForTransition(tx, id, expected, 'resumption');
     const { facts } = await this.adviceFacts.factsFor(tx, prescription);
-    assertAdviceMayStand(facts);
-    assertFootingHolds(await this.getFooting(tx, prescription), facts);
+    const footing = await this.getFooting(tx, prescription);
+    assertMayResume(footing, facts, await getPausedOn(tx, prescription), tx.today);
     await appendTransition(tx, prescription, 'resumed', {});
     return recorded(tx, prescription, 'prescription.resumed');
   }
@@ -152,4 +157,12 @@ export class PrescriptionService {
       easierIds: easier.get(exerciseId) ?? [],
     }));
   }
+}
+
+function planAsItStands(
+  { standing, startsOn, reviewOn, adviceUntil }: Prescription,
+  today: string,
+): PlanBefore {
+  const isInItsDays = startsOn !== null && adviceUntil !== null && startsOn <= today && today <= adviceUntil;
+  return { startsOn, reviewOn, adviceUntil, runs: standing === 'issued' && isInItsDays };
 }

@@ -194,6 +194,16 @@ describe('prescribing', () => {
     expect(body.code).toBe('prescription.exercise_unavailable');
   });
 
+  it('keeps an exercise that was retired since in a plan that runs, and lets its dose be lowered', async () => {
+    const { id } = await benHasAPlan();
+    await stage.owner(`update portal.exercise set retired_at = portal.portal_now() where id = $1`, [
+      ownExercise.north.id,
+    ]);
+    const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+    const { body } = await issue(stage, 'rivera', less).expect(200);
+    expect(body.live.items[0]).toMatchObject({ name: 'Stretch of the north', dosage: { reps: 8 } });
+  });
+
   it('closes the routine on pause, withdrawal and completion, and opens it again on resumption', async () => {
     const { id } = await benHasAPlan();
     expect((await transit(stage, 'kaya', id, 'pause', { because: 'A cold.' })).body.standing).toBe('paused');
@@ -248,6 +258,52 @@ describe('prescribing', () => {
     await assessAgain(stage, 'rivera', episodeId);
     expect((await transit(stage, 'rivera', id, 'resumption')).status).toBe(200);
     expect(await benSees()).toHaveLength(1);
+  });
+
+  it('"not suitable" stands again when the assessment that took it back was entered in error', async () => {
+    const { id } = await benHasAPlan();
+    const elsewhere = await assess(stage, 'rivera', 'ben', { suitable: false });
+    const lifted = await assessAgain(stage, 'rivera', elsewhere.episodeId);
+    expect((await transit(stage, 'rivera', id, 'resumption')).status).toBe(200);
+    expect(await benSees()).toHaveLength(1);
+    const { headers } = await stage.as('rivera').get(`/assessments/${lifted}`).expect(200);
+    await stage
+      .as('rivera')
+      .post(`/assessments/${lifted}/entry-in-error`)
+      .set('if-match', headers.etag as string)
+      .send({ because: 'Written for another patient.' })
+      .expect(200);
+    expect(await benSees()).toEqual([]);
+    expect((await transit(stage, 'rivera', id, 'resumption')).body.code).toBe(
+      'prescription.found_unsuitable',
+    );
+  });
+
+  it('does not go on, with less, from a version whose assessment was entered in error', async () => {
+    const { id, episodeId } = await benHasAPlan();
+    await assessAgain(stage, 'rivera', episodeId, { seenOn: await today(stage, -30) });
+    const [{ id: first }] = (await stage.owner(
+      `select assessment_id as id from portal.prescription_version where prescription_id = $1`,
+      [id],
+    )) as [{ id: string }];
+    const { headers } = await stage.as('rivera').get(`/assessments/${first}`).expect(200);
+    await stage
+      .as('rivera')
+      .post(`/assessments/${first}/entry-in-error`)
+      .set('if-match', headers.etag as string)
+      .send({ because: 'Written for another patient.' })
+      .expect(200);
+    const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+    expect((await issue(stage, 'rivera', less)).body.code).toBe('assessment.too_old');
+    expect(await benSees()).toEqual([]);
+  });
+
+  it('is issued anew for a later day after a pause', async () => {
+    const { id } = await benHasAPlan();
+    await transit(stage, 'rivera', id, 'pause', { because: 'On holiday.' });
+    const other = await redraft(stage, 'rivera', id, [item({ why: 'Said better.' })]);
+    await issue(stage, 'rivera', other, { startsOn: await today(stage, 5), reviewOn: review }).expect(200);
+    expect(await benSees()).toEqual([]);
   });
 
   it('changes a plan that runs from today on, so that no day is left without one', async () => {

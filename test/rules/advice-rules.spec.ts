@@ -1,10 +1,11 @@
 import {
   type AdviceFacts,
   assertAdviceMayStand,
-  assertFootingHolds,
   assertMayExtend,
+  assertMayResume,
   extensionDates,
   footingFor,
+  footingHolds,
   issueDates,
   levelAsked,
   type SignedAssessment,
@@ -90,6 +91,16 @@ describe('whether advice may stand', () => {
     ],
     ['found unsuitable in another episode', facts({}, [full('2026-11-21', false)]), found],
     [
+      'unsuitable in this episode, lifted in another',
+      facts({ signed: [full('2026-11-20', false)] }, [full('2026-11-21')]),
+      found,
+    ],
+    [
+      'unsuitable on the phone in this episode, lifted in another',
+      facts({ signed: [nothingNew('2026-11-20', false), full('2026-11-01')] }, [full('2026-11-21')]),
+      found,
+    ],
+    [
       'unsuitable in another episode, lifted there',
       facts({}, [full('2026-11-22'), full('2026-11-21', false)]),
       'allowed',
@@ -139,12 +150,25 @@ describe('what a version rests on', () => {
 describe('the footing of what goes on', () => {
   const footing = { assessmentId: 'full 2026-11-01', screenId: 'screen 2026-11-20' };
   it.each([
-    ['both stand', [nothingNew('2026-11-20'), full('2026-11-01')], 'allowed'],
-    ['the screen was in error', [full('2026-11-01')], 'prescription.footing_gone'],
-    ['the assessment was in error', [nothingNew('2026-11-20')], 'prescription.footing_gone'],
-    ['assessed again since', [full('2026-11-21'), nothingNew('2026-11-20'), full('2026-11-01')], 'allowed'],
+    ['both stand', [nothingNew('2026-11-20'), full('2026-11-01')], true],
+    ['the screen was in error', [full('2026-11-01')], false],
+    ['the assessment was in error', [nothingNew('2026-11-20')], false],
+    ['assessed again since', [full('2026-11-21'), nothingNew('2026-11-20'), full('2026-11-01')], true],
   ])('%s', (_, signed, expected) => {
-    expect(codeOf(() => assertFootingHolds(footing, facts({ signed })))).toBe(expected);
+    expect(footingHolds(footing, facts({ signed }))).toBe(expected);
+    const resumed = codeOf(() => assertMayResume(footing, facts({ signed }), today, today));
+    expect(resumed).toBe(expected ? 'allowed' : 'prescription.footing_gone');
+  });
+});
+
+describe('a resumption', () => {
+  const footing = { assessmentId: 'full 2026-10-01', screenId: null };
+  it.each([
+    ['2026-11-08', [full('2026-10-01')], 'allowed'],
+    ['2026-11-07', [full('2026-10-01')], 'assessment.nothing_new_needed'],
+    ['2026-11-07', [nothingNew('2026-11-21'), full('2026-10-01')], 'allowed'],
+  ])('after a pause since %s', (pausedOn, signed, expected) => {
+    expect(codeOf(() => assertMayResume(footing, facts({ signed }), pausedOn, today))).toBe(expected);
   });
 });
 
@@ -156,6 +180,11 @@ describe('an extension', () => {
     const footing = { assessmentId: `full ${seenOn}`, screenId: null };
     expect(codeOf(() => assertMayExtend(footing, facts({ signed: [full(seenOn)] }), today))).toBe(expected);
   });
+  it('counts from the last full assessment, not from the one that it was issued on', () => {
+    const footing = { assessmentId: 'full 2026-08-01', screenId: null };
+    const signed = [full('2026-11-20'), full('2026-08-01')];
+    expect(codeOf(() => assertMayExtend(footing, facts({ signed }), today))).toBe('allowed');
+  });
   it('stops at a hold', () => {
     const footing = { assessmentId: 'full 2026-11-20', screenId: null };
     expect(codeOf(() => assertMayExtend(footing, facts({ hasOpenHold: true }), today))).toBe(
@@ -163,7 +192,7 @@ describe('an extension', () => {
     );
   });
 
-  const before = { startsOn: '2026-10-01', reviewOn: '2026-10-15', adviceUntil: '2026-11-12' };
+  const before = { startsOn: '2026-10-01', reviewOn: '2026-10-15', adviceUntil: '2026-11-12', runs: false };
   it('keeps the first day, and ends the clinic’s days after the new review', () => {
     expect(extensionDates({ reviewOn: '2026-12-06' }, before, 28, today)).toEqual({
       startsOn: '2026-10-01',
@@ -197,8 +226,8 @@ describe('an extension', () => {
 });
 
 describe('the days of an issue', () => {
-  const none = { startsOn: null, reviewOn: null, adviceUntil: null };
-  const running = { startsOn: '2026-11-01', reviewOn: '2026-11-15', adviceUntil: '2026-12-13' };
+  const none = { startsOn: null, reviewOn: null, adviceUntil: null, runs: false };
+  const running = { startsOn: '2026-11-01', reviewOn: '2026-11-15', adviceUntil: '2026-12-13', runs: true };
 
   it('begin today and end the clinic’s days after the review', () => {
     expect(issueDates({ reviewOn: '2026-12-06' }, none, 'new', 28, today)).toEqual({
@@ -208,7 +237,11 @@ describe('the days of an issue', () => {
     });
   });
   it('stay as they were when nothing is said, a missed review too', () => {
-    expect(issueDates({}, running, 'same', 28, today)).toEqual({ ...running, startsOn: today });
+    expect(issueDates({}, running, 'same', 28, today)).toEqual({
+      startsOn: today,
+      reviewOn: '2026-11-15',
+      adviceUntil: '2026-12-13',
+    });
   });
   it('of a reduction keep the old end under a new review, when the review lies before it', () => {
     expect(issueDates({ reviewOn: '2026-12-06' }, running, 'reduced', 28, today).adviceUntil).toBe(
@@ -229,10 +262,10 @@ describe('the days of an issue', () => {
     [
       'a start after the end that was kept',
       { startsOn: '2026-12-20' },
-      { startsOn: '2026-12-01', reviewOn: '2026-12-05', adviceUntil: '2026-12-13' },
+      { startsOn: '2026-12-01', reviewOn: '2026-12-05', adviceUntil: '2026-12-13', runs: false },
       '/adviceUntil',
     ],
-    ['an old end that is over', {}, { ...running, adviceUntil: '2026-11-21' }, '/adviceUntil'],
+    ['an old end that is over', {}, { ...running, adviceUntil: '2026-11-21', runs: false }, '/adviceUntil'],
   ])('refuse %s', (_, asked, before, pointer) => {
     expect(pointerOf(() => issueDates(asked, before, 'same', 28, today))).toBe(pointer);
   });
@@ -240,19 +273,24 @@ describe('the days of an issue', () => {
     expect(
       issueDates({ reviewOn: today, adviceUntil: '2027-11-22' }, none, 'new', 28, today).adviceUntil,
     ).toBe('2027-11-22');
-    const toCome = { ...running, startsOn: '2026-11-23' };
+    const toCome = { ...running, startsOn: '2026-11-23', runs: false };
     expect(issueDates({ startsOn: '2026-11-25' }, toCome, 'same', 28, today).startsOn).toBe('2026-11-25');
   });
 });
 
 describe('what freshness is asked', () => {
-  const dates = { startsOn: today, reviewOn: '2026-12-06', adviceUntil: '2027-01-03' };
+  const before = { startsOn: '2026-11-01', reviewOn: '2026-11-15', adviceUntil: '2026-12-13', runs: true };
+  const dates = { startsOn: today, reviewOn: '2026-12-06', adviceUntil: '2026-12-13' };
+  const later = { ...dates, startsOn: '2026-11-23' };
   it.each([
-    ['reduced', '2027-01-02', 'same'],
-    ['reduced', '2027-01-03', 'reduced'],
-    ['reduced', null, 'reduced'],
-    ['harder', '2027-01-02', 'harder'],
-  ] as const)('%s after an end of %s is asked as %s', (level, before, expected) => {
-    expect(levelAsked(level, dates, before)).toBe(expected);
+    ['reduced', dates, 'reduced'],
+    ['reduced', { ...dates, adviceUntil: '2026-12-14' }, 'same'],
+    ['reduced', later, 'same'],
+    ['harder', { ...dates, adviceUntil: '2026-12-14' }, 'harder'],
+  ] as const)('%s, %o: as %s', (level, asked, expected) => {
+    expect(levelAsked(level, asked, before, today)).toBe(expected);
+  });
+  it('a plan still to come may begin less on its own first day', () => {
+    expect(levelAsked('reduced', later, { ...before, startsOn: '2026-11-23' }, today)).toBe('reduced');
   });
 });
