@@ -99,14 +99,13 @@ function kindOf(plan: PlanFacts, patient: PatientFacts): string {
 }
 
 function deskStateOf(plans: PlanFacts[], patient: PatientFacts): string {
+  if (patient.hold === 'open') return 'on_hold';
   if (plans.every((plan) => plan.standing === 'draft')) return 'none';
   const current = plans.filter(
     (plan) => ['issued', 'paused'].includes(plan.standing) && plan.today !== 'after',
   );
   if (current.length === 0 || patient.discharge === 'open') return 'ended';
-  return patient.hold === 'open' || !current.some((plan) => plan.standing === 'issued' && isSound(plan))
-    ? 'on_hold'
-    : 'live';
+  return current.some((plan) => plan.standing === 'issued' && isSound(plan)) ? 'live' : 'on_hold';
 }
 
 describe('in any circumstances', () => {

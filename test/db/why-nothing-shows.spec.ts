@@ -82,7 +82,7 @@ describe('beside the gate', () => {
     ['a hold on somebody else', held(ben.id), 'live', 'live'],
     ['a discharge', discharged(), 'discharged', 'ended'],
     ['a re-admission', each(discharged(), readmitted()), 'live', 'live'],
-    ['a hold and a discharge', each(discharged(), held()), 'on_hold', 'ended'],
+    ['a hold and a discharge', each(discharged(), held()), 'on_hold', 'on_hold'],
     ['a plan that nobody confirmed', unconfirmed, 'not_confirmed', 'live'],
     ['a future plan that nobody confirmed', each(unconfirmed, notStarted), 'not_confirmed', 'live'],
     ['an unconfirmed plan after its last day', each(unconfirmed, lapsed), 'lapsed', 'ended'],

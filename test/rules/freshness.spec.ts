@@ -199,6 +199,8 @@ describe('assertFreshEnough', () => {
       /2026-01-30, 61 days before 2026-04-01\. The same level again needs one of at most 60 days\. Reducing .* is possible/,
     );
     const asked = { fullScreenOn: ago[60]!, nothingNewOn: ago[15]! };
-    expect(() => assertFreshEnough('same', asked, LIMITS, today)).toThrow(/2026-03-17, 15 days before 2026-04-01/);
+    expect(() => assertFreshEnough('same', asked, LIMITS, today)).toThrow(
+      /2026-03-17, 15 days before 2026-04-01/,
+    );
   });
 });
