@@ -93,4 +93,39 @@ describe('by words', () => {
     const { body } = await stage.as('dale').get('/patients').query({ q }).expect(200);
     expect(names(body)).toEqual(expected);
   });
+
+  it('forgives slips only when nobody bears the words as typed', async () => {
+    const own = await openStage();
+    try {
+      for (const name of ['Bea Bloom', 'Desk Made']) {
+        await own.as('dale').post('/patients').send({ name, dateOfBirth: '1980-01-01' }).expect(201);
+      }
+      const find = async (words: string) => {
+        const { body } = await own.as('dale').get(`/patients?q=${words}`).expect(200);
+        return body.items.map((one: { name: string }) => one.name);
+      };
+      expect(await find('ben')).toEqual(['Ben Brook']);
+      expect(await find('bne')).toContain('Ben Brook');
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('saves a patient back as read, although the one responsible has left', async () => {
+    const own = await openStage();
+    try {
+      await own.owner(`update portal.staff set active_to = current_date - 1 where id = $1`, [
+        people.rivera.id,
+      ]);
+      const read = await own.as('dale').get(`/patients/${people.ben.id}`).expect(200);
+      await own
+        .as('dale')
+        .patch(`/patients/${people.ben.id}`)
+        .set('if-match', read.headers.etag as string)
+        .send({ phone: '07700 900222', responsibleId: read.body.responsibleId })
+        .expect(200);
+    } finally {
+      await own.close();
+    }
+  });
 });

@@ -155,6 +155,17 @@ describe('prescribing', () => {
     expect(body.errors[0].pointer).toBe('/items/0/dosage/repsMax');
   });
 
+  it('refuses a day of more than eight hours: a slip of the keyboard', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const endless = { ...DOSE, sets: 20, reps: 100, holdSeconds: 600 };
+    const { body } = await stage
+      .as('rivera')
+      .post(`/episodes/${episodeId}/prescriptions`)
+      .send({ items: [item({ dosage: endless })] })
+      .expect(400);
+    expect(body.errors).toMatchObject([{ pointer: '/items', code: 'dosage.day_too_long' }]);
+  });
+
   it('keeps what the patient was told when the library changes', async () => {
     await benHasAPlan();
     await stage.owner(`update portal.exercise set name = 'Renamed' where id = $1`, [ownExercise.north.id]);

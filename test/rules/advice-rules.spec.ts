@@ -203,6 +203,12 @@ describe('an extension', () => {
   it.each([
     ['a review in the past', { reviewOn: '2026-11-21' }, before, '/reviewOn'],
     [
+      'an end sooner than it was',
+      { reviewOn: '2026-12-06', adviceUntil: '2026-12-31' },
+      { ...before, adviceUntil: '2027-01-01' },
+      '/adviceUntil',
+    ],
+    [
       'an end before the review',
       { reviewOn: '2026-12-06', adviceUntil: '2026-12-05' },
       before,
