@@ -42,7 +42,7 @@ create or replace function portal.today_in(time_zone text) returns date language
 -- No row: the session has ended, or its account is suspended, or the member of staff is not active today.
 -- app_visitor: a real session, but of the wrong kind of caller.
 create or replace function portal.live_session(session_id uuid, allowed text[])
-returns table (role text, actor uuid, clinic uuid, time_zone text, staff_name text)
+returns table (role text, actor uuid, clinic uuid, time_zone text)
 language sql stable security definer set search_path = '' as $$
   select coalesce(
       (select 'app_' || wanted.name
@@ -50,7 +50,7 @@ language sql stable security definer set search_path = '' as $$
        where wanted.name = any (case when s.patient_id is null then member.roles else array['patient'] end)
        order by wanted.rank limit 1),
       'app_visitor'),
-    coalesce(s.staff_id, s.patient_id), s.clinic_id, c.time_zone, member.name
+    coalesce(s.staff_id, s.patient_id), s.clinic_id, c.time_zone
   from portal.session s
   join portal.clinic c on c.id = s.clinic_id
   left join portal.staff member on member.clinic_id = s.clinic_id and member.id = s.staff_id

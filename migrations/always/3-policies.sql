@@ -182,23 +182,26 @@ create policy prescription_transition_of_clinic on portal.prescription_transitio
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
 grant select, insert on portal.prescription_transition to app_clinician;
 
--- Pauses every issued plan of a patient, whatever its episode, and answers their ids. Runs with the asker's rights.
--- Locks as everybody does: episodes before plans, each by id. While an episode is locked nobody begins a plan in it, and
--- an issue or a withdrawal that is being written is waited for; drafts are locked too, as one may be issued meanwhile.
-create or replace function portal.pause_plans_of(patient uuid, why text) returns setof uuid
+-- Lets nothing be begun or issued for a patient until this transaction ends. Runs with the asker's rights. Locks as
+-- everybody does: episodes before plans, each by id. While an episode is locked nobody begins a plan in it, and an issue
+-- or a withdrawal that is being written is waited for; drafts are locked too, as one may be issued meanwhile.
+create or replace function portal.lock_plans_of(patient uuid) returns void
 language sql security invoker set search_path = '' as $$
   select from portal.episode e where e.patient_id = patient order by e.id for update;
+  select from portal.prescription p where p.patient_id = patient order by p.id for update;
+$$;
 
-  with plan as (
-    select p.clinic_id, p.id, p.live_version_id, p.standing
-    from portal.prescription p where p.patient_id = patient order by p.id for update
-  )
+-- Pauses every issued plan of a patient, whatever its episode, and answers their ids. Runs with the asker's rights.
+create or replace function portal.pause_plans_of(patient uuid, why text) returns setof uuid
+language sql security invoker set search_path = '' as $$
+  select portal.lock_plans_of(patient);
+
   insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, because)
   select plan.clinic_id, plan.id, plan.live_version_id, 'paused', portal.me(), why
-  from plan where plan.standing = 'issued'
+  from portal.prescription plan where plan.patient_id = patient and plan.standing = 'issued'
   returning prescription_id
 $$;
-grant execute on function portal.pause_plans_of to app_clinician;
+grant execute on function portal.lock_plans_of, portal.pause_plans_of to app_clinician;
 
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert

@@ -48,14 +48,15 @@ export class AssessmentService {
     return assessment;
   }
 
-  /** What advice for this episode may rest on: signed and not in error, the newest visit first. */
-  async signedOf(tx: Tx, episodeId: string): Promise<SignedAssessment[]> {
-    return findSigned(tx, { episodeId });
-  }
-
-  /** As `signedOf`, of all the patient's episodes: what was found of the person counts whatever the trouble. */
+  /**
+   * What advice may rest on or stop at: signed and not in error, of all the patient's episodes, the newest visit first.
+   */
   async signedOfPatient(tx: Tx, patientId: string): Promise<SignedAssessment[]> {
-    return findSigned(tx, { patientId });
+    const signed = await tx.em.find(Assessment, {
+      where: { patientId, signedAt: Not(IsNull()), enteredInErrorAt: IsNull() },
+      order: { seenOn: 'DESC', signedAt: 'DESC' },
+    });
+    return signed as SignedAssessment[];
   }
 
   async draft(tx: Tx, episodeId: string, { kind, ...fields }: NewAssessmentDto): Promise<Assessment> {
@@ -124,17 +125,6 @@ export class AssessmentService {
     await record(tx, action, { type: 'assessment', ids: [id], patientIds: [patientId] });
     return this.getAssessment(tx, id);
   }
-}
-
-async function findSigned(
-  tx: Tx,
-  of: { episodeId: string } | { patientId: string },
-): Promise<SignedAssessment[]> {
-  const signed = await tx.em.find(Assessment, {
-    where: { ...of, signedAt: Not(IsNull()), enteredInErrorAt: IsNull() },
-    order: { seenOn: 'DESC', signedAt: 'DESC' },
-  });
-  return signed as SignedAssessment[];
 }
 
 /** Where an assessment stands in the list: the key of its cursor. */

@@ -6,6 +6,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
+import { lockPlansOf } from '../patient/patient.repository';
 import { PatientService } from '../patient/patient.service';
 import { Hold } from './hold.entity';
 import { holdCodes, type Screen } from '../screen/screen';
@@ -87,6 +88,8 @@ export class HoldService {
     tx: Tx,
     opening: Pick<Hold, 'patientId' | 'assessmentId' | 'flags' | 'because'>,
   ): Promise<Hold> {
+    // an issue that is being written is waited for, so that it is closed too; one that comes later finds this
+    await lockPlansOf(tx, opening.patientId);
     const hold = tx.em.create(Hold, {
       ...opening,
       id: randomUUID(),

@@ -69,7 +69,8 @@ export class InvitationService {
   /**
    * Opens the account with a new password; or gives the account of a reset its new one, which ends all its sessions; or,
    * when the person has an account from another clinic, attaches it for the right password. That password is counted as
-   * any sign-in with it, so that an invitation is no second door for guessing. Throws invitation.closed, identity.wrong_credentials, request.invalid, request.too_many.
+   * any sign-in with it, so that an invitation is no second door for guessing. Throws invitation.closed,
+   * identity.wrong_credentials, request.invalid, request.too_many.
    */
   async accept({ secret, password }: AcceptanceDto, caller: Caller): Promise<AcceptedDto> {
     const hash = secretHash(secret);

@@ -68,6 +68,11 @@ export async function isDischarged(tx: Tx, patientId: string): Promise<boolean> 
   return open.length > 0;
 }
 
+/** Until this transaction ends, nothing is begun or issued for the patient. */
+export async function lockPlansOf(tx: Tx, patientId: string): Promise<void> {
+  await tx.query('select portal.lock_plans_of($1)', [patientId]);
+}
+
 /** Answers the ids of the prescriptions that were issued and are paused now, whatever their episode. */
 export async function pausePlansOf(tx: Tx, patientId: string, because: string): Promise<string[]> {
   const paused = await tx.query<{ id: string }>('select portal.pause_plans_of($1, $2) as id', [

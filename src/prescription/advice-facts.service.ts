@@ -24,13 +24,14 @@ export class AdviceFactsService {
     const { staff, clinic } = await this.clinics.getSelf(tx);
     const { episodeId, patientId } = prescription;
     const episode = await this.episodes.getEpisode(tx, episodeId);
+    const signedOfPatient = await this.assessments.signedOfPatient(tx, patientId);
     const facts: AdviceFacts = {
       issuerIsEntitled: staff.maySign(tx.today, clinic),
       hasOpenHold: await this.holds.hasOpen(tx, patientId),
       isDischarged: await isDischarged(tx, patientId),
       episodeIsClosed: episode.closedAt !== null,
-      signed: await this.assessments.signedOf(tx, episodeId),
-      signedOfPatient: await this.assessments.signedOfPatient(tx, patientId),
+      signed: signedOfPatient.filter((assessment) => assessment.episodeId === episodeId),
+      signedOfPatient,
       limits: clinic,
     };
     return { facts, clinic };

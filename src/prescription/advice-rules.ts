@@ -88,10 +88,13 @@ export function footingHolds(footing: Footing, facts: AdviceFacts): boolean {
  */
 export function assertMayResume(footing: Footing, facts: AdviceFacts, pausedOn: string, today: string): void {
   assertMayGoOn(footing, facts);
-  if (daysBetween(pausedOn, today) > NOTHING_NEW_DAYS) {
+  if (isLongPause(pausedOn, today)) {
     assertFreshEnough('same', lastSeen(facts), facts.limits, today);
   }
 }
+
+const isLongPause = (pausedOn: string, today: string): boolean =>
+  daysBetween(pausedOn, today) > NOTHING_NEW_DAYS;
 
 /** An extension goes on at the same level after a recorded contact, and that contact is its "nothing new". */
 export function assertMayExtend(footing: Footing, facts: AdviceFacts, today: string): void {
@@ -125,6 +128,8 @@ export interface PlanBefore {
   reviewOn: string | null;
   adviceUntil: string | null;
   runs: boolean;
+  /** The day since which it is paused; null when it is not. */
+  pausedOn: string | null;
 }
 
 /** Longest time from the first day to the last; then somebody must look again. */
@@ -194,7 +199,8 @@ function possible(dates: AdviceDates, today: string): AdviceDates {
 
 /**
  * What freshness an issue asks. A reduction asks none, so it must not keep a plan alive or put one off: one repetition
- * less every few weeks would otherwise be advice without end. One that does is asked what the same level is.
+ * less every few weeks would otherwise be advice without end. One that does, and one that takes up a plan after a long
+ * pause, is asked what the same level is.
  */
 export function levelAsked(
   level: PlanLevel,
@@ -204,7 +210,8 @@ export function levelAsked(
 ): PlanLevel {
   const prolongs = before.adviceUntil !== null && dates.adviceUntil > before.adviceUntil;
   const putsOff = before.startsOn !== null && dates.startsOn > before.startsOn && dates.startsOn > today;
-  return level === 'reduced' && (prolongs || putsOff) ? 'same' : level;
+  const wasLongAway = before.pausedOn !== null && isLongPause(before.pausedOn, today);
+  return level === 'reduced' && (prolongs || putsOff || wasLongAway) ? 'same' : level;
 }
 
 function refusedDay(field: keyof AdviceDates, detail: string): AppError {

@@ -71,7 +71,7 @@ export class PrescriptionService {
     const goesOn = liveVersionId !== null && footingHolds(await this.getFooting(tx, prescription), facts);
     const before = goesOn ? await this.planItems(tx, await itemsOf(tx, [liveVersionId])) : null;
     const level = compareLevel(before, await this.planItems(tx, draft.items));
-    const planBefore = planAsItStands(prescription, tx.today);
+    const planBefore = await planAsItStands(tx, prescription);
     const dates = issueDates(asked, planBefore, level, clinic.adviceDaysAfterReview, tx.today);
     const footing = footingFor(levelAsked(level, dates, planBefore, tx.today), facts, dates.startsOn);
 
@@ -87,7 +87,7 @@ export class PrescriptionService {
     assertMayExtend(await this.getFooting(tx, prescription), facts, tx.today);
     const { reviewOn, adviceUntil } = extensionDates(
       asked,
-      planAsItStands(prescription, tx.today),
+      await planAsItStands(tx, prescription),
       clinic.adviceDaysAfterReview,
       tx.today,
     );
@@ -159,10 +159,15 @@ export class PrescriptionService {
   }
 }
 
-function planAsItStands(
-  { standing, startsOn, reviewOn, adviceUntil }: Prescription,
-  today: string,
-): PlanBefore {
-  const isInItsDays = startsOn !== null && adviceUntil !== null && startsOn <= today && today <= adviceUntil;
-  return { startsOn, reviewOn, adviceUntil, runs: standing === 'issued' && isInItsDays };
+async function planAsItStands(tx: Tx, prescription: Prescription): Promise<PlanBefore> {
+  const { standing, startsOn, reviewOn, adviceUntil } = prescription;
+  const isInItsDays =
+    startsOn !== null && adviceUntil !== null && startsOn <= tx.today && tx.today <= adviceUntil;
+  return {
+    startsOn,
+    reviewOn,
+    adviceUntil,
+    runs: standing === 'issued' && isInItsDays,
+    pausedOn: standing === 'paused' ? await getPausedOn(tx, prescription) : null,
+  };
 }

@@ -117,6 +117,39 @@ describe('prescribing', () => {
     );
   });
 
+  it('finds a hold that is just being opened', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId);
+    await stage.owner(`
+      create function portal.dawdle() returns trigger language plpgsql as
+        'begin perform pg_sleep(0.8); return new; end';
+      grant execute on function portal.dawdle to app_clinician;
+      create trigger dawdle before insert on portal.audit_entry for each row
+        when (new.action = 'hold.opened') execute function portal.dawdle()`);
+    const hold = stage
+      .as('kaya')
+      .post(`/patients/${people.ben.id}/holds`)
+      .send({ because: 'Numb since this morning.' })
+      .expect(201)
+      .then();
+    await new Promise((wake) => setTimeout(wake, 300));
+    const { body } = await issue(stage, 'rivera', written, { reviewOn: review }).expect(409);
+    expect(body.code).toBe('prescription.on_hold');
+    await hold;
+  });
+
+  it('takes up a plan after a long pause, with less or as it was, only when asked whether anything is new', async () => {
+    const { id } = await benHasAPlan();
+    await transit(stage, 'rivera', id, 'pause', { because: 'Away.' });
+    const [row] = await stage.owner<{ at: string }>(`select (now() + interval '20 days')::text as at`);
+    await stage.setClock(row!.at);
+    expect((await transit(stage, 'rivera', id, 'resumption')).body.code).toBe(
+      'assessment.nothing_new_needed',
+    );
+    const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+    expect((await issue(stage, 'rivera', less)).body.code).toBe('assessment.nothing_new_needed');
+  });
+
   it('has one open prescription in an episode', async () => {
     const { episodeId } = await benHasAPlan();
     const second = await draft(stage, 'rivera', episodeId);

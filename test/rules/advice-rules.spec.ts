@@ -192,7 +192,13 @@ describe('an extension', () => {
     );
   });
 
-  const before = { startsOn: '2026-10-01', reviewOn: '2026-10-15', adviceUntil: '2026-11-12', runs: false };
+  const before = {
+    startsOn: '2026-10-01',
+    reviewOn: '2026-10-15',
+    adviceUntil: '2026-11-12',
+    runs: false,
+    pausedOn: null,
+  };
   it('keeps the first day, and ends the clinic’s days after the new review', () => {
     expect(extensionDates({ reviewOn: '2026-12-06' }, before, 28, today)).toEqual({
       startsOn: '2026-10-01',
@@ -232,8 +238,14 @@ describe('an extension', () => {
 });
 
 describe('the days of an issue', () => {
-  const none = { startsOn: null, reviewOn: null, adviceUntil: null, runs: false };
-  const running = { startsOn: '2026-11-01', reviewOn: '2026-11-15', adviceUntil: '2026-12-13', runs: true };
+  const none = { startsOn: null, reviewOn: null, adviceUntil: null, runs: false, pausedOn: null };
+  const running = {
+    startsOn: '2026-11-01',
+    reviewOn: '2026-11-15',
+    adviceUntil: '2026-12-13',
+    runs: true,
+    pausedOn: null,
+  };
 
   it('begin today and end the clinic’s days after the review', () => {
     expect(issueDates({ reviewOn: '2026-12-06' }, none, 'new', 28, today)).toEqual({
@@ -268,10 +280,21 @@ describe('the days of an issue', () => {
     [
       'a start after the end that was kept',
       { startsOn: '2026-12-20' },
-      { startsOn: '2026-12-01', reviewOn: '2026-12-05', adviceUntil: '2026-12-13', runs: false },
+      {
+        startsOn: '2026-12-01',
+        reviewOn: '2026-12-05',
+        adviceUntil: '2026-12-13',
+        runs: false,
+        pausedOn: null,
+      },
       '/adviceUntil',
     ],
-    ['an old end that is over', {}, { ...running, adviceUntil: '2026-11-21', runs: false }, '/adviceUntil'],
+    [
+      'an old end that is over',
+      {},
+      { ...running, adviceUntil: '2026-11-21', runs: false, pausedOn: null },
+      '/adviceUntil',
+    ],
   ])('refuse %s', (_, asked, before, pointer) => {
     expect(pointerOf(() => issueDates(asked, before, 'same', 28, today))).toBe(pointer);
   });
@@ -279,13 +302,19 @@ describe('the days of an issue', () => {
     expect(
       issueDates({ reviewOn: today, adviceUntil: '2027-11-22' }, none, 'new', 28, today).adviceUntil,
     ).toBe('2027-11-22');
-    const toCome = { ...running, startsOn: '2026-11-23', runs: false };
+    const toCome = { ...running, startsOn: '2026-11-23', runs: false, pausedOn: null };
     expect(issueDates({ startsOn: '2026-11-25' }, toCome, 'same', 28, today).startsOn).toBe('2026-11-25');
   });
 });
 
 describe('what freshness is asked', () => {
-  const before = { startsOn: '2026-11-01', reviewOn: '2026-11-15', adviceUntil: '2026-12-13', runs: true };
+  const before = {
+    startsOn: '2026-11-01',
+    reviewOn: '2026-11-15',
+    adviceUntil: '2026-12-13',
+    runs: true,
+    pausedOn: null,
+  };
   const dates = { startsOn: today, reviewOn: '2026-12-06', adviceUntil: '2026-12-13' };
   const later = { ...dates, startsOn: '2026-11-23' };
   it.each([
@@ -295,6 +324,12 @@ describe('what freshness is asked', () => {
     ['harder', { ...dates, adviceUntil: '2026-12-14' }, 'harder'],
   ] as const)('%s, %o: as %s', (level, asked, expected) => {
     expect(levelAsked(level, asked, before, today)).toBe(expected);
+  });
+  it.each([
+    ['2026-11-08', 'reduced'],
+    ['2026-11-07', 'same'],
+  ])('a plan paused since %s is taken up with less as %s', (pausedOn, expected) => {
+    expect(levelAsked('reduced', dates, { ...before, runs: false, pausedOn }, today)).toBe(expected);
   });
   it('a plan still to come may begin less on its own first day', () => {
     expect(levelAsked('reduced', later, { ...before, startsOn: '2026-11-23' }, today)).toBe('reduced');
