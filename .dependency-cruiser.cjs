@@ -2,13 +2,19 @@
  * Who may import whom. Arrows point one way: a feature may lean on those to the right of it and on db, http and
  * identity; nobody leans on a feature to the left.
  *
- *   prescription → assessment → episode, hold → patient → clinic     assessment, hold → screen
- *   prescription → exercise                                          consent → exercise's vocabulary
+ *   prescription → appropriateness → assessment → episode, hold → patient → clinic
+ *   prescription → template → plan → schedule, exercise
+ *   outcome → assessment                          assessment, hold → screen          assessment → finding
+ *   prescription → schedule → dosage              appropriateness → exercise → dosage
+ *   consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  */
 const PURE =
-  'src/(dosage/(dosage|dose-demand|dose-sentence)|prescription/(advice-rules|freshness|lifecycle|drafting)|' +
-  'screen/(red-flags|screen)|assessment/(short-form|presentation)|exercise/(traits|video-link|ladder)|routine/wording)\\.ts$';
+  'src/(dosage/(?!.*dto)[a-z-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
+  'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z-]+|outcome/(instrument|outcome-series)|' +
+  'prescription/(advice-rules|freshness|lifecycle|drafting|plan-views|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
+  'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
+  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -43,7 +49,8 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/(db/|http/health|demo/|clinic/(found-clinic|invite|operator)|exercise/load-starter-library)',
+          '^src/(db/|http/health|demo/|clinic/(found-clinic|invite|operator)|' +
+          'exercise/(load-starter-library|import/import-command))',
       },
       to: { path: 'node_modules/pg/' },
     },
@@ -60,13 +67,19 @@ module.exports = {
     mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
     mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search'], ''),
-    mayOnly('screen-stands-alone', 'screen', ['http'], 'What is asked, whoever asks it.'),
+    mayOnly(
+      'screen-stands-alone',
+      'screen',
+      ['http', 'identity', 'clinic'],
+      'What is asked, whoever asks it; of the clinic only whether it wants advice.',
+    ),
+    mayOnly('finding-stands-alone', 'finding', ['http'], 'What may be found, whoever finds it.'),
     mayOnly('episode', 'episode', ['db', 'http', 'identity', 'audit', 'patient'], ''),
     mayOnly('hold', 'hold', ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'screen'], ''),
     mayOnly(
       'assessment',
       'assessment',
-      ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold', 'screen'],
+      ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold', 'screen', 'finding'],
       '',
     ),
     mayOnly(
@@ -74,9 +87,37 @@ module.exports = {
       'prescription',
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
-        ...['assessment', 'exercise', 'dosage'],
+        ...['assessment', 'exercise', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
       ],
       '',
+    ),
+    mayOnly(
+      'template',
+      'template',
+      ['db', 'http', 'identity', 'audit', 'exercise', 'dosage', 'search', 'plan'],
+      'What is prescribed often; it knows no patient.',
+    ),
+    mayOnly(
+      'plan',
+      'plan',
+      ['http', 'exercise', 'dosage', 'schedule'],
+      'What may be written, whoever it is for.',
+    ),
+    mayOnly('schedule', 'schedule', ['dosage'], 'When it is due, whoever prescribed it.'),
+    mayOnly(
+      'appropriateness',
+      'appropriateness',
+      [
+        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold', 'assessment'],
+        ...['finding', 'screen', 'exercise', 'dosage'],
+      ],
+      'What speaks for and against, given what was found; it knows no prescription.',
+    ),
+    mayOnly(
+      'outcome',
+      'outcome',
+      ['db', 'http', 'identity', 'audit', 'episode', 'assessment'],
+      'Whether it helps.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',

@@ -15,6 +15,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const COMMANDS = new Map([
   ['found-clinic', 'src/clinic/found-clinic-command.js'],
+  ['import', 'src/exercise/import/import-command.js'],
   ['invite', 'src/clinic/invite-command.js'],
   ['logins', 'src/db/logins-command.js'],
   ['migrate', 'src/db/migrate-command.js'],

@@ -2,6 +2,12 @@ import { CreatePeople20261122100000 } from './20261122100000-create-people';
 import { CreateLibrary20261122100100 } from './20261122100100-create-library';
 import { CreateAdvice20261122100200 } from './20261122100200-create-advice';
 import { CreateTrace20261122100300 } from './20261122100300-create-trace';
+import { DeepenAssessment20261123090000 } from './20261123090000-deepen-assessment';
+import { DeepenDosage20261123090100 } from './20261123090100-deepen-dosage';
+import { CreateRuleDecision20261123090200 } from './20261123090200-create-rule-decision';
+import { CreateTemplates20261123090300 } from './20261123090300-create-templates';
+import { CreateOutcomes20261123090400 } from './20261123090400-create-outcomes';
+import { ReviewTraits20261123090500 } from './20261123090500-review-traits';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -9,4 +15,10 @@ export const migrationsInOrder = [
   CreateLibrary20261122100100,
   CreateAdvice20261122100200,
   CreateTrace20261122100300,
+  DeepenAssessment20261123090000,
+  DeepenDosage20261123090100,
+  CreateRuleDecision20261123090200,
+  CreateTemplates20261123090300,
+  CreateOutcomes20261123090400,
+  ReviewTraits20261123090500,
 ];

@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { AppropriatenessModule } from './appropriateness/appropriateness.module';
 import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
 import { ClinicModule } from './clinic/clinic.module';
+import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
 import { ConsentModule } from './consent/consent.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
@@ -14,14 +16,18 @@ import { HealthController } from './http/health.controller';
 import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
+import { OutcomeModule } from './outcome/outcome.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PatientModule } from './patient/patient.module';
 import { PrescriptionModule } from './prescription/prescription.module';
 import { RoutineModule } from './routine/routine.module';
+import { ScreenModule } from './screen/screen.module';
+import { TemplateModule } from './template/template.module';
 
 export interface Wiring extends IdentityWiring {
   appUrl: string;
   poolSize: number;
+  clinicalRules: RulesMode;
 }
 
 /** The list of what this software is made of. */
@@ -33,6 +39,8 @@ export class AppModule {
       imports: [
         DbModule.forLogin(wiring.appUrl, wiring.poolSize),
         IdentityModule.wired(wiring),
+        ClinicalRulesModule.inMode(wiring.clinicalRules),
+        AppropriatenessModule,
         AssessmentModule,
         AuditModule,
         ClinicModule,
@@ -40,10 +48,13 @@ export class AppModule {
         EpisodeModule,
         ExerciseModule,
         HoldModule,
+        OutcomeModule,
         PatientLinkModule,
         PatientModule,
         PrescriptionModule,
         RoutineModule,
+        ScreenModule,
+        TemplateModule,
       ],
       controllers: [ErrorsController, HealthController],
       providers: [

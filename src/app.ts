@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Logger } from 'pino';
 import { AppModule, type Wiring } from './app.module';
-import { readJsonOnly } from './http/body';
+import { readBodies } from './http/body';
 import { logRequests } from './http/log';
 import { openApiOf } from './http/openapi';
 import { decodableAddress, refuseGarbage } from './http/unreadable';
@@ -45,7 +45,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   await app.register(helmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY } });
 
   const fastify = adapter.getInstance();
-  readJsonOnly(fastify);
+  readBodies(fastify);
   let leaving = false;
   fastify.addHook('preClose', async () => void (leaving = true));
   fastify.addHook('onSend', async (request, reply) => {

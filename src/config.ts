@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { RULES_MODES, type RulesMode } from './clinic/clinical-rules';
 import { linkBase } from './identity/secret';
 
 /** The environment, read once. A value that is missing or too weak stops the start with one sentence. */
@@ -14,6 +15,7 @@ export interface Config {
   /** How many proxies in front may be believed about the caller's address. */
   trustedProxies: number;
   logLevel: string;
+  clinicalRules: RulesMode;
 }
 
 /** The message is the sentence. */
@@ -39,12 +41,17 @@ export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config
     port,
     publicUrl: publicUrl(env.PUBLIC_URL || (database ? undefined : `http://127.0.0.1:${port}`)),
     database,
-    dataDir: resolve(root, env.PORTAL_DATA_DIR || '.data'),
+    dataDir: dataFolder(env, root),
     jwtSecret: database && strongSecret(env.JWT_SECRET),
     trustedProxies: whole(env, 'TRUSTED_PROXIES', 0, 0, 5),
     logLevel: logLevel(env.LOG_LEVEL || 'info'),
+    clinicalRules: rulesMode(env.CLINICAL_RULES || 'advise'),
   };
 }
+
+/** Where the embedded database lies, for the server and for commands that look for it. */
+export const dataFolder = (env: NodeJS.ProcessEnv, root = process.cwd()): string =>
+  resolve(root, env.PORTAL_DATA_DIR || '.data');
 
 /** HS256 wants a key at least as long as its hash (RFC 7518 section 3.2). */
 function strongSecret(value: string | undefined): string {
@@ -77,6 +84,12 @@ function logLevel(value: string): string {
   if (!LOG_LEVELS.includes(value))
     throw new ConfigFault(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
   return value;
+}
+
+function rulesMode(value: string): RulesMode {
+  const mode = RULES_MODES.find((one) => one === value);
+  if (!mode) throw new ConfigFault(`CLINICAL_RULES must be one of ${RULES_MODES.join(', ')}.`);
+  return mode;
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: number, max: number): number {

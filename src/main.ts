@@ -36,6 +36,7 @@ async function serve(config: Config, postgres: EmbeddedPostgres | null): Promise
     poolSize: config.database?.poolSize ?? 10,
     jwtSecret: config.jwtSecret ?? (postgres as EmbeddedPostgres).jwtSecret,
     publicUrl: config.publicUrl,
+    clinicalRules: config.clinicalRules,
     trustedProxies: config.trustedProxies,
     logger: new NestLog(log),
     requestLog: log,

@@ -2,8 +2,8 @@
 -- The patient role has no grant on exercise, prescription or prescription_item: these views are its only window.
 -- Whatever is not in this sentence does not decide visibility. Views run as the owner; only this file may hold such.
 
-drop view if exists portal.advised_item;
 drop view if exists portal.advice_standing;
+drop view if exists portal.advised_item;
 drop view if exists portal.plan_state;
 drop view if exists portal.sound_version;
 
@@ -24,6 +24,7 @@ where a.signed_at is not null
 create view portal.advised_item with (security_barrier) as
 select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i.place,
   i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence,
+  i.variation, i.level, i.phase, i.group_name, i.is_optional, i.is_comfort,
   i.video_provider, i.video_title, i.video_language, i.video_captions,
   -- the address of a video is nobody's until the patient agreed to tell its provider
   case when agreed.to_provider then i.video_embed_url end as video_embed_url,
@@ -32,6 +33,8 @@ from portal.prescription p
 -- its version is live
 join portal.prescription_item i on i.clinic_id = p.clinic_id and i.version_id = p.live_version_id
 join portal.clinic c on c.id = p.clinic_id
+left join portal.phase_begun pb
+  on pb.clinic_id = p.clinic_id and pb.prescription_id = p.id and pb.phase = i.awaits_phase
 cross join lateral (
   select exists (
     select 1 from portal.video_consent v
@@ -50,6 +53,12 @@ where p.clinic_id = (select portal.my_clinic())
   -- from the start of the first day to the end of the last, as the clinic's clock has it
   and portal.today_in(c.time_zone) >= p.starts_on
   and portal.today_in(c.time_zone) <= p.advice_until
+  -- its phase has begun: by itself, or because a clinician found the criteria met
+  and (i.awaits_phase is null or pb.begun_on is not null)
+  -- and it is one of the item's weeks, counted from then
+  and portal.today_in(c.time_zone) >= coalesce(pb.begun_on, p.week_one_on) + 7 * (i.from_week - 1)
+  and (i.to_week is null
+    or portal.today_in(c.time_zone) < coalesce(pb.begun_on, p.week_one_on) + 7 * i.to_week)
   -- no hold is open on the patient
   and not exists (
     select 1 from portal.hold h
@@ -82,6 +91,10 @@ select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id,
       where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
     ) then 'not_confirmed'
     when portal.today_in(c.time_zone) < p.starts_on then 'not_started'
+    -- between two of its phases, or after the last of its weeks
+    when not exists (
+      select 1 from portal.advised_item shown where shown.prescription_id = p.id
+    ) then 'resting'
     else 'live'
   end as kind,
   coalesce(held.since, gone.since, last_change.at) as since

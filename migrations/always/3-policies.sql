@@ -8,7 +8,8 @@ create policy clinic_own on portal.clinic to app_patient, app_clinician, app_des
 grant select (id, name, address, phone, email, booking_url, time_zone, notice) on portal.clinic to app_patient;
 grant select on portal.clinic to app_clinician, app_desk, app_admin;
 grant update (name, address, phone, email, booking_url, time_zone, notice, same_level_days, harder_days,
-  advice_days_after_review, massage_therapists_may_issue, updated_at, revision) on portal.clinic to app_admin;
+  advice_days_after_review, strong_review_days, massage_therapists_may_issue, updated_at, revision)
+  on portal.clinic to app_admin;
 
 create policy site_own on portal.site to app_clinician, app_desk, app_admin
   using (clinic_id = (select portal.my_clinic()));
@@ -130,6 +131,27 @@ create policy exercise_video_own on portal.exercise_video to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 grant select, insert, update, delete on portal.exercise_video to app_clinician;
 
+create policy favourite_exercise_mine on portal.favourite_exercise to app_clinician
+  using (clinic_id = (select portal.my_clinic()) and staff_id = (select portal.me()));
+grant select, insert, delete on portal.favourite_exercise to app_clinician;
+
+create policy default_dose_of_clinic on portal.default_dose to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and set_by = (select portal.me()));
+grant select, insert, update, delete on portal.default_dose to app_clinician;
+
+-- template ----------------------------------------------------------------------------------------------------
+create policy template_of_clinic on portal.template to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy template_by_me on portal.template as restrictive for insert to app_clinician
+  with check (created_by = (select portal.me()));
+grant select, insert on portal.template to app_clinician;
+grant update (name, about, phases, groups, retired_at, retired_by, updated_at, revision) on portal.template to app_clinician;
+
+create policy template_item_of_clinic on portal.template_item to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, delete on portal.template_item to app_clinician;
+
 -- episode, assessment, hold -----------------------------------------------------------------------------------
 create policy episode_of_clinic on portal.episode to app_clinician
   using (clinic_id = (select portal.my_clinic()));
@@ -161,6 +183,33 @@ create policy hold_resolved_stays on portal.hold as restrictive for update to ap
 grant select, insert on portal.hold to app_clinician;
 grant update (resolved_at, resolved_by, resolution) on portal.hold to app_clinician;
 
+create policy referral_of_clinic on portal.referral to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
+grant select, insert on portal.referral to app_clinician;
+
+-- outcome -----------------------------------------------------------------------------------------------------
+create policy instrument_licence_of_clinic on portal.instrument_licence for select to app_clinician, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+create policy instrument_licence_by_admin on portal.instrument_licence for insert to app_admin
+  with check (clinic_id = (select portal.my_clinic()) and recorded_by = (select portal.me()));
+create policy instrument_licence_ended_by_admin on portal.instrument_licence for update to app_admin
+  using (clinic_id = (select portal.my_clinic()));
+create policy instrument_licence_ended_stays on portal.instrument_licence as restrictive for update to app_admin
+  using (ended_at is null) with check (true);
+grant select on portal.instrument_licence to app_clinician, app_admin;
+grant insert on portal.instrument_licence to app_admin;
+grant update (ended_at, ended_by) on portal.instrument_licence to app_admin;
+
+create policy outcome_score_of_clinic on portal.outcome_score to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy outcome_score_by_me on portal.outcome_score as restrictive for insert to app_clinician
+  with check (recorded_by = (select portal.me()));
+create policy outcome_score_in_error_stays on portal.outcome_score as restrictive for update to app_clinician
+  using (entered_in_error_at is null) with check (true);
+grant select, insert on portal.outcome_score to app_clinician;
+grant update (entered_in_error_at, entered_in_error_by, entered_in_error_because) on portal.outcome_score to app_clinician;
+
 -- prescription ------------------------------------------------------------------------------------------------
 create policy prescription_of_clinic on portal.prescription to app_clinician
   using (clinic_id = (select portal.my_clinic()));
@@ -182,6 +231,16 @@ create policy prescription_transition_of_clinic on portal.prescription_transitio
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
 grant select, insert on portal.prescription_transition to app_clinician;
 
+create policy phase_begun_of_clinic on portal.phase_begun to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
+grant select, insert on portal.phase_begun to app_clinician;
+
+create policy rule_decision_of_clinic on portal.rule_decision to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and decided_by = (select portal.me()));
+grant select, insert on portal.rule_decision to app_clinician;
+
 -- Lets nothing be begun or issued for a patient until this transaction ends. Runs with the asker's rights. Locks as
 -- everybody does: episodes before plans, each by id. While an episode is locked nobody begins a plan in it, and an issue
 -- or a withdrawal that is being written is waited for; drafts are locked too, as one may be issued meanwhile.
@@ -201,7 +260,21 @@ language sql security invoker set search_path = '' as $$
   from portal.prescription plan where plan.patient_id = patient and plan.standing = 'issued'
   returning prescription_id
 $$;
-grant execute on function portal.lock_plans_of, portal.pause_plans_of to app_clinician;
+
+-- Moves the weeks of every issued plan of a patient on by the days since `held_since`, so that its week tables go on where
+-- they were left. Runs with the asker's rights.
+create or replace function portal.move_weeks_of(patient uuid, held_since date, today date, why text) returns setof uuid
+language sql security invoker set search_path = '' as $$
+  select portal.lock_plans_of(patient);
+
+  insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, because, week_one_on)
+  select plan.clinic_id, plan.id, plan.live_version_id, 'weeks_moved', portal.me(), why,
+    plan.week_one_on + (today - greatest(plan.week_one_on, held_since))
+  from portal.prescription plan
+  where plan.patient_id = patient and plan.standing = 'issued' and greatest(plan.week_one_on, held_since) < today
+  returning prescription_id
+$$;
+grant execute on function portal.lock_plans_of, portal.pause_plans_of, portal.move_weeks_of to app_clinician;
 
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert

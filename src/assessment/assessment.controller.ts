@@ -8,12 +8,17 @@ import { PathId } from '../http/path-id';
 import { IfMatch, NeedsIfMatch } from '../http/revision';
 import { Allow } from '../identity/allow';
 import { AssessmentDto, AssessmentFieldsDto, NewAssessmentDto, toAssessment } from './assessment.dto';
+import type { Assessment } from './assessment.entity';
 import { AssessmentService, keyOf } from './assessment.service';
+import { FlagService, type VisitReading } from './flag.service';
 
 @ApiTags('Assessment')
 @Controller()
 export class AssessmentController {
-  constructor(private readonly assessments: AssessmentService) {}
+  constructor(
+    private readonly assessments: AssessmentService,
+    private readonly flags: FlagService,
+  ) {}
 
   @Get('patients/:id/assessments')
   @Allow('clinician')
@@ -25,7 +30,10 @@ export class AssessmentController {
   ): Promise<Page<AssessmentDto>> {
     const rows = await this.assessments.listAssessments(tx, patientId, query);
     const addenda = await this.assessments.addendaOf(tx, rows);
-    return pageOf(rows, query, keyOf, (assessment) => toAssessment(assessment, addenda));
+    const readings = await this.flags.readScreens(tx, rows);
+    return pageOf(rows, query, keyOf, (assessment) =>
+      toAssessment(assessment, addenda, readings.get(assessment.id) as VisitReading),
+    );
   }
 
   @Post('episodes/:id/assessments')
@@ -42,15 +50,14 @@ export class AssessmentController {
     @PathId() episodeId: string,
     @Body() body: NewAssessmentDto,
   ): Promise<AssessmentDto> {
-    return toAssessment(await this.assessments.draft(tx, episodeId, body), []);
+    return this.shown(tx, await this.assessments.draft(tx, episodeId, body));
   }
 
   @Get('assessments/:id')
   @Allow('clinician')
   @Operation({ summary: 'Read an assessment', returns: AssessmentDto })
   async read(@CurrentTx() tx: Tx, @PathId() id: string): Promise<AssessmentDto> {
-    const assessment = await this.assessments.readAssessment(tx, id);
-    return toAssessment(assessment, await this.assessments.addendaOf(tx, [assessment]));
+    return this.shown(tx, await this.assessments.readAssessment(tx, id));
   }
 
   @Patch('assessments/:id')
@@ -68,7 +75,7 @@ export class AssessmentController {
     @IfMatch() expected: number,
     @Body() body: AssessmentFieldsDto,
   ): Promise<AssessmentDto> {
-    return toAssessment(await this.assessments.changeDraft(tx, id, expected, body), []);
+    return this.shown(tx, await this.assessments.changeDraft(tx, id, expected, body));
   }
 
   @Delete('assessments/:id')
@@ -77,5 +84,10 @@ export class AssessmentController {
   @Operation({ summary: 'Discard a draft', refuses: ['assessment.signed'] })
   async discard(@CurrentTx() tx: Tx, @PathId() id: string, @IfMatch() expected: number): Promise<void> {
     await this.assessments.discardDraft(tx, id, expected);
+  }
+
+  private async shown(tx: Tx, assessment: Assessment): Promise<AssessmentDto> {
+    const reading = await this.flags.readScreen(tx, assessment);
+    return toAssessment(assessment, await this.assessments.addendaOf(tx, [assessment]), reading);
   }
 }

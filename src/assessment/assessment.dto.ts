@@ -6,6 +6,12 @@ import {
   ASSESSMENT_STATUSES,
   type AssessmentStatus,
 } from './assessment.entity';
+import { type Found, sayAnew } from '../finding/carry-forward';
+import { derivedFrom } from '../finding/derived';
+import { CarriedField, DerivedDto } from '../finding/derived.dto';
+import type { Carried } from '../finding/findings';
+import { FINDINGS_EXAMPLE } from '../finding/findings-example';
+import { FindingsDto, saidIn } from '../finding/findings.dto';
 import {
   CERTAINTIES,
   type Certainty,
@@ -14,10 +20,12 @@ import {
   PRESENTATION_SIDES,
   type PresentationKind,
   type PresentationSide,
-} from './presentation';
+} from '../finding/presentation';
 import { RED_FLAG_CODES, type RedFlagCode } from '../screen/red-flags';
+import { FlagGradeDto, toFlagGrade } from '../screen/red-flag.dto';
 import { holdCodes, unsettled } from '../screen/screen';
 import { SCREEN_EXAMPLE, ScreenDto, screenOf, toScreen } from '../screen/screen.dto';
+import type { VisitReading } from './flag.service';
 import { ASSESSMENT_KINDS, type AssessmentKind, type Contact, CONTACTS } from './short-form';
 
 export class PresentationDto {
@@ -56,7 +64,15 @@ export class AssessmentFieldsDto {
   painNprs?: number | null;
 
   @Text({ max: 10_000, optional: true, nullable: true, example: 'Flexion limited, no leg symptoms.' })
-  findings?: string | null;
+  notes?: string | null;
+
+  @Part(() => FindingsDto, {
+    optional: true,
+    nullable: true,
+    example: FINDINGS_EXAMPLE,
+    about: 'A part that is sent replaces that part, null takes it out, parts that are not sent stay.',
+  })
+  findings?: FindingsDto | null;
 
   @Part(() => ScreenDto, { optional: true, nullable: true, example: SCREEN_EXAMPLE })
   screen?: ScreenDto | null;
@@ -77,6 +93,32 @@ export class AssessmentFieldsDto {
 export class NewAssessmentDto extends AssessmentFieldsDto {
   @Choice(ASSESSMENT_KINDS, { optional: true, about: 'full if not said; it cannot be changed later.' })
   kind?: AssessmentKind;
+
+  @Flag({
+    optional: true,
+    about:
+      'Takes over what earlier signed visits found and this call does not say: parts of this episode, history and ' +
+      'outlook of any. Each is marked in carried. Never taken over: pain, the screen, the plan, scores.',
+  })
+  carryForward?: boolean;
+}
+
+export class SignatureDto {
+  @Flag({
+    optional: true,
+    example: false,
+    about:
+      'Your own word on a hold: true opens one in addition to what the screen asks for. Where clinical advice is turned ' +
+      'off, no hold opens by itself, and this has to be said for a screen with a yes or an open cauda equina question.',
+  })
+  openHold?: boolean;
+  @Text({
+    max: 1000,
+    optional: true,
+    example: 'Asked again: the numbness was in the foot.',
+    about: 'Why it is opened; or, kept as an addendum, why it is not.',
+  })
+  because?: string;
 }
 
 export class NewAddendumDto {
@@ -105,14 +147,23 @@ export class AssessmentDto {
   @ListOf(() => PresentationDto, { nullable: true, about: 'null: not said.' })
   presentations: PresentationDto[] | null;
   @Whole({ min: 0, max: 10, nullable: true, example: 4 }) painNprs: number | null;
-  @Text({ max: 10_000, nullable: true, example: 'Flexion limited, no leg symptoms.' }) findings:
-    string | null;
+  @Text({ max: 10_000, nullable: true, example: 'Flexion limited, no leg symptoms.' }) notes: string | null;
+  @Part(() => FindingsDto, { example: FINDINGS_EXAMPLE, about: 'An absent part was not said.' })
+  findings: FindingsDto;
+  @CarriedField() carried: Carried;
+  @Part(() => DerivedDto, { about: 'Computed, never stored.' }) derived: DerivedDto;
   @Part(() => ScreenDto, { nullable: true, example: SCREEN_EXAMPLE }) screen: ScreenDto | null;
   @Choices(RED_FLAG_CODES, {
     example: ['CES-5'],
     about: 'Declined or unable to answer: asked, but not a no.',
   })
   unsettled: RedFlagCode[];
+  @ListOf(() => FlagGradeDto, {
+    about:
+      'What each yes and each open question weighs, beside everything else that is recorded, strictest of an item first. ' +
+      'Empty where clinical advice is turned off.',
+  })
+  flags: FlagGradeDto[];
   @Choices(RED_FLAG_CODES, {
     example: [],
     about: 'Items for which the signature opens a hold on the patient.',
@@ -132,12 +183,26 @@ export class AssessmentDto {
   @Field({ type: 'integer', example: 2 }) revision: number;
 }
 
-/** What the fields say, for the entity: only those that were sent. Throws request.invalid on a screen of two kinds. */
-export function findingsOf({ screen, ...others }: AssessmentFieldsDto): Partial<Assessment> {
-  return screen === undefined ? others : { ...others, screen: screen && screenOf(screen) };
+/**
+ * What the fields say, for the entity: only those that were sent, and what then stands of what was found before. Throws
+ * request.invalid on a screen of two kinds.
+ */
+export function findingsOf(
+  { screen, presentations, findings, ...others }: AssessmentFieldsDto,
+  before: Found,
+): Partial<Assessment> {
+  return {
+    ...others,
+    ...sayAnew(before, { presentations, findings: findings && saidIn(findings) }),
+    ...(screen === undefined ? {} : { screen: screen && screenOf(screen) }),
+  };
 }
 
-export function toAssessment(assessment: Assessment, addenda: Addendum[]): AssessmentDto {
+export function toAssessment(
+  assessment: Assessment,
+  addenda: Addendum[],
+  { flags, earlierChart }: Pick<VisitReading, 'flags' | 'earlierChart'>,
+): AssessmentDto {
   const { screen } = assessment;
   return {
     id: assessment.id,
@@ -149,10 +214,14 @@ export function toAssessment(assessment: Assessment, addenda: Addendum[]): Asses
     contact: assessment.contact,
     presentations: assessment.presentations?.map(toPresentation) ?? null,
     painNprs: assessment.painNprs,
+    notes: assessment.notes,
     findings: assessment.findings,
+    carried: assessment.carried,
+    derived: derivedFrom(assessment, earlierChart),
     screen: screen && toScreen(screen),
     unsettled: screen ? unsettled(screen) : [],
-    holdFlags: screen ? holdCodes(screen) : [],
+    flags: flags.map(toFlagGrade),
+    holdFlags: holdCodes(flags),
     suitable: assessment.suitable,
     precautions: assessment.precautions,
     recordNumber: assessment.recordNumber,

@@ -1,9 +1,18 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Clinic, Staff } from '../clinic/clinic.entity';
+import { carriedFaults } from '../finding/carry-forward';
+import type { Carried, Findings } from '../finding/findings';
+import { unfinished } from '../finding/unfinished';
 import { AppError } from '../http/errors';
-import type { Presentation } from './presentation';
+import type { Presentation } from '../finding/presentation';
 import type { Screen } from '../screen/screen';
-import { type AssessmentKind, type Contact, missingForSignature, type ShortForm } from './short-form';
+import {
+  type AssessmentKind,
+  type Contact,
+  missingForSignature,
+  type ScreenReading,
+  type ShortForm,
+} from './short-form';
 
 export const ASSESSMENT_STATUSES = ['draft', 'signed', 'entered_in_error'] as const;
 export type AssessmentStatus = (typeof ASSESSMENT_STATUSES)[number];
@@ -33,7 +42,11 @@ export class Assessment implements ShortForm {
   @Column('jsonb', { nullable: true }) presentations: Presentation[] | null;
   /** Numeric pain rating, 0 (none) to 10 (worst imaginable). */
   @Column('smallint', { nullable: true }) painNprs: number | null;
-  @Column('text', { nullable: true }) findings: string | null;
+  /** In the clinician's own words. */
+  @Column('text', { nullable: true }) notes: string | null;
+  @Column('jsonb') findings: Findings;
+  /** Which of the findings are an earlier visit's. */
+  @Column('jsonb') carried: Carried;
   @Column('jsonb', { nullable: true }) screen: Screen | null;
   /** Whether exercise is suitable for this patient at all. */
   @Column('boolean', { nullable: true }) suitable: boolean | null;
@@ -56,12 +69,21 @@ export class Assessment implements ShortForm {
 
   /**
    * Throws assessment.signed, assessment.signer_not_entitled, or assessment.incomplete, which names each thing that is
-   * missing. Who drafted it does not matter: the signer answers for it.
+   * missing. Who drafted it does not matter: the signer answers for it. `standing`: those of the assessments that it was
+   * carried from which are not in error.
    */
-  sign({ by, clinic, today, now }: Signing): void {
+  sign(
+    { by, clinic, today, now }: Signing,
+    reading: ScreenReading,
+    standing: ReadonlySet<string> = new Set(),
+  ): void {
     this.assertDraft();
     if (!by.maySign(today, clinic)) throw new AppError('assessment.signer_not_entitled');
-    const missing = missingForSignature(this);
+    const missing = [
+      ...missingForSignature(this, reading),
+      ...unfinished(this.findings).map((one) => ({ ...one, pointer: `/findings${one.pointer}` })),
+      ...carriedFaults(this, standing),
+    ];
     if (missing.length > 0) throw new AppError('assessment.incomplete', undefined, missing);
     this.signedAt = now;
     this.signedBy = by.id;

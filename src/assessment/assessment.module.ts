@@ -7,6 +7,7 @@ import { PatientModule } from '../patient/patient.module';
 import { AssessmentController } from './assessment.controller';
 import { Addendum, Assessment } from './assessment.entity';
 import { AssessmentService } from './assessment.service';
+import { FlagService } from './flag.service';
 import { SignatureController } from './signature.controller';
 import { SignatureService } from './signature.service';
 
@@ -19,7 +20,7 @@ import { SignatureService } from './signature.service';
     PatientModule,
   ],
   controllers: [AssessmentController, SignatureController],
-  providers: [AssessmentService, SignatureService],
-  exports: [AssessmentService],
+  providers: [AssessmentService, FlagService, SignatureService],
+  exports: [AssessmentService, FlagService],
 })
 export class AssessmentModule {}

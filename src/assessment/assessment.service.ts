@@ -3,13 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
+import type { Episode } from '../episode/episode.entity';
+import { assertNotAhead, EpisodeService } from '../episode/episode.service';
+import { carryForward, type Found, NOTHING_FOUND } from '../finding/carry-forward';
+import { findingFaults } from '../finding/check-findings';
+import { saidIn } from '../finding/findings.dto';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
 import { PatientService } from '../patient/patient.service';
 import { type AssessmentFieldsDto, findingsOf, type NewAssessmentDto } from './assessment.dto';
 import { Addendum, Assessment, type SignedAssessment } from './assessment.entity';
-import { assertNotAhead, EpisodeService } from '../episode/episode.service';
 
 // drafts without a day come first; a cursor holds milliseconds, the column is finer
 const SEEN = `coalesce(a.seen_on, 'infinity')`;
@@ -49,22 +53,25 @@ export class AssessmentService {
   }
 
   /**
-   * What advice may rest on or stop at: signed and not in error, of all the patient's episodes, the newest visit first.
+   * What advice may rest on or stop at: signed and not in error, of all the patient's episodes, the newest visit first;
+   * of two that were signed at once, the one that was begun later.
    */
   async signedOfPatient(tx: Tx, patientId: string): Promise<SignedAssessment[]> {
     const signed = await tx.em.find(Assessment, {
       where: { patientId, signedAt: Not(IsNull()), enteredInErrorAt: IsNull() },
-      order: { seenOn: 'DESC', signedAt: 'DESC' },
+      order: { seenOn: 'DESC', signedAt: 'DESC', createdAt: 'DESC', id: 'DESC' },
     });
     return signed as SignedAssessment[];
   }
 
-  async draft(tx: Tx, episodeId: string, { kind, ...fields }: NewAssessmentDto): Promise<Assessment> {
+  async draft(tx: Tx, episodeId: string, asked: NewAssessmentDto): Promise<Assessment> {
+    const { kind, carryForward: takesOver, ...fields } = asked;
     const episode = await this.episodes.getEpisode(tx, episodeId);
     episode.assertOpen();
-    if (fields.seenOn) assertNotAhead(tx, '/seenOn', fields.seenOn);
+    assertPossible(tx, fields);
+    const before = takesOver ? await this.foundBefore(tx, episode, fields.seenOn) : NOTHING_FOUND;
     const assessment = tx.em.create(Assessment, {
-      ...findingsOf(fields),
+      ...findingsOf(fields, before),
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
       patientId: episode.patientId,
@@ -79,9 +86,19 @@ export class AssessmentService {
 
   async changeDraft(tx: Tx, id: string, expected: number, change: AssessmentFieldsDto): Promise<Assessment> {
     const assessment = await this.getDraftForUpdate(tx, id, expected);
-    if (change.seenOn) assertNotAhead(tx, '/seenOn', change.seenOn);
-    await tx.em.save(Object.assign(assessment, findingsOf(change)));
+    assertPossible(tx, change);
+    await tx.em.save(Object.assign(assessment, findingsOf(change, assessment)));
     return this.recorded(tx, 'assessment.changed', assessment);
+  }
+
+  /** Of these assessments, those that nobody entered in error. None of them is entered in error before this ends. */
+  async standingAmong(tx: Tx, ids: string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `select id from portal.assessment where id = any($1) and signed_at is not null
+         and entered_in_error_at is null order by id for share`,
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   async discardDraft(tx: Tx, id: string, expected: number): Promise<void> {
@@ -113,6 +130,13 @@ export class AssessmentService {
     return assessment;
   }
 
+  /** What an empty sheet of this episode would take over. */
+  private async foundBefore(tx: Tx, { id, patientId }: Episode, seenOn?: string | null): Promise<Found> {
+    tx.sawRecordOf(patientId);
+    const signed = await this.signedOfPatient(tx, patientId);
+    return carryForward(signed, { episodeId: id, seenOn: seenOn ?? tx.today });
+  }
+
   private async getDraftForUpdate(tx: Tx, id: string, expected: number): Promise<Assessment> {
     const assessment = await this.getAssessmentForUpdate(tx, id);
     assertRevision(assessment, expected);
@@ -125,6 +149,15 @@ export class AssessmentService {
     await record(tx, action, { type: 'assessment', ids: [id], patientIds: [patientId] });
     return this.getAssessment(tx, id);
   }
+}
+
+/** What is written down has happened, and can be so. Throws request.invalid, which names each field that is not. */
+function assertPossible(tx: Tx, { seenOn, findings }: AssessmentFieldsDto): void {
+  if (seenOn) assertNotAhead(tx, '/seenOn', seenOn);
+  const faults = findingFaults(saidIn(findings ?? {}), tx.today);
+  if (faults.length === 0) return;
+  const errors = faults.map((fault) => ({ ...fault, pointer: `/findings${fault.pointer}` }));
+  throw new AppError('request.invalid', undefined, errors);
 }
 
 /** Where an assessment stands in the list: the key of its cursor. */

@@ -3,9 +3,10 @@
  * system must not chart twice, so nothing else is mandatory; and what was not said is never taken for a "no".
  */
 import type { FieldFault } from '../http/errors';
+import { lacksItsSide, type Presentation } from '../finding/presentation';
 import type { RedFlagCode } from '../screen/red-flags';
-import { isDownBothLegs, lacksItsSide, type Presentation } from './presentation';
-import { type Screen, screenFaults } from '../screen/screen';
+import type { FlagGrade, Screen, ScreenContext } from '../screen/screen';
+import { screenFaults } from '../screen/screen-faults';
 
 /** A full assessment, or a "nothing new" screen that renews one for the same level of exercise. */
 export const ASSESSMENT_KINDS = ['full', 'nothing_new'] as const;
@@ -24,6 +25,12 @@ export interface ShortForm {
   suitable: boolean | null;
 }
 
+/** What a screen says beside everything else that is known. `flags` is empty where nothing is graded. */
+export interface ScreenReading {
+  context: ScreenContext;
+  flags: FlagGrade[];
+}
+
 /** What pain down both legs makes urgent to ask [GIRFT national cauda equina pathway]. */
 const ASKED_FOR_BOTH_LEGS: readonly RedFlagCode[] = ['CES-1', 'CES-2', 'CES-3', 'CES-4', 'CES-5', 'CES-6'];
 
@@ -32,7 +39,7 @@ const ASKED_FOR_BOTH_LEGS: readonly RedFlagCode[] = ['CES-1', 'CES-2', 'CES-3', 
  * one states its presentations, if only that there are none; a "nothing new" screen says how the patient was asked. For
  * pain down both legs a screen that was done elsewhere is not enough: the cauda equina questions are answered here.
  */
-export function missingForSignature(form: ShortForm): FieldFault[] {
+export function missingForSignature(form: ShortForm, reading: ScreenReading): FieldFault[] {
   const missing: FieldFault[] = [];
   if (form.seenOn === null) missing.push(fault('/seenOn', 'Say on which day the patient was seen.'));
   if (form.kind === 'nothing_new' && form.contact === null) {
@@ -45,25 +52,26 @@ export function missingForSignature(form: ShortForm): FieldFault[] {
     if (!lacksItsSide(presentation)) return;
     missing.push(fault(`/presentations/${place}/side`, 'Say in which leg: left, right or both.'));
   });
-  missing.push(...faultsOfScreen(form));
+  missing.push(...faultsOfScreen(form.screen, reading));
   if (form.suitable === null) missing.push(fault('/suitable', 'Say whether exercise is suitable.'));
   return missing;
 }
 
-function faultsOfScreen({ screen, presentations }: ShortForm): FieldFault[] {
+function faultsOfScreen(screen: Screen | null, { context, flags }: ScreenReading): FieldFault[] {
   if (screen === null)
     return [fault('/screen', 'Ask the red flags, or name the record in which that was done.')];
-  const faults = screenFaults(screen).map(({ pointer, ...said }) => ({
+  const faults = screenFaults(screen, context, flags).map(({ pointer, ...said }) => ({
     pointer: `/screen${pointer}`,
     ...said,
   }));
-  if (screen.kind === 'answered' || !presentations?.some(isDownBothLegs)) return faults;
+  if (screen.kind === 'answered' || !context.bothLegs) return faults;
   const unasked = ASKED_FOR_BOTH_LEGS.map((item) => ({
     pointer: `/screen/answers/${item}`,
     code: 'screen.not_answered',
     detail: 'With pain down both legs, please ask this here; that it was asked elsewhere is not enough.',
   }));
-  return [...faults, ...unasked];
+  const others = faults.filter(({ pointer }) => !unasked.some((one) => one.pointer === pointer));
+  return [...others, ...unasked];
 }
 
 const fault = (pointer: string, detail: string): FieldFault => ({ pointer, code: 'missing', detail });

@@ -1,5 +1,5 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
@@ -11,10 +11,13 @@ import {
   AssessmentDto,
   EntryInErrorDto,
   NewAddendumDto,
+  SignatureDto,
   toAddendum,
   toAssessment,
 } from './assessment.dto';
+import type { Assessment } from './assessment.entity';
 import { AssessmentService } from './assessment.service';
+import { FlagService } from './flag.service';
 import { SignatureService } from './signature.service';
 
 @ApiTags('Assessment')
@@ -23,6 +26,7 @@ export class SignatureController {
   constructor(
     private readonly signatures: SignatureService,
     private readonly assessments: AssessmentService,
+    private readonly flags: FlagService,
   ) {}
 
   @Post('assessments/:id/signature')
@@ -32,12 +36,24 @@ export class SignatureController {
     summary: 'Sign an assessment, as a registered clinician',
     about:
       'From then on it does not change. What the screen found opens a hold on the patient (holdFlags); a finding that ' +
-      'exercise is not suitable pauses all that the patient was advised, in every episode.',
+      'exercise is not suitable pauses all that the patient was advised, in every episode. The body may be left out, ' +
+      'except where clinical advice is turned off and the screen calls for the clinician’s own word on a hold.',
     returns: AssessmentDto,
-    refuses: ['assessment.signed', 'assessment.signer_not_entitled', 'assessment.incomplete'],
+    refuses: [
+      'assessment.signed',
+      'assessment.signer_not_entitled',
+      'assessment.incomplete',
+      'assessment.hold_undecided',
+    ],
   })
-  async sign(@CurrentTx() tx: Tx, @PathId() id: string, @IfMatch() expected: number): Promise<AssessmentDto> {
-    return toAssessment(await this.signatures.sign(tx, id, expected), []);
+  @ApiBody({ type: SignatureDto, required: false })
+  async sign(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: SignatureDto,
+  ): Promise<AssessmentDto> {
+    return this.shown(tx, await this.signatures.sign(tx, id, expected, body));
   }
 
   @Post('assessments/:id/addenda')
@@ -69,7 +85,11 @@ export class SignatureController {
     @IfMatch() expected: number,
     @Body() body: EntryInErrorDto,
   ): Promise<AssessmentDto> {
-    const assessment = await this.signatures.enterInError(tx, id, expected, body.because);
-    return toAssessment(assessment, await this.assessments.addendaOf(tx, [assessment]));
+    return this.shown(tx, await this.signatures.enterInError(tx, id, expected, body.because));
+  }
+
+  private async shown(tx: Tx, assessment: Assessment): Promise<AssessmentDto> {
+    const reading = await this.flags.readScreen(tx, assessment);
+    return toAssessment(assessment, await this.assessments.addendaOf(tx, [assessment]), reading);
   }
 }

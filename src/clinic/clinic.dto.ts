@@ -22,6 +22,7 @@ export class ChangeClinicDto {
   @Whole({ min: 1, max: 365, optional: true, example: 60 }) sameLevelDays?: number;
   @Whole({ min: 1, max: 90, optional: true, example: 14 }) harderDays?: number;
   @Whole({ min: 0, max: 180, optional: true, example: 28 }) adviceDaysAfterReview?: number;
+  @Whole({ min: 7, max: 28, optional: true, example: 14 }) strongReviewDays?: number;
   @Flag({ optional: true, example: false }) massageTherapistsMayIssue?: boolean;
 }
 
@@ -45,6 +46,8 @@ export class ClinicDto {
     about: 'From the review to the end of the advice, if nobody says else.',
   })
   adviceDaysAfterReview: number;
+  @Whole({ min: 7, max: 28, example: 14, about: 'How far away the review may lie when a STRONG rule was overridden.' })
+  strongReviewDays: number;
   @Flag({ example: false }) massageTherapistsMayIssue: boolean;
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
@@ -116,6 +119,7 @@ export function toClinic(clinic: Clinic): ClinicDto {
     sameLevelDays: clinic.sameLevelDays,
     harderDays: clinic.harderDays,
     adviceDaysAfterReview: clinic.adviceDaysAfterReview,
+    strongReviewDays: clinic.strongReviewDays,
     massageTherapistsMayIssue: clinic.massageTherapistsMayIssue,
     revision: clinic.revision,
   };

@@ -20,6 +20,8 @@ export class Clinic {
   @Column('int') harderDays: number;
   /** Days between the review and the end of the advice, if the clinician says nothing else. */
   @Column('int') adviceDaysAfterReview: number;
+  /** How far away the review may lie when a STRONG rule was overridden, in days, 7 to 28. */
+  @Column('int') strongReviewDays: number;
   @Column('boolean') massageTherapistsMayIssue: boolean;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 }

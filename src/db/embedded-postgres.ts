@@ -14,6 +14,7 @@ import {
   holdFolder,
   isFree,
   makeFolder,
+  rememberedPort,
   secretsOf,
   type Secrets,
   UnusableDataFolder,
@@ -23,7 +24,7 @@ import { findCluster, placeForCluster, rememberPlace, whoRuns } from './embedded
 import { endOldPostmaster, startPostmaster, type Postmaster } from './embedded/postmaster';
 import { createLogins } from './logins';
 
-export { UnusableDataFolder } from './embedded/data-folder';
+export { DataFolderInUse, UnusableDataFolder } from './embedded/data-folder';
 
 export interface EmbeddedPostgres {
   /** Stays the same while the server lives, also when Postgres had to be started again. */
@@ -69,9 +70,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const { cluster, secrets } = await prepare(folder, options);
     const { port, postmaster } = await start(folder, cluster);
     const kept = (keeper = keepRunning(cluster, port, postmaster, options.say));
-    const url = (login: string, password: string, database = 'portal') =>
-      `postgres://${login}:${password}@127.0.0.1:${port}/${database}`;
-    const superuserUrl = url('postgres', secrets.superuser, 'postgres');
+    const superuserUrl = urlOf('postgres', secrets.superuser, port, 'postgres');
     // At every start, so that a login whose password or rights were changed is as it should be again.
     await createLogins(superuserUrl, { ...secrets, database: 'portal' }).catch((error: { code?: string }) => {
       if (error.code !== WRONG_PASSWORD) throw error;
@@ -82,9 +81,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     return {
       port,
       superuserUrl,
-      ownerUrl: url('portal_owner', secrets.owner),
-      appUrl: url('portal_app', secrets.app),
-      workerUrl: url('portal_worker', secrets.worker),
+      ownerUrl: urlOf('portal_owner', secrets.owner, port),
+      appUrl: urlOf('portal_app', secrets.app, port),
+      workerUrl: urlOf('portal_worker', secrets.worker, port),
       jwtSecret: secrets.jwt,
       firstRun: !(await holdsTables(superuserUrl, 'portal')),
       get postmasterPid() {
@@ -97,6 +96,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw error;
   }
 }
+
+/** Where the owner reaches the Postgres of the server that holds this folder, which may still be starting. */
+export async function ownerUrlOfHolder(dataDir: string): Promise<string> {
+  const { owner } = await secretsOf(dataDir, true);
+  return urlOf('portal_owner', owner, await rememberedPort(dataDir));
+}
+
+const urlOf = (login: string, password: string, port: number, database = 'portal'): string =>
+  `postgres://${login}:${password}@127.0.0.1:${port}/${database}`;
 
 /** Finds or lays out the database's files, and tells people when something had to lie elsewhere. */
 async function prepare(

@@ -48,17 +48,18 @@ export async function verifyDatabase(dataSource: DataSource): Promise<void> {
   }
 }
 
-export async function isAtThisVersion(dataSource: DataSource): Promise<boolean> {
+/** Asked by anybody who reads rows: the API's pool, or the owner. */
+export async function isAtThisVersion(asked: Pick<DataSource, 'query'>): Promise<boolean> {
   const expected = expectedVersion();
   try {
-    const [found] = (await dataSource.query('select * from portal.schema_version()')) as [
+    const [found] = (await asked.query('select * from portal.schema_version()')) as [
       { last_migration: string; always_hash: string },
     ];
     return found.last_migration === expected.lastMigration && found.always_hash === expected.alwaysHash;
   } catch (thrown) {
     // an empty database has neither schema nor function
-    const code = (thrown as { driverError?: { code?: string } }).driverError?.code ?? '';
-    if (['3F000', '42883', '42501'].includes(code)) return false;
+    const { code, driverError } = thrown as { code?: string; driverError?: { code?: string } };
+    if (['3F000', '42883', '42501'].includes(driverError?.code ?? code ?? '')) return false;
     throw thrown;
   }
 }

@@ -10,6 +10,7 @@ import { migrate } from '../db/migrate';
 import {
   DEMO_ADVICE,
   DEMO_CLINICS,
+  DEMO_FINDINGS,
   DEMO_PASSWORD,
   DEMO_PATIENTS,
   type DemoClinic,
@@ -61,6 +62,7 @@ export async function makeDemo(
     poolSize: 4,
     jwtSecret: postgres.jwtSecret,
     publicUrl,
+    clinicalRules: 'advise',
     trustedProxies: 0,
     logger: false,
   });
@@ -117,6 +119,7 @@ const FINDINGS = {
   contact: 'in_person',
   presentations: [{ kind: 'muscle_spasm' }, { kind: 'arthritic_ache' }],
   painNprs: 4,
+  findings: DEMO_FINDINGS,
   screen: { kind: 'attested', recordNumber: 'DEMO-CARD-17' },
   recordNumber: 'DEMO-CARD-17',
   suitable: true,

@@ -111,21 +111,63 @@ export const DEMO_PATIENTS: Record<DemoClinic['key'], DemoPatient[]> = {
   south: [{ name: 'Kim Kerr', dateOfBirth: '1988-02-29', story: 'live' }],
 };
 
+/** What an ordinary visit finds in a runner; every part may be left out. */
+export const DEMO_FINDINGS = {
+  onset: { mode: 'after_run', firstEver: 'no' },
+  bodyChart: [
+    { region: 'lumbar', side: 'central', quality: 'ache', intensity: 4, constancy: 'intermittent' },
+  ],
+  behaviour: { aggravating: ['sitting', 'running'], easing: ['walking'], morningStiffnessMinutes: 15 },
+  irritability: { grade: 'low', minutesToSettle: 20 },
+  capacity: [
+    { group: 'glutes', side: 'left', found: 'weak' },
+    { group: 'hips', side: 'left', found: 'fatigues_early' },
+    { group: 'hamstrings', side: 'both', found: 'fine' },
+  ],
+  running: { weeklyKmNow: 10, weeklyKmUsual: 30, longestRunKm: 6, targetEvent: 'A half marathon in spring' },
+  history: { osteoporosis: { answer: 'no' }, surgery: [] },
+  outlook: { floorTransferUnaided: 'yes', minutesADay: 15 },
+};
+
 /** Three for a runner's back; the doses are the starter library's, which await a registered clinician's approval. */
 export const DEMO_ADVICE: Advice[] = [
   {
     exercise: 'Supine pelvic tilt',
-    dosage: { sets: 2, reps: 10, perDay: 1, perWeek: 7, side: 'not_applicable' },
+    dosage: {
+      side: 'not_applicable',
+      sessions: [
+        {
+          sets: [{ count: 2, reps: { exact: 10 } }],
+          schedule: { kind: 'weekly', perDay: 1, perWeek: { exact: 7 } },
+        },
+      ],
+    },
     why: 'It loosens your low back gently in the morning.',
   },
   {
     exercise: 'Glute bridge',
-    dosage: { sets: 3, reps: 10, perDay: 1, perWeek: 3, side: 'both_together' },
+    dosage: {
+      side: 'both_together',
+      sessions: [
+        {
+          sets: [{ count: 3, reps: { exact: 10 } }],
+          schedule: { kind: 'weekly', perDay: 1, perWeek: { exact: 3 } },
+        },
+      ],
+    },
     why: 'Strong glutes take work off your low back when you run.',
   },
   {
     exercise: 'Clamshell',
-    dosage: { sets: 3, reps: 12, perDay: 1, perWeek: 3, side: 'each_side' },
+    dosage: {
+      side: 'each_side',
+      sessions: [
+        {
+          sets: [{ count: 3, reps: { exact: 12 } }],
+          schedule: { kind: 'weekly', perDay: 1, perWeek: { exact: 3 } },
+        },
+      ],
+    },
     why: 'It keeps your hips level with every step.',
   },
 ];

@@ -86,17 +86,25 @@ export async function assess(
     { method: 'POST', path: `/patients/${patientId}/episodes`, token, body: { title } },
     201,
   );
-  const draft = await ask(
-    { method: 'POST', path: `/episodes/${episode.body.id}/assessments`, token, body: findings },
-    201,
-  );
+  await assessAgain(ask, token, episode.body.id, findings);
+  return episode.body.id;
+}
+
+/** Signs another assessment of an episode, or a "nothing new" screen. */
+export async function assessAgain(
+  ask: Ask,
+  token: string,
+  episodeId: string,
+  findings: object,
+): Promise<void> {
+  const path = `/episodes/${episodeId}/assessments`;
+  const draft = await ask({ method: 'POST', path, token, body: findings }, 201);
   await ask({
     method: 'POST',
     path: `/assessments/${draft.body.id}/signature`,
     token,
     ifMatch: draft.etag,
   });
-  return episode.body.id;
 }
 
 export interface Advice {
@@ -120,9 +128,15 @@ export async function writeDraft(
   return ask({ method: 'POST', path: `/episodes/${episodeId}/prescriptions`, token, body: { items } }, 201);
 }
 
-export async function issue(ask: Ask, token: string, draft: Answer, dates: object): Promise<Answer> {
+export async function issue(
+  ask: Ask,
+  token: string,
+  draft: Answer,
+  dates: object,
+  expected = 200,
+): Promise<Answer> {
   const path = `/prescriptions/${draft.body.id}/issuance`;
-  return ask({ method: 'POST', path, token, ifMatch: draft.etag, once: true, body: dates });
+  return ask({ method: 'POST', path, token, ifMatch: draft.etag, once: true, body: dates }, expected);
 }
 
 async function findShared(ask: Ask, token: string, name: string): Promise<string> {

@@ -5,7 +5,8 @@ import type { ExerciseQuery } from './exercise.dto';
 
 /**
  * Finds exercises of the clinic's own and the shared library by words and filters: best match first, then by name.
- * Words are looked for in name, summary and muscles; a word in the name counts for more.
+ * Words are looked for in name, summary and muscles; a word in the name counts for more. Drafts and retired ones are found
+ * by those who ask for them: whoever looks for something to prescribe should not have to look past what an import left.
  */
 export interface Found {
   id: string;
@@ -27,14 +28,15 @@ const SEARCH = /* sql */ `
       and ($5::text is null or exists (select 1 from unnest(e.muscles) as m where lower(m) = lower($5)))
       and ($6::text is null or exists (select 1 from unnest(e.equipment) as q where lower(q) = lower($6)))
       and ($7::text[] is null or e.traits @> $7)
-      and ($8::text[] is null or not e.traits && $8)
+      -- what nobody reviewed may have any trait
+      and ($8::text[] is null or e.traits_reviewed_on is not null and not e.traits && $8)
       and ($9::boolean is null or (e.clinic_id is null) = $9)
-      and case coalesce($10, 'not_retired')
-        when 'not_retired' then e.retired_at is null
-        when 'retired' then e.retired_at is not null
-        when 'published' then e.retired_at is null and e.published_at is not null
-        when 'draft' then e.retired_at is null and e.published_at is null
-      end
+      and case when e.retired_at is not null then 'retired' when e.published_at is not null then 'published' else 'draft' end
+        = any($10)
+      and ($15::text is null or e.origin = $15)
+      and ($16::boolean is null or (e.traits_reviewed_on is not null) = $16)
+      and ($17::boolean is null
+        or exists (select 1 from portal.favourite_exercise f where f.exercise_id = e.id) = $17)
       and ${saysAll('e.words', '$1', '$2')}
   )
   select id, name, match from found
@@ -60,10 +62,13 @@ export async function searchExercises(tx: Tx, query: ExerciseQuery): Promise<Fou
     query.trait,
     query.without,
     query.source === undefined ? undefined : query.source === 'shared',
-    query.status,
+    query.status ?? ['published'],
     afterMatch,
     afterName,
     afterId,
     rowsFor(query),
+    query.origin,
+    query.reviewed === undefined ? undefined : query.reviewed === 'true',
+    query.favourite === undefined ? undefined : query.favourite === 'true',
   ]);
 }

@@ -7,7 +7,15 @@ import { type Page, pageOf, PageOf } from '../http/page';
 import { PathId } from '../http/path-id';
 import { IfMatch, NeedsIfMatch } from '../http/revision';
 import { Allow } from '../identity/allow';
-import { ChangeExerciseDto, ExerciseDto, ExerciseQuery, NewExerciseDto, toExercise } from './exercise.dto';
+import {
+  ChangeExerciseDto,
+  ExerciseDto,
+  ExerciseQuery,
+  LadderDto,
+  NewExerciseDto,
+  toExercise,
+  toLadder,
+} from './exercise.dto';
 import { ExerciseService } from './exercise.service';
 
 @ApiTags('Exercise')
@@ -19,7 +27,8 @@ export class ExerciseController {
   @Allow('clinician')
   @Operation({
     summary: 'Search the library: best match first, then by name',
-    about: 'The clinic’s own exercises and the shared ones.',
+    about:
+      'The clinic’s own exercises and the shared ones; unless you ask for others, those that can be prescribed.',
     returns: PageOf(ExerciseDto),
   })
   async search(@CurrentTx() tx: Tx, @Query() query: ExerciseQuery): Promise<Page<ExerciseDto>> {
@@ -49,6 +58,18 @@ export class ExerciseController {
   @Operation({ summary: 'Read an exercise', returns: ExerciseDto })
   async read(@CurrentTx() tx: Tx, @PathId() id: string): Promise<ExerciseDto> {
     return toExercise(await this.exercises.getExercise(tx, id));
+  }
+
+  @Get(':id/ladder')
+  @Allow('clinician')
+  @Operation({
+    summary: 'Read what is easier than an exercise and what is harder',
+    about:
+      'Over any number of steps, whichever exercise of two names the other. Only what can be prescribed today.',
+    returns: LadderDto,
+  })
+  async ladder(@CurrentTx() tx: Tx, @PathId() id: string): Promise<LadderDto> {
+    return toLadder(await this.exercises.ladderOf(tx, id));
   }
 
   @Patch(':id')

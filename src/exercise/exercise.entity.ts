@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Dosage } from '../dosage/dosage';
 import { AppError } from '../http/errors';
+import type { DefaultDose, FavouriteExercise } from './preference.entity';
 import type { Pillar, Position, Trait } from './traits';
 import type { VideoProvider } from './video-link';
 
@@ -9,6 +10,10 @@ export type ExerciseStatus = (typeof EXERCISE_STATUSES)[number];
 
 export const EXERCISE_SOURCES = ['shared', 'own'] as const;
 export type ExerciseSource = (typeof EXERCISE_SOURCES)[number];
+
+/** From where exercises are imported. */
+export const ORIGINS = ['free-exercise-db', 'own-csv'] as const;
+export type Origin = (typeof ORIGINS)[number];
 
 /**
  * One exercise of the library. What is prescribed is a snapshot of it, so changing or retiring one here changes no plan.
@@ -23,18 +28,26 @@ export class Exercise {
   @Column('text') code: string;
   @Column('text') name: string;
   @Column('text') summary: string;
-  @Column('text') pillar: Pillar;
+  /** null, as the position: a draft that came from elsewhere and does not say. */
+  @Column('text', { nullable: true }) pillar: Pillar | null;
   @Column('text', { array: true }) muscles: string[];
   @Column('text', { array: true }) equipment: string[];
-  @Column('text') position: Position;
+  @Column('text', { nullable: true }) position: Position | null;
   @Column('text', { array: true }) steps: string[];
   @Column('text', { array: true }) mistakes: string[];
-  /** Empty means: looked at, and none applies. */
+  /** Empty and reviewed means: looked at, and none applies. */
   @Column('text', { array: true }) traits: Trait[];
   @Column('uuid', { nullable: true }) easierId: string | null;
   @Column('uuid', { nullable: true }) harderId: string | null;
   @Column('jsonb', { nullable: true }) defaultDosage: Dosage | null;
   @Column('uuid', { nullable: true }) copiedFromId: string | null;
+  /** The clinic's day on which a clinician went through the traits, and who: nobody of the clinic for the shared ones. */
+  @Column('date', { nullable: true }) traitsReviewedOn: string | null;
+  @Column('uuid', { nullable: true }) traitsReviewedBy: string | null;
+  /** Of an import: the data set, its id there, and the licence under which it came. */
+  @Column('text', { nullable: true }) origin: Origin | null;
+  @Column('text', { nullable: true }) originId: string | null;
+  @Column('text', { nullable: true }) originLicence: string | null;
   @Column('timestamptz', { nullable: true }) publishedAt: Date | null;
   @Column('uuid', { nullable: true }) publishedBy: string | null;
   @Column('timestamptz', { nullable: true }) retiredAt: Date | null;
@@ -50,6 +63,16 @@ export class Exercise {
     return this.publishedAt === null ? 'draft' : 'published';
   }
 
+  get importedFrom(): { name: Origin; id: string; licence: string } | null {
+    if (this.origin === null) return null;
+    return { name: this.origin, id: this.originId as string, licence: this.originLicence as string };
+  }
+
+  /** Says what the body does, having gone through the whole list of traits. */
+  reviewTraits(traits: Trait[], by: string, today: string): void {
+    Object.assign(this, { traits, traitsReviewedBy: by, traitsReviewedOn: today });
+  }
+
   /** Lets it be prescribed, for the first time or again. Throws exercise.published_already, exercise.incomplete. */
   publish(by: string, now: Date): void {
     if (this.status === 'published') throw new AppError('exercise.published_already');
@@ -63,16 +86,27 @@ export class Exercise {
     Object.assign(this, { retiredAt: now, retiredBy: by });
   }
 
-  /** Nobody should do an exercise whose steps and pitfalls are not written down. Throws exercise.incomplete. */
+  /**
+   * Nobody should do an exercise whose steps and pitfalls are not written down, and no rule can speak about one whose
+   * traits nobody went through. Throws exercise.incomplete, naming each thing that is missing.
+   */
   assertCompleteIfPublished(): void {
     if (this.publishedAt === null) return;
-    const missing = (['steps', 'mistakes'] as const).filter((field) => this[field].length === 0);
-    if (missing.length === 0) return;
-    throw new AppError(
-      'exercise.incomplete',
-      undefined,
-      missing.map((field) => ({ pointer: `/${field}`, code: 'missing', detail: 'Write at least one.' })),
-    );
+    const missing: [field: keyof Exercise, isMissing: boolean, detail: string][] = [
+      ['pillar', this.pillar === null, 'Say what kind of exercise it is.'],
+      ['position', this.position === null, 'Say where the body starts.'],
+      ['steps', this.steps.length === 0, 'Write at least one.'],
+      ['mistakes', this.mistakes.length === 0, 'Write at least one.'],
+      [
+        'traits',
+        this.traitsReviewedOn === null,
+        'Go through the traits and send the list, if only an empty one.',
+      ],
+    ];
+    const faults = missing
+      .filter(([, isMissing]) => isMissing)
+      .map(([field, , detail]) => ({ pointer: `/${field}`, code: 'missing', detail }));
+    if (faults.length > 0) throw new AppError('exercise.incomplete', undefined, faults);
   }
 }
 
@@ -97,5 +131,12 @@ export class ExerciseVideo {
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 }
 
-/** An exercise with the links that the asking clinic attached to it, by title. */
-export type ExerciseWithVideos = Exercise & { videos: ExerciseVideo[] };
+/** An exercise as the asking clinician finds it. */
+export type ExerciseAtClinic = Exercise & {
+  /** That the clinic attached to it, by title. */
+  videos: ExerciseVideo[];
+  /** The clinic's own. */
+  clinicDose: DefaultDose | null;
+  /** Of the one who asks. */
+  favourite: FavouriteExercise | null;
+};

@@ -3,16 +3,25 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
-import { checkDosage } from '../dosage/dosage';
+import { checkDosage } from '../dosage/check-dosage';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import type { ChangeExerciseDto, ExerciseQuery, NewExerciseDto } from './exercise.dto';
-import { Exercise, ExerciseVideo, type ExerciseWithVideos } from './exercise.entity';
+import { Exercise, type ExerciseAtClinic, ExerciseVideo } from './exercise.entity';
+import { codeOf } from './exercise-code';
 import { type Found, searchExercises } from './exercise-search';
-import { harderThanThemselves, type Rungs } from './ladder';
+import { alongTheLadder, type Direction, harderThanThemselves, type Rung, type Rungs } from './ladder';
+import { DefaultDose, FavouriteExercise } from './preference.entity';
+import type { Pillar, Position } from './traits';
 
-/** What getPrescribable answers: published, not retired, visible to the clinic that asks. */
-export type PrescribableExercise = ExerciseWithVideos;
+/** What getPrescribable answers: published and therefore complete, not retired, visible to the clinic that asks. */
+export type PrescribableExercise = ExerciseAtClinic & { pillar: Pillar; position: Position };
+
+/** An exercise of a ladder, and how many steps away it stands. */
+export interface Step {
+  exercise: PrescribableExercise;
+  steps: number;
+}
 
 /**
  * The library of one clinic: the shared exercises, which it may read and copy, and its own, which it writes. Patients
@@ -21,19 +30,19 @@ export type PrescribableExercise = ExerciseWithVideos;
 @Injectable()
 export class ExerciseService {
   /** What was found, in the order of the search, with its place in that order. */
-  async searchExercises(tx: Tx, query: ExerciseQuery): Promise<(Found & { exercise: ExerciseWithVideos })[]> {
+  async searchExercises(tx: Tx, query: ExerciseQuery): Promise<(Found & { exercise: ExerciseAtClinic })[]> {
     const found = await searchExercises(tx, query);
-    const exercises = await withVideos(tx.em)
+    const exercises = await atClinic(tx.em)
       .where('e.id = any(:ids)', { ids: found.map(({ id }) => id) })
       .getMany();
-    const byId = new Map(exercises.map((exercise) => [exercise.id, exercise as ExerciseWithVideos]));
+    const byId = new Map(exercises.map((exercise) => [exercise.id, exercise as ExerciseAtClinic]));
     return found.map((place) => ({ ...place, exercise: byId.get(place.id)! }));
   }
 
-  async getExercise(tx: Tx, id: string): Promise<ExerciseWithVideos> {
-    const exercise = await withVideos(tx.em).where('e.id = :id', { id }).getOne();
+  async getExercise(tx: Tx, id: string): Promise<ExerciseAtClinic> {
+    const exercise = await atClinic(tx.em).where('e.id = :id', { id }).getOne();
     if (!exercise) throw new AppError('not_found');
-    return exercise as ExerciseWithVideos;
+    return exercise as ExerciseAtClinic;
   }
 
   /**
@@ -41,14 +50,53 @@ export class ExerciseService {
    * shared. One that is unknown, foreign, a draft or retired is simply not among them.
    */
   async getPrescribable(tx: Tx, ids: readonly string[]): Promise<PrescribableExercise[]> {
-    const exercises = await withVideos(tx.em)
+    const exercises = await atClinic(tx.em)
       .where('e.id = any(:ids)', { ids })
       .andWhere('e.published_at is not null and e.retired_at is null')
       .getMany();
     return exercises as PrescribableExercise[];
   }
 
-  async draft(tx: Tx, fields: NewExerciseDto): Promise<ExerciseWithVideos> {
+  /** All that can be prescribed today, by name. */
+  async getLibrary(tx: Tx): Promise<PrescribableExercise[]> {
+    const exercises = await atClinic(tx.em)
+      .where('e.published_at is not null and e.retired_at is null')
+      .addOrderBy('e.name')
+      .getMany();
+    return exercises as PrescribableExercise[];
+  }
+
+  /** Those of `ids` that were ever published, retired ones too: a plan that runs may hold them. */
+  async getOncePublished(tx: Tx, ids: readonly string[]): Promise<PrescribableExercise[]> {
+    const exercises = await atClinic(tx.em)
+      .where('e.id = any(:ids)', { ids })
+      .andWhere('e.published_at is not null')
+      .getMany();
+    return exercises as PrescribableExercise[];
+  }
+
+  /** What is easier than this one and what is harder, the nearest first, as far as it can be prescribed today. */
+  async ladderOf(tx: Tx, id: string): Promise<Record<Direction, Step[]>> {
+    await this.getExercise(tx, id);
+    // what was retired is climbed over: those above and below it are no further apart for that
+    const rungs = await tx.query<Rung>(
+      `select id, easier_id as "easierId", harder_id as "harderId" from portal.exercise
+       where published_at is not null or id = $1 order by name, id`,
+      [id],
+    );
+    const easier = alongTheLadder(id, 'easier', rungs);
+    const harder = alongTheLadder(id, 'harder', rungs);
+    const ids = [...easier, ...harder].map(({ exercise }) => exercise.id);
+    const byId = new Map((await this.getPrescribable(tx, ids)).map((exercise) => [exercise.id, exercise]));
+    const prescribable = (found: typeof easier): Step[] =>
+      found.flatMap(({ exercise, steps }) => {
+        const known = byId.get(exercise.id);
+        return known ? [{ exercise: known, steps }] : [];
+      });
+    return { easier: prescribable(easier), harder: prescribable(harder) };
+  }
+
+  async draft(tx: Tx, fields: NewExerciseDto): Promise<ExerciseAtClinic> {
     const id = randomUUID();
     const exercise = tx.em.create(Exercise, {
       ...fields,
@@ -56,22 +104,24 @@ export class ExerciseService {
       clinicId: tx.actor.clinicId,
       code: codeOf(fields.name, id),
     });
+    exercise.reviewTraits(fields.traits, tx.actor.id, tx.today);
     await this.assertSound(tx, exercise, fields);
     await tx.em.insert(Exercise, exercise);
     return this.recorded(tx, 'exercise.drafted', id);
   }
 
-  async change(tx: Tx, id: string, expected: number, change: ChangeExerciseDto): Promise<ExerciseWithVideos> {
+  async change(tx: Tx, id: string, expected: number, change: ChangeExerciseDto): Promise<ExerciseAtClinic> {
     const exercise = await this.getOwnForUpdate(tx, id);
     assertRevision(exercise, expected);
     Object.assign(exercise, change);
+    if (change.traits) exercise.reviewTraits(change.traits, tx.actor.id, tx.today);
     await this.assertSound(tx, exercise, change);
     exercise.assertCompleteIfPublished();
     await tx.em.save(exercise);
     return this.recorded(tx, 'exercise.changed', id);
   }
 
-  async publish(tx: Tx, id: string, expected: number): Promise<ExerciseWithVideos> {
+  async publish(tx: Tx, id: string, expected: number): Promise<ExerciseAtClinic> {
     const exercise = await this.getOwnForUpdate(tx, id);
     assertRevision(exercise, expected);
     exercise.publish(tx.actor.id, tx.now);
@@ -79,7 +129,7 @@ export class ExerciseService {
     return this.recorded(tx, 'exercise.published', id);
   }
 
-  async retire(tx: Tx, id: string, expected: number): Promise<ExerciseWithVideos> {
+  async retire(tx: Tx, id: string, expected: number): Promise<ExerciseAtClinic> {
     const exercise = await this.getOwnForUpdate(tx, id);
     assertRevision(exercise, expected);
     exercise.retire(tx.actor.id, tx.now);
@@ -87,9 +137,12 @@ export class ExerciseService {
     return this.recorded(tx, 'exercise.retired', id);
   }
 
-  /** A draft of the clinic's own with the same text, links and videos; checks of the videos stay valid. */
-  async copy(tx: Tx, id: string): Promise<ExerciseWithVideos> {
-    const { videos, ...original } = await this.getExercise(tx, id);
+  /**
+   * A draft of the clinic's own with the same text, links and videos. Checks of the videos and the review of the traits
+   * stay valid, as they speak of the same movement; where it was imported from stays said.
+   */
+  async copy(tx: Tx, id: string): Promise<ExerciseAtClinic> {
+    const original = await this.getExercise(tx, id);
     const copyId = randomUUID();
     const copy = tx.em.create(Exercise, {
       ...original,
@@ -103,7 +156,7 @@ export class ExerciseService {
       retiredBy: null,
     });
     await tx.em.insert(Exercise, copy);
-    const copies = videos.map((video) => ({ ...video, id: randomUUID(), exerciseId: copyId }));
+    const copies = original.videos.map((video) => ({ ...video, id: randomUUID(), exerciseId: copyId }));
     await tx.em.insert(ExerciseVideo, copies);
     return this.recorded(tx, 'exercise.copied', copyId);
   }
@@ -140,27 +193,20 @@ export class ExerciseService {
     await assertNoLoop(tx, exercise);
   }
 
-  private async recorded(tx: Tx, action: `exercise.${string}`, id: string): Promise<ExerciseWithVideos> {
+  private async recorded(tx: Tx, action: `exercise.${string}`, id: string): Promise<ExerciseAtClinic> {
     await record(tx, action, { type: 'exercise', ids: [id] });
     return this.getExercise(tx, id);
   }
 }
 
-function withVideos(em: EntityManager): SelectQueryBuilder<Exercise> {
+function atClinic(em: EntityManager): SelectQueryBuilder<Exercise> {
   return em
     .createQueryBuilder(Exercise, 'e')
     .leftJoinAndMapMany('e.videos', ExerciseVideo, 'v', 'v.exercise_id = e.id')
+    .leftJoinAndMapOne('e.clinicDose', DefaultDose, 'd', 'd.exercise_id = e.id')
+    .leftJoinAndMapOne('e.favourite', FavouriteExercise, 'f', 'f.exercise_id = e.id')
     .orderBy('v.title')
     .addOrderBy('v.id');
-}
-
-/** Readable, and unique without asking: it ends with the beginning of the random id. */
-function codeOf(name: string, id: string): string {
-  const words = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g) ?? ['exercise'];
-  return `${words.join('_').slice(0, 60)}_${id.slice(0, 8)}`;
 }
 
 async function assertNoLoop(tx: Tx, { id, easierId, harderId }: Exercise): Promise<void> {

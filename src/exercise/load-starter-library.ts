@@ -23,15 +23,17 @@ export async function loadStarterLibrary(ownerUrl: string): Promise<void> {
 
 const UPSERT = /* sql */ `
   insert into portal.exercise as e (code, name, summary, pillar, muscles, equipment, position, steps, mistakes, traits,
-    default_dosage, published_at)
+    default_dosage, traits_reviewed_on, published_at)
   select s.code, s.name, s.summary, s.pillar, s."targetMuscles", s.equipment, s.position, s.steps, s."commonMistakes",
-    s.traits, s."defaultDosage", portal.portal_now()
+    s.traits, s."defaultDosage", (portal.portal_now() at time zone 'utc')::date, portal.portal_now()
   from jsonb_to_recordset($1) as s (code text, name text, summary text, pillar text, "targetMuscles" text[],
     equipment text[], position text, steps text[], "commonMistakes" text[], traits text[], "defaultDosage" jsonb)
   on conflict (clinic_id, code) do update set (name, summary, pillar, muscles, equipment, position, steps, mistakes,
-      traits, default_dosage, retired_at)
+      traits, traits_reviewed_on, default_dosage, retired_at)
     = (excluded.name, excluded.summary, excluded.pillar, excluded.muscles, excluded.equipment, excluded.position,
-      excluded.steps, excluded.mistakes, excluded.traits, excluded.default_dosage, null)
+      excluded.steps, excluded.mistakes, excluded.traits,
+      case when e.traits = excluded.traits then e.traits_reviewed_on else excluded.traits_reviewed_on end,
+      excluded.default_dosage, null)
   where (e.name, e.summary, e.pillar, e.muscles, e.equipment, e.position, e.steps, e.mistakes, e.traits,
       e.default_dosage, e.retired_at)
     is distinct from (excluded.name, excluded.summary, excluded.pillar, excluded.muscles, excluded.equipment,

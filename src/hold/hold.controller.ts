@@ -6,14 +6,27 @@ import { Operation } from '../http/operation';
 import { type Page, pageOf, PageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { IfMatch, NeedsIfMatch } from '../http/revision';
+import { ClinicalRules } from '../clinic/clinical-rules';
 import { Allow } from '../identity/allow';
-import { HoldDto, NewHoldDto, ResolutionDto, toHold } from './hold.dto';
+import {
+  HoldDto,
+  NewHoldDto,
+  NewReferralDto,
+  ReferralDto,
+  ResolutionDto,
+  toHold,
+  toReferral,
+} from './hold.dto';
+import type { Hold } from './hold.entity';
 import { HoldService } from './hold.service';
 
 @ApiTags('Hold')
 @Controller()
 export class HoldController {
-  constructor(private readonly holds: HoldService) {}
+  constructor(
+    private readonly holds: HoldService,
+    private readonly rules: ClinicalRules,
+  ) {}
 
   @Get('patients/:id/holds')
   @Allow('clinician')
@@ -24,7 +37,9 @@ export class HoldController {
     @Query() query: PageQuery,
   ): Promise<Page<HoldDto>> {
     const rows = await this.holds.listHolds(tx, patientId, query);
-    return pageOf(rows, query, (hold) => [hold.openedAt.toISOString(), hold.id], toHold);
+    const referrals = await this.holds.referralsOf(tx, rows);
+    const key = (hold: Hold) => [hold.openedAt.toISOString(), hold.id];
+    return pageOf(rows, query, key, (hold) => toHold(hold, referrals, this.rules.advise));
   }
 
   @Post('patients/:id/holds')
@@ -37,7 +52,20 @@ export class HoldController {
     status: 201,
   })
   async open(@CurrentTx() tx: Tx, @PathId() patientId: string, @Body() body: NewHoldDto): Promise<HoldDto> {
-    return toHold(await this.holds.openHold(tx, patientId, body.because));
+    return toHold(await this.holds.openHold(tx, patientId, body.because), [], this.rules.advise);
+  }
+
+  @Post('holds/:id/referrals')
+  @Allow('clinician')
+  @Operation({
+    summary: 'Record who was told of a hold, and how',
+    about: 'As often as somebody is told, while it is open. It lifts nothing.',
+    returns: ReferralDto,
+    status: 201,
+    refuses: ['hold.resolved'],
+  })
+  async refer(@CurrentTx() tx: Tx, @PathId() id: string, @Body() body: NewReferralDto): Promise<ReferralDto> {
+    return toReferral(await this.holds.recordReferral(tx, id, body));
   }
 
   @Post('holds/:id/resolution')
@@ -55,6 +83,7 @@ export class HoldController {
     @IfMatch() expected: number,
     @Body() body: ResolutionDto,
   ): Promise<HoldDto> {
-    return toHold(await this.holds.resolveHold(tx, id, expected, body.resolution));
+    const hold = await this.holds.resolveHold(tx, id, expected, body.resolution);
+    return toHold(hold, await this.holds.referralsOf(tx, [hold]), this.rules.advise);
   }
 }

@@ -1,6 +1,7 @@
-import { Choices, Field, Id, Instant, Text } from '../http/fields';
-import type { Hold } from './hold.entity';
-import { RED_FLAG_CODES, type RedFlagCode } from '../screen/red-flags';
+import { Choice, Choices, Field, Id, Instant, ListOf, Moment, Text } from '../http/fields';
+import { type Route, ROUTES } from '../screen/grade';
+import { RED_FLAG_CODES, RED_FLAG_ITEMS, type RedFlagCode } from '../screen/red-flags';
+import { type Hold, type Referral, REFERRAL_MEANS, type ReferralMeans } from './hold.entity';
 
 export class NewHoldDto {
   @Text({ max: 1000, example: 'Rang this morning: new numbness, sent to the emergency department.' })
@@ -17,11 +18,42 @@ export class ResolutionDto {
   resolution: string;
 }
 
+export class NewReferralDto {
+  @Text({ max: 200, example: 'Spinal registrar on call, General Hospital' }) told: string;
+  @Choice(REFERRAL_MEANS) how: ReferralMeans;
+  @Moment({ optional: true, about: 'Now, if not said; never in the future.' }) toldAt?: string;
+  @Text({ max: 2000, optional: true, nullable: true, example: 'To come at once; husband drives.' })
+  note?: string | null;
+}
+
+export class ReferralDto {
+  @Id() id: string;
+  @Text({ max: 200, example: 'Spinal registrar on call, General Hospital' }) told: string;
+  @Choice(REFERRAL_MEANS) how: ReferralMeans;
+  @Instant() toldAt: string;
+  @Text({ max: 2000, nullable: true, example: 'To come at once; husband drives.' }) note: string | null;
+  @Instant() writtenAt: string;
+  @Id() writtenBy: string;
+}
+
+/** What the catalogue of red flags asks for, of one item that opened the hold. */
+export class HoldActionDto {
+  @Choice(RED_FLAG_CODES, { example: 'CES-2' }) code: RedFlagCode;
+  @Text({ max: 1000, example: 'New or worsening change of feeling between the legs.' }) text: string;
+  @Text({ max: 1000, example: 'Send to the emergency department now, and phone ahead.' }) action: string;
+  @Choice(ROUTES, { example: 'emergency_department', about: 'Where the patient goes.' }) route: Route;
+}
+
 export class HoldDto {
   @Id() id: string;
   @Id() patientId: string;
   @Id({ nullable: true, about: 'The assessment whose screen opened it.' }) assessmentId: string | null;
   @Choices(RED_FLAG_CODES, { example: ['CES-2'], about: 'The items of that screen.' }) flags: RedFlagCode[];
+  @ListOf(() => HoldActionDto, {
+    about: 'What to do; empty where it was opened by hand, or advice is turned off.',
+  })
+  actions: HoldActionDto[];
+  @ListOf(() => ReferralDto, { about: 'Who was told, in that order.' }) referrals: ReferralDto[];
   @Text({ max: 1000, example: 'The signed screen needs a decision on: CES-2.' }) because: string;
   @Instant() openedAt: string;
   @Id() openedBy: string;
@@ -31,12 +63,15 @@ export class HoldDto {
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
-export function toHold(hold: Hold): HoldDto {
+/** `referrals` may be those of other holds too. */
+export function toHold(hold: Hold, referrals: Referral[], advise: boolean): HoldDto {
   return {
     id: hold.id,
     patientId: hold.patientId,
     assessmentId: hold.assessmentId,
     flags: hold.flags,
+    actions: advise ? actionsOf(hold) : [],
+    referrals: referrals.filter(({ holdId }) => holdId === hold.id).map(toReferral),
     because: hold.because,
     openedAt: hold.openedAt.toISOString(),
     openedBy: hold.openedBy,
@@ -46,3 +81,22 @@ export function toHold(hold: Hold): HoldDto {
     revision: hold.revision,
   };
 }
+
+/** Where no row is known (a yes without a sign, a hold from before the rows had ids), the item's strictest. */
+function actionsOf({ flags, grades }: Hold): HoldActionDto[] {
+  return RED_FLAG_ITEMS.filter(({ code }) => flags.includes(code)).flatMap(({ code, rows }) => {
+    const opened = rows.filter(({ id }) => grades.includes(id));
+    const shown = opened.length > 0 ? opened : rows.slice(0, 1);
+    return shown.map(({ text, action, route }) => ({ code, text, action, route }));
+  });
+}
+
+export const toReferral = ({ id, told, how, toldAt, note, writtenAt, byStaffId }: Referral): ReferralDto => ({
+  id,
+  told,
+  how,
+  toldAt: toldAt.toISOString(),
+  note,
+  writtenAt: writtenAt.toISOString(),
+  writtenBy: byStaffId,
+});

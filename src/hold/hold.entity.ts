@@ -15,6 +15,8 @@ export class Hold {
   /** The assessment whose screen opened it; null when a clinician opened it by hand. */
   @Column('uuid', { nullable: true }) assessmentId: string | null;
   @Column('text', { array: true }) flags: RedFlagCode[];
+  /** Ids of the catalogue's rows that opened it. */
+  @Column('text', { array: true }) grades: string[];
   @Column('timestamptz') openedAt: Date;
   @Column('uuid') openedBy: string;
   @Column('text') because: string;
@@ -32,4 +34,21 @@ export class Hold {
     this.resolvedBy = decision.by.id;
     this.resolution = decision.resolution;
   }
+}
+
+export const REFERRAL_MEANS = ['phone', 'letter', 'in_person', 'ambulance', 'e_mail'] as const;
+export type ReferralMeans = (typeof REFERRAL_MEANS)[number];
+
+/** Who was told of a hold, when and how. Written once, never changed. */
+@Entity({ schema: 'portal', name: 'referral' })
+export class Referral {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') holdId: string;
+  @Column('text') told: string;
+  @Column('text') how: ReferralMeans;
+  @Column('timestamptz') toldAt: Date;
+  @Column('text', { nullable: true }) note: string | null;
+  @Column('timestamptz') writtenAt: Date;
+  @Column('uuid') byStaffId: string;
 }

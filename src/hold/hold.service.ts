@@ -1,24 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { record } from '../audit/record';
 import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
-import { lockPlansOf } from '../patient/patient.repository';
+import { lockPlansOf, moveWeeksOf } from '../patient/patient.repository';
 import { PatientService } from '../patient/patient.service';
-import { Hold } from './hold.entity';
-import { holdCodes, type Screen } from '../screen/screen';
+import type { RedFlagCode } from '../screen/red-flags';
+import { type FlagGrade, holdCodes } from '../screen/screen';
+import type { NewReferralDto } from './hold.dto';
+import { Hold, Referral } from './hold.entity';
 
 // a cursor holds milliseconds; the column is finer
 const OPENED = `date_trunc('milliseconds', h.opened_at)`;
 
 /** As much of an assessment as a hold asks for. */
-interface Screened {
+interface Signed {
   id: string;
   patientId: string;
-  screen: Screen | null;
 }
 
 /** The stops on patients: opened by hand or by a signed screen, and lifted by nothing but a recorded decision. */
@@ -55,38 +57,105 @@ export class HoldService {
     return open.length > 0;
   }
 
+  /** The flags of holds that were resolved, each with the clinic's day of the resolution. */
+  async resolvedFlags(tx: Tx, patientId: string): Promise<{ flag: RedFlagCode; on: string }[]> {
+    return tx.query(
+      `select flag, (h.resolved_at at time zone $2)::date::text as "on"
+       from portal.hold h cross join unnest(h.flags) as flag
+       where h.patient_id = $1 and h.resolved_at is not null`,
+      [patientId, tx.timeZone],
+    );
+  }
+
   /** A patient of another clinic fails the foreign key, which is the same 404 as for one who never was. */
   async openHold(tx: Tx, patientId: string, because: string): Promise<Hold> {
-    return this.open(tx, { patientId, because, assessmentId: null, flags: [] });
+    return this.open(tx, { patientId, because, assessmentId: null, flags: [], grades: [] });
   }
 
   /**
-   * Opens the hold that a screen asks for, at its signature; none when nothing in it does. The sentence names the items by
-   * their codes only: what was answered stands in the assessment.
+   * Opens the hold that a screen's grades ask for, at its signature; none when nothing in it does. The sentence names the
+   * items by their codes only: what was answered stands in the assessment.
    */
-  async openForScreen(tx: Tx, { id, patientId, screen }: Screened): Promise<void> {
-    const flags = screen === null ? [] : holdCodes(screen);
+  async openForScreen(tx: Tx, { id, patientId }: Signed, graded: readonly FlagGrade[]): Promise<void> {
+    const flags = holdCodes(graded);
     if (flags.length === 0) return;
     const because = `The signed screen needs a decision on: ${flags.join(', ')}.`;
-    await this.open(tx, { patientId, because, assessmentId: id, flags });
+    const grades = graded.filter(({ opensHold }) => opensHold).map(({ gradeId }) => gradeId);
+    await this.open(tx, { patientId, because, assessmentId: id, flags, grades });
+  }
+
+  /** The signer's own word, whatever the screen says. */
+  async openWithSignature(tx: Tx, { id, patientId }: Signed, because?: string): Promise<void> {
+    const said = because ?? 'The signer of the assessment asked for it.';
+    await this.open(tx, { patientId, because: said, assessmentId: id, flags: [], grades: [] });
+  }
+
+  /** Who was told, in the order in which they were. */
+  async referralsOf(tx: Tx, holds: Hold[]): Promise<Referral[]> {
+    return tx.em.find(Referral, {
+      where: { holdId: In(holds.map(({ id }) => id)) },
+      order: { toldAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Throws hold.resolved: what was told after that belongs to the resolution. */
+  async recordReferral(tx: Tx, holdId: string, { toldAt, ...said }: NewReferralDto): Promise<Referral> {
+    const hold = await this.getHoldForUpdate(tx, holdId);
+    if (hold.resolvedAt !== null) throw new AppError('hold.resolved');
+    const referral = tx.em.create(Referral, {
+      ...said,
+      id: randomUUID(),
+      clinicId: tx.actor.clinicId,
+      holdId,
+      toldAt: toldAt === undefined ? tx.now : notAhead(tx, toldAt),
+      note: said.note ?? null,
+      writtenAt: tx.now,
+      byStaffId: tx.actor.id,
+    });
+    await tx.em.insert(Referral, referral);
+    const { patientId } = hold;
+    await record(tx, 'referral.recorded', { type: 'referral', ids: [referral.id], patientIds: [patientId] });
+    return referral;
   }
 
   async resolveHold(tx: Tx, id: string, expected: number, resolution: string): Promise<Hold> {
-    // one that was resolved cannot be locked any more, but is not the same as none
-    const hold =
-      (await tx.em.findOne(Hold, { where: { id }, lock: { mode: 'pessimistic_write' } })) ??
-      (await tx.em.findOneBy(Hold, { id }));
-    if (!hold) throw new AppError('not_found');
+    const hold = await this.getHoldForUpdate(tx, id);
     assertRevision(hold, expected);
     const { staff, clinic } = await this.clinics.getSelf(tx);
     hold.resolve({ by: staff, clinic, today: tx.today, now: tx.now, resolution });
     await tx.em.save(hold);
+    if (!(await this.hasOpen(tx, hold.patientId))) await this.takeUpWeeks(tx, hold);
     return this.recorded(tx, 'hold.resolved', hold);
+  }
+
+  /** A programme goes on where the hold, or the first of several at once, cut it off: nobody gains strength meanwhile. */
+  private async takeUpWeeks(tx: Tx, { patientId, openedAt }: Hold): Promise<void> {
+    const [held] = await tx.query<{ since: string }>(
+      `select (min(opened_at) at time zone $2)::date::text as since from portal.hold
+       where patient_id = $1 and resolved_at >= $3`,
+      [patientId, tx.timeZone, openedAt],
+    );
+    const moved = await moveWeeksOf(tx, patientId, (held as { since: string }).since, 'A hold was lifted');
+    if (moved.length === 0) return;
+    await record(tx, 'prescription.weeks_moved', {
+      type: 'prescription',
+      ids: moved,
+      patientIds: [patientId],
+    });
+  }
+
+  /** One that was resolved cannot be locked any more, but is not the same as none. */
+  private async getHoldForUpdate(tx: Tx, id: string): Promise<Hold> {
+    const hold =
+      (await tx.em.findOne(Hold, { where: { id }, lock: { mode: 'pessimistic_write' } })) ??
+      (await tx.em.findOneBy(Hold, { id }));
+    if (!hold) throw new AppError('not_found');
+    return hold;
   }
 
   private async open(
     tx: Tx,
-    opening: Pick<Hold, 'patientId' | 'assessmentId' | 'flags' | 'because'>,
+    opening: Pick<Hold, 'patientId' | 'assessmentId' | 'flags' | 'grades' | 'because'>,
   ): Promise<Hold> {
     // an issue that is being written is waited for, so that it is closed too; one that comes later finds this
     await lockPlansOf(tx, opening.patientId);
@@ -105,4 +174,12 @@ export class HoldService {
     await record(tx, action, { type: 'hold', ids: [id], patientIds: [patientId] });
     return tx.em.findOneByOrFail(Hold, { id });
   }
+}
+
+function notAhead(tx: Tx, moment: string): Date {
+  const at = new Date(moment);
+  if (at <= tx.now) return at;
+  throw new AppError('request.invalid', undefined, [
+    { pointer: '/toldAt', code: 'future', detail: 'This moment has not come yet.' },
+  ]);
 }

@@ -11,11 +11,11 @@ export const ERRORS = {
   'request.invalid': [400, 'The request is not valid', 'Look at errors: each names a field and what is wrong with it.'],
   'request.malformed': [400, 'The request cannot be read', 'Send one well-formed JSON object: no name twice, and no deeper than 20 levels.'],
   'request.malformed_text': [400, 'A text holds characters that cannot be stored', 'Remove NUL characters and broken surrogate pairs.'],
-  'request.too_large': [413, 'The request is too large', 'Send at most 256 kilobytes.'],
+  'request.too_large': [413, 'The request is too large', 'Send at most 256 kilobytes, or for an import as much as its description says.'],
   'request.not_http': [400, 'This is not HTTP', 'Send a request that follows RFC 9112.'],
   'request.headers_too_large': [431, 'The headers are too large', 'Send at most 16 kilobytes of them.'],
   'request.too_slow': [408, 'The request took too long to arrive', 'Send it again on a new connection.'],
-  'request.unsupported_media_type': [415, 'This content type is not understood', 'Send the body as application/json.'],
+  'request.unsupported_media_type': [415, 'This content type is not understood', 'Send the body as application/json, or as the type that the description of the address names.'],
   'request.no_such_address': [404, 'There is nothing at this address', 'See /docs for the addresses that exist.'],
   'request.too_many': [429, 'Too many requests', 'Wait as long as Retry-After says, then try again.'],
   not_found: [404, 'Not found', 'There is no such thing, or it is not yours to see.'],
@@ -49,7 +49,8 @@ export const ERRORS = {
   // exercise
   'exercise.video_not_recognised': [422, 'This is not the address of a video', 'Give the address of one YouTube or Vimeo video, or the https address of a video file.'],
   'exercise.shared': [409, 'A shared exercise cannot be changed', 'Copy it first, then change your copy.'],
-  'exercise.incomplete': [409, 'The exercise is not complete', 'Write at least one step and one common mistake first.'],
+  'exercise.incomplete': [409, 'The exercise is not complete', 'Look at errors: each names something that is missing.'],
+  'exercise.import_unreadable': [400, 'This is not a list of exercises', 'Send the file as its data set gives it out, or the columns of the template.'],
   'exercise.published_already': [409, 'The exercise is published already', 'There is nothing left to do.'],
   'exercise.retired_already': [409, 'The exercise is retired already', 'There is nothing left to do.'],
   'exercise.ladder_loop': [409, 'An exercise would be harder than itself', 'Look at the easier and harder links of the exercises you named.'],
@@ -62,12 +63,18 @@ export const ERRORS = {
   'assessment.signed': [409, 'A signed assessment does not change', 'Write an addendum, or enter it in error and write a new one.'],
   'assessment.not_signed': [409, 'This assessment is a draft', 'Change or discard the draft instead.'],
   'assessment.in_error': [409, 'This assessment was entered in error already', 'Nothing rests on it any more. Write a new one.'],
+  'assessment.hold_undecided': [409, 'Please say whether a hold is to open', 'A red flag was answered yes, or a cauda equina question was left open: send openHold with the signature.'],
   'assessment.signer_not_entitled': [403, 'You may draft an assessment, not sign it', 'Ask a registered clinician of the clinic to look at it and sign it.'],
   'assessment.missing': [409, 'There is no full assessment', 'Sign a full assessment of this episode first.'],
   'assessment.too_old': [409, 'The assessment is too old for this', 'Assess the patient again, or reduce the plan.'],
   'assessment.nothing_new_needed': [409, 'Please ask whether anything is new', 'Record a "nothing new" screen; by phone counts.'],
   'hold.resolved': [409, 'This hold was resolved already', 'Open a new hold if there is a new reason.'],
   'hold.resolver_not_entitled': [403, 'You may open a hold, not resolve it', 'Ask a registered clinician of the clinic to decide and resolve it.'],
+
+  // outcome
+  'outcome.no_licence_needed': [409, 'This measure is free to use', 'It is enabled for every clinic.'],
+  'outcome.instrument_disabled': [409, 'This measure is not enabled at your clinic', 'It needs a licence: an admin of the clinic can record it.'],
+  'outcome.in_error': [409, 'This score was said to be an error already', 'There is nothing left to do.'],
 
   // prescription
   'prescription.wrong_standing': [409, 'The prescription does not stand where this is possible', 'Read it again to see what is possible now.'],
@@ -79,7 +86,17 @@ export const ERRORS = {
   'prescription.another_open': [409, 'The episode has another open prescription', 'Change, complete or withdraw that one.'],
   'prescription.exercise_unavailable': [409, 'An exercise cannot be prescribed', 'Choose exercises that are published and not retired.'],
   'prescription.library_changed': [409, 'The library changed since this draft was written', 'Save the draft again, look at what the patient will read, then issue it.'],
+  'prescription.rule_forbids': [409, 'A rule forbids this plan', 'Look at errors: change what they name. A HARD rule cannot be overridden.'],
+  'prescription.decision_missing': [409, 'A rule asks for your decision', 'Look at errors, and send your decisions with the issue.'],
+  'prescription.nothing_to_compare': [409, 'There are no two such versions', 'Name versions that exist; without names, two have to have been issued.'],
+  'prescription.nothing_to_take': [409, 'There is no plan to take over', 'Name a prescription that was issued, or give the items.'],
+  'prescription.no_such_phase': [409, 'The live plan has no such phase to begin', 'Name a phase of the live version that begins by criteria.'],
+  'prescription.phase_begun_already': [409, 'This phase has begun already', 'There is nothing left to do.'],
   'prescription.footing_gone': [409, 'What this version rested on no longer stands', 'Issue it again on an assessment that stands.'],
+
+  // template
+  'template.name_taken': [409, 'Your clinic has a template of this name', 'Choose another name, or change the one that has it.'],
+  'template.retired': [409, 'This template is retired', 'Choose another, or write a new one.'],
 
   // the machinery
   'service.unavailable': [503, 'Not available right now', 'Try again in a few seconds; with the same Idempotency-Key nothing is done twice.'],

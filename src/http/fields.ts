@@ -5,11 +5,13 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
+  Equals,
   IsArray,
   IsBoolean,
   IsEmail,
   IsIn,
   IsInt,
+  IsNumber,
   IsOptional,
   IsString,
   IsUUID,
@@ -111,6 +113,16 @@ export function Day(o: Common = {}) {
   );
 }
 
+/** A moment that somebody names, ISO 8601 in UTC, from 1900 to 2200. What happens now is never asked: the database knows. */
+export function Moment(o: Common = {}) {
+  return checked(
+    { example: '2026-11-22T09:30:00Z', ...o },
+    { type: 'string', format: 'date-time' },
+    IsString(),
+    IsMoment(),
+  );
+}
+
 /** A moment, ISO 8601 in UTC. Only in answers: the database says what time it is. */
 export const Instant = (o: Common = {}) =>
   Field({ example: '2026-11-22T09:30:00.000Z', ...o, type: 'string', format: 'date-time' });
@@ -127,7 +139,23 @@ export function Whole(o: Common & { min: number; max: number; parameter?: boolea
   );
 }
 
+/** A number in steps: kilometres in tenths, kilograms in quarters. */
+export function Measure(o: Common & { min: number; max: number; step: number }) {
+  return checked(
+    { example: o.min, ...o },
+    { type: 'number', minimum: o.min, maximum: o.max, multipleOf: o.step },
+    IsNumber({ allowNaN: false, allowInfinity: false }),
+    Min(o.min),
+    Max(o.max),
+    IsInSteps(o.step),
+  );
+}
+
 export const Flag = (o: Common = {}) => checked({ example: true, ...o }, { type: 'boolean' }, IsBoolean());
+
+/** true, or left out: there is no false to say. */
+export const Said = (o: Omit<Common, 'optional' | 'nullable'> = {}) =>
+  checked({ example: true, ...o, optional: true }, { type: 'boolean', const: true }, Equals(true));
 
 /** One of a closed list of words. */
 export function Choice<T extends string>(values: readonly T[], o: Common = {}) {
@@ -213,6 +241,37 @@ function IsPlainObject(options: { each?: boolean } = {}): PropertyDecorator {
       options: { ...options, message: 'must be an object' },
       validator: {
         validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      },
+    });
+}
+
+/** Compares whole steps, because 42.3 / 0.1 is not quite 423. */
+function IsInSteps(step: number): PropertyDecorator {
+  return (target, propertyName) =>
+    registerDecorator({
+      name: 'isInSteps',
+      target: target.constructor,
+      propertyName: propertyName as string,
+      options: { message: `must be a multiple of ${step}` },
+      validator: {
+        validate: (value) =>
+          typeof value === 'number' && Math.abs(value / step - Math.round(value / step)) < 1e-6,
+      },
+    });
+}
+
+function IsMoment(): PropertyDecorator {
+  return (target, propertyName) =>
+    registerDecorator({
+      name: 'isMoment',
+      target: target.constructor,
+      propertyName: propertyName as string,
+      options: { message: 'must be a moment in UTC, written YYYY-MM-DDThh:mm:ssZ, from 1900 to 2200' },
+      validator: {
+        validate: (value) =>
+          typeof value === 'string' &&
+          /^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(value) &&
+          DateTime.fromISO(value, { zone: 'utc' }).isValid,
       },
     });
 }

@@ -5,9 +5,16 @@ import { operationName } from './operation';
 
 /**
  * The contract, made from the code: OpenAPI 3.1 with an example for every body and every refusal that a route can
- * answer with. Refusals that follow from a route's shape (an id in its path, If-Match, a body) are added here, once.
+ * answer with. Refusals that follow from a route's shape (an id in its path, If-Match, a body) are added here, once. Every
+ * application of a process has the same routes, so it is made once for all of them.
  */
 export function openApiOf(app: INestApplication): OpenAPIObject {
+  return (made ??= documentOf(app));
+}
+
+let made: OpenAPIObject | undefined;
+
+function documentOf(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Exercise Prescription Portal')
@@ -173,8 +180,11 @@ function addBodyExamples(document: OpenAPIObject): void {
       const bodies = [operation.requestBody, ...Object.values(operation.responses)] as {
         content?: Record<string, { schema?: Schema; example?: unknown }>;
       }[];
-      for (const media of bodies.map((body) => body?.content?.['application/json'])) {
-        if (media?.schema) media.example ??= exampleOf(media.schema, schemas);
+      for (const body of bodies) {
+        for (const type of ['application/json', 'text/csv']) {
+          const media = body?.content?.[type];
+          if (media?.schema) media.example ??= exampleOf(media.schema, schemas);
+        }
       }
     }
   }

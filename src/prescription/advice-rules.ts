@@ -87,10 +87,14 @@ export function footingHolds(footing: Footing, facts: AdviceFacts): boolean {
  * throw.
  */
 export function assertMayResume(footing: Footing, facts: AdviceFacts, pausedOn: string, today: string): void {
+  if (isLongPause(pausedOn, today)) assertMayGoOnAsBefore(footing, facts, today);
+  else assertMayGoOn(footing, facts);
+}
+
+/** What going on at the same level asks. Throws what `assertMayResume` throws. */
+export function assertMayGoOnAsBefore(footing: Footing, facts: AdviceFacts, today: string): void {
   assertMayGoOn(footing, facts);
-  if (isLongPause(pausedOn, today)) {
-    assertFreshEnough('same', lastSeen(facts), facts.limits, today);
-  }
+  assertFreshEnough('same', lastSeen(facts), facts.limits, today);
 }
 
 const isLongPause = (pausedOn: string, today: string): boolean =>
@@ -128,6 +132,8 @@ export interface PlanBefore {
   reviewOn: string | null;
   adviceUntil: string | null;
   runs: boolean;
+  /** The day on which week 1 of its week tables began; null where no version is live. */
+  weekOneOn: string | null;
   /** The day since which it is paused; null when it is not. */
   pausedOn: string | null;
 }
@@ -167,6 +173,35 @@ export function issueDates(
       (level === 'reduced' && before.adviceUntil < usualEnd && before.adviceUntil >= reviewOn));
   const adviceUntil = asked.adviceUntil ?? (staysAsItWas ? (before.adviceUntil as string) : usualEnd);
   return possible({ startsOn, reviewOn, adviceUntil }, today);
+}
+
+/** A programme is not older than this when a version takes up its weeks. */
+const WEEKS_TAKEN_UP_MAX = 104;
+
+/**
+ * The day on which week 1 of an issue begins: as it was, for a plan that goes on; else its first day. A pause that a new
+ * version ends is not counted, as a resumption does not. Throws request.invalid on a day after the first, or years before it.
+ */
+export function weekOneOf(
+  asked: string | undefined,
+  before: PlanBefore,
+  startsOn: string,
+  today: string,
+): string {
+  const goneOn = before.pausedOn === null ? 0 : daysBetween(before.pausedOn, today);
+  const asItWas = before.weekOneOn === null ? startsOn : addDays(before.weekOneOn, goneOn);
+  const weekOneOn = asked ?? (asItWas < startsOn ? asItWas : startsOn);
+  if (weekOneOn > startsOn || daysBetween(weekOneOn, startsOn) > 7 * WEEKS_TAKEN_UP_MAX) {
+    const detail = `Week 1 begins on the first day of the plan, or up to ${WEEKS_TAKEN_UP_MAX} weeks before it.`;
+    const fault: FieldFault = { pointer: '/weekOneOn', code: 'prescription.dates', detail };
+    throw new AppError('request.invalid', undefined, [fault]);
+  }
+  return weekOneOn;
+}
+
+/** By how many whole weeks the weeks of an issue lie behind those of the plan before: what week 1 now is was that week then. */
+export function weeksApart(weekOneOn: string, before: PlanBefore): number {
+  return before.weekOneOn === null ? 0 : Math.floor(daysBetween(before.weekOneOn, weekOneOn) / 7);
 }
 
 /** The days of an extension: the first stays, the review is new. Throws request.invalid, naming the day. */
@@ -219,6 +254,6 @@ function refusedDay(field: keyof AdviceDates, detail: string): AppError {
   return new AppError('request.invalid', undefined, [fault]);
 }
 
-function addDays(day: string, days: number): string {
+export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -5,14 +5,8 @@ import type { Tx } from '../db/tx';
 import { ExerciseService } from '../exercise/exercise.service';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
-import {
-  asPrescribed,
-  assertStillReads,
-  type Choice,
-  choicesBehind,
-  snapshot,
-  type Teachable,
-} from './drafting';
+import type { GivenPlan } from '../plan/plan';
+import { asPrescribed, assertStillReads, choicesBehind, snapshot, type Teachable } from './drafting';
 import type { DraftDto } from './prescription.dto';
 import { Prescription, PrescriptionItem, PrescriptionVersion } from './prescription.entity';
 import {
@@ -22,6 +16,15 @@ import {
   recorded,
   type WholePrescription,
 } from './prescription.repository';
+import type { LeftBehind } from './reuse';
+import type { BeginningDto } from './reuse.dto';
+import { ReuseService } from './reuse.service';
+
+/** A version that somebody reviewed, with what the patient would be told. */
+export interface Drafted {
+  version: PrescriptionVersion;
+  items: PrescriptionItem[];
+}
 
 /** Writing what may be issued. A draft shows nothing to the patient, and anybody who treats them may write it. */
 @Injectable()
@@ -29,11 +32,14 @@ export class DraftService {
   constructor(
     private readonly episodes: EpisodeService,
     private readonly exercises: ExerciseService,
+    private readonly reuse: ReuseService,
   ) {}
 
-  async begin(tx: Tx, episodeId: string, draft: DraftDto): Promise<WholePrescription> {
+  /** With a plan as given, or taken over from a template or a former prescription. */
+  async begin(tx: Tx, episodeId: string, beginning: BeginningDto): Promise<WholePrescription & LeftBehind> {
     const episode = await this.episodes.getEpisode(tx, episodeId);
     if (episode.closedAt) throw new AppError('episode.closed');
+    const { plan, leftBehind } = await this.reuse.planToBegin(tx, episode.patientId, beginning);
     const prescription = tx.em.create(Prescription, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
@@ -42,8 +48,8 @@ export class DraftService {
       draftVersionId: null,
     });
     await tx.em.insert(Prescription, prescription);
-    await this.write(tx, prescription, draft);
-    return recorded(tx, prescription, 'prescription.drafted');
+    await this.write(tx, prescription, plan, beginning.changeNote);
+    return { ...(await recorded(tx, prescription, 'prescription.drafted')), ...leftBehind };
   }
 
   async rewrite(tx: Tx, id: string, expected: number, draft: DraftDto): Promise<WholePrescription> {
@@ -51,7 +57,8 @@ export class DraftService {
     assertRevision(prescription, expected);
     prescription.assertMay('issuance');
     await this.remove(tx, prescription);
-    await this.write(tx, prescription, draft);
+    const { items, phases = [], groups = [], changeNote } = draft;
+    await this.write(tx, prescription, { items, phases, groups }, changeNote);
     return recorded(tx, prescription, 'prescription.drafted');
   }
 
@@ -78,16 +85,23 @@ export class DraftService {
    * The draft as somebody reviewed it, which is what gets issued. Throws prescription.no_draft, and
    * prescription.exercise_unavailable or prescription.library_changed when the library has moved on since.
    */
-  async getReviewed(tx: Tx, prescription: Prescription): Promise<{ id: string; items: PrescriptionItem[] }> {
+  async getReviewed(tx: Tx, prescription: Prescription): Promise<Drafted> {
     const id = prescription.draftVersionId;
     const items = id === null ? [] : await itemsOf(tx, [id]);
     if (id === null || items.length === 0) throw new AppError('prescription.no_draft');
+    const version = await tx.em.findOneByOrFail(PrescriptionVersion, { id });
     const library = await this.libraryFor(tx, prescription, items);
-    assertStillReads(items, snapshot(choicesBehind(items, library), library));
-    return { id, items };
+    const { phases, groups } = version;
+    assertStillReads(items, snapshot({ items: choicesBehind(items, library), phases, groups }, library));
+    return { version, items };
   }
 
-  private async write(tx: Tx, prescription: Prescription, draft: DraftDto): Promise<void> {
+  private async write(
+    tx: Tx,
+    prescription: Prescription,
+    plan: GivenPlan,
+    changeNote: string | null = null,
+  ): Promise<void> {
     const version = tx.em.create(PrescriptionVersion, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
@@ -95,12 +109,13 @@ export class DraftService {
       patientId: prescription.patientId,
       episodeId: prescription.episodeId,
       number: await nextVersionNumber(tx, prescription),
-      changeNote: draft.changeNote ?? null,
+      phases: [...plan.phases],
+      groups: [...plan.groups],
+      changeNote,
       draftedBy: tx.actor.id,
     });
-    const choices: Choice[] = draft.items.map((item) => ({ ...item, videoId: item.videoId ?? null }));
-    const library = await this.libraryFor(tx, prescription, choices);
-    const items = snapshot(choices, library).map((item) =>
+    const library = await this.libraryFor(tx, prescription, plan.items);
+    const items = snapshot(plan, library).map((item) =>
       tx.em.create(PrescriptionItem, { ...item, clinicId: tx.actor.clinicId, versionId: version.id }),
     );
     await tx.em.insert(PrescriptionVersion, version);

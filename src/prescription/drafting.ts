@@ -1,24 +1,21 @@
+/**
+ * Turning a plan into what the patient will be told, and back into what was chosen. Nothing is judged here but whether the
+ * library still says what was reviewed.
+ */
 import { randomUUID } from 'node:crypto';
-import { type Dosage, checkDosage } from '../dosage/dosage';
-import { minutesPerDay } from '../dosage/dose-demand';
 import { doseSentence } from '../dosage/dose-sentence';
 import type { PrescribableExercise } from '../exercise/exercise.service';
 import { videoAddress } from '../exercise/video-link';
 import { AppError, type FieldFault } from '../http/errors';
+import { type Choice, type GivenPlan, partNamed } from '../plan/plan';
+import { wholePlan } from '../plan/whole-plan';
+import { weeksOfItem, type WeeksOfItem } from '../schedule/plan-weeks';
 import type { PrescriptionItem } from './prescription.entity';
-
-/** What the clinician chose of one exercise. */
-export interface Choice {
-  exerciseId: string;
-  videoId: string | null;
-  dosage: Dosage;
-  why: string;
-}
 
 type Taught = 'id' | 'name' | 'pillar' | 'position' | 'equipment' | 'steps' | 'mistakes' | 'traits';
 
 /** What a snapshot takes of an exercise. */
-export type Teachable = Pick<PrescribableExercise, Taught> & { videos: PrescribableExercise['videos'] };
+export type Teachable = Pick<PrescribableExercise, Taught | 'videos' | 'defaultDosage' | 'clinicDose'>;
 
 /** An exercise of a live plan as the patient knows it, for when the library has retired it; without its video. */
 export const asPrescribed = ({ exerciseId, ...item }: PrescriptionItem): Teachable => ({
@@ -26,21 +23,22 @@ export const asPrescribed = ({ exerciseId, ...item }: PrescriptionItem): Teachab
   id: exerciseId,
   position: item.position as Teachable['position'],
   videos: [],
+  defaultDosage: null,
+  clinicDose: null,
 });
 
 type Snapshot = Omit<PrescriptionItem, 'clinicId' | 'versionId'>;
 
 /**
- * Turns choices into what the patient will be told, copied from the library as it reads now. Pure.
- * Throws prescription.exercise_unavailable, naming each exercise or video that is not there to be prescribed (a foreign
- * one looks like an absent one), and request.invalid for doses that cannot be meant.
+ * What the patient will be told, copied from the library as it reads now; a dose that was not said is the usual one. Pure.
+ * Throws what `wholePlan` throws.
  */
-export function snapshot(choices: readonly Choice[], library: readonly Teachable[]): Snapshot[] {
+export function snapshot(given: GivenPlan, library: readonly Teachable[]): Snapshot[] {
+  const plan = wholePlan(given, library);
   const known = new Map(library.map((exercise) => [exercise.id, exercise]));
-  refuseUnavailable(choices, known);
-  refuseImpossibleDoses(choices);
-  refuseImpossibleDay(choices);
-  return choices.map((choice, index) => {
+  return plan.items.map((choice, index) => {
+    const phase = partNamed(plan.phases, choice.phase);
+    const group = partNamed(plan.groups, choice.group);
     const exercise = known.get(choice.exerciseId) as Teachable;
     const video = exercise.videos.find((one) => one.id === choice.videoId);
     const address = video && videoAddress(video);
@@ -63,8 +61,16 @@ export function snapshot(choices: readonly Choice[], library: readonly Teachable
       videoLanguage: video?.language ?? null,
       videoCaptions: video?.captions ?? null,
       dosage: choice.dosage,
-      doseSentence: doseSentence(choice.dosage),
+      doseSentence: doseSentence(choice.dosage, { ...choice, phase, group }),
       why: choice.why,
+      variation: choice.variation ?? null,
+      level: choice.level ?? null,
+      phase: choice.phase ?? null,
+      groupName: choice.group ?? null,
+      isOptional: choice.isOptional ?? false,
+      isComfort: choice.isComfort ?? false,
+      note: choice.note ?? null,
+      ...(weeksOfItem(choice.dosage, phase) as WeeksOfItem),
     };
   });
 }
@@ -81,6 +87,13 @@ export function choicesBehind(items: readonly PrescriptionItem[], library: reado
       null,
     dosage: item.dosage,
     why: item.why,
+    variation: item.variation,
+    level: item.level,
+    phase: item.phase,
+    group: item.groupName,
+    isOptional: item.isOptional,
+    isComfort: item.isComfort,
+    note: item.note,
   }));
 }
 
@@ -118,42 +131,3 @@ const READ_BY_THE_PATIENT = [
   'videoCaptions',
   'doseSentence',
 ] as const satisfies readonly (keyof Snapshot)[];
-
-function refuseUnavailable(choices: readonly Choice[], known: ReadonlyMap<string, Teachable>): void {
-  const faults = choices.flatMap((choice, index): FieldFault[] => {
-    const exercise = known.get(choice.exerciseId);
-    if (!exercise)
-      return [unavailable(`/items/${index}/exerciseId`, 'This exercise is not published, or was retired.')];
-    const hasVideo = choice.videoId === null || exercise.videos.some((video) => video.id === choice.videoId);
-    return hasVideo ? [] : [unavailable(`/items/${index}/videoId`, 'This exercise has no such video.')];
-  });
-  if (faults.length > 0) throw new AppError('prescription.exercise_unavailable', undefined, faults);
-}
-
-const unavailable = (pointer: string, detail: string): FieldFault => ({
-  pointer,
-  code: 'unavailable',
-  detail,
-});
-
-/** Eight hours: no home programme, but a slip of the keyboard. Whether less is still too much, the clinician decides. */
-const MINUTES_A_DAY_MAX = 8 * 60;
-
-function refuseImpossibleDay(choices: readonly Choice[]): void {
-  const minutes = minutesPerDay(choices.map((choice) => choice.dosage));
-  if (minutes <= MINUTES_A_DAY_MAX) return;
-  const detail = `These doses together take about ${minutes} minutes a day; ${MINUTES_A_DAY_MAX} is the most.`;
-  throw new AppError('request.invalid', undefined, [
-    { pointer: '/items', code: 'dosage.day_too_long', detail },
-  ]);
-}
-
-function refuseImpossibleDoses(choices: readonly Choice[]): void {
-  const faults = choices.flatMap((choice, index) =>
-    checkDosage(choice.dosage).map((fault) => ({
-      ...fault,
-      pointer: `/items/${index}/dosage${fault.pointer}`,
-    })),
-  );
-  if (faults.length > 0) throw new AppError('request.invalid', undefined, faults);
-}

@@ -5,8 +5,11 @@
  */
 import type { Trait } from '../exercise/traits';
 import { AppError } from '../http/errors';
-import type { Dosage } from '../dosage/dosage';
-import { isHarder, secondsPerSession } from '../dosage/dose-demand';
+import { type Span, spanOf } from '../dosage/amount';
+import type { Amount, Dosage } from '../dosage/dosage';
+import { isHarder, weeksToCompare } from '../dosage/dose-demand';
+import { totalsOf } from '../dosage/dose-totals';
+import { firstWeek } from '../schedule/plan-weeks';
 
 /** One item of a plan, as far as its level goes. */
 export interface PlanItem {
@@ -15,10 +18,15 @@ export interface PlanItem {
   easierIds: readonly string[];
   traits: readonly Trait[];
   dosage: Dosage;
+  /** How often its group goes round; absent outside of a group. */
+  rounds?: Amount;
+  /** Weeks of the plan before its own week 1: those before its phase. */
+  weeksBefore?: number;
 }
 
 /** What a new version asks of the patient, compared with the one that was live before; `new` when there was none. */
-export type PlanLevel = 'reduced' | 'same' | 'harder' | 'new';
+export const PLAN_LEVELS = ['reduced', 'same', 'harder', 'new'] as const;
+export type PlanLevel = (typeof PLAN_LEVELS)[number];
 
 /** In days; set per clinic. */
 export interface FreshnessLimits {
@@ -37,14 +45,19 @@ export interface LastSeen {
 
 /**
  * Harder: an item added (an exercise further up the ladder is one), a dose up as `isHarder` says, or a trait that the
- * former plan did not have. Reduced: nothing harder, and an item removed, a dose lowered or an easier step taken.
+ * former plan did not have. Reduced: nothing harder, and an item removed, a dose lowered or an easier step taken. Week w of
+ * the plan after is held against week w + weeksApart of the plan before, which runs that much longer.
  */
-export function compareLevel(before: readonly PlanItem[] | null, after: readonly PlanItem[]): PlanLevel {
+export function compareLevel(
+  before: readonly PlanItem[] | null,
+  after: readonly PlanItem[],
+  weeksApart = 0,
+): PlanLevel {
   if (before === null) return 'new';
-  const pairs = pairUp(before, after);
+  const pairs = pairUp(before, after, weeksApart);
   if (pairs === null) return 'harder';
   const reduced = pairs.some(
-    ([was, is]) => was.exerciseId !== is.exerciseId || isHarder(is.dosage, was.dosage),
+    ([was, is]) => was.exerciseId !== is.exerciseId || asksMore(is, was, -weeksApart),
   );
   return reduced || after.length < before.length ? 'reduced' : 'same';
 }
@@ -54,12 +67,16 @@ export function compareLevel(before: readonly PlanItem[] | null, after: readonly
  * exercise may stand in a plan twice (another position, another dose for each side), so an item gives way to another
  * where there is a second place for it: augmenting paths in a bipartite matching (Kuhn).
  */
-function pairUp(before: readonly PlanItem[], after: readonly PlanItem[]): [PlanItem, PlanItem][] | null {
+function pairUp(
+  before: readonly PlanItem[],
+  after: readonly PlanItem[],
+  weeksApart: number,
+): [PlanItem, PlanItem][] | null {
   const knownTraits = new Set(before.flatMap((item) => item.traits));
   const placed = new Map<number, PlanItem>();
   const place = (item: PlanItem, tried: Set<number>): boolean =>
     before.some((was, seat) => {
-      if (tried.has(seat) || !alreadyAsked(was, item, knownTraits)) return false;
+      if (tried.has(seat) || !alreadyAsked(was, item, knownTraits, weeksApart)) return false;
       tried.add(seat);
       const other = placed.get(seat);
       if (other && !place(other, tried)) return false;
@@ -73,10 +90,28 @@ function pairUp(before: readonly PlanItem[], after: readonly PlanItem[]): [PlanI
   });
 }
 
-function alreadyAsked(was: PlanItem, is: PlanItem, knownTraits: ReadonlySet<Trait>): boolean {
-  if (was.easierIds.includes(is.exerciseId)) return isEasierStep(was, is, knownTraits);
+function alreadyAsked(
+  was: PlanItem,
+  is: PlanItem,
+  knownTraits: ReadonlySet<Trait>,
+  weeksApart: number,
+): boolean {
+  if (was.easierIds.includes(is.exerciseId)) return isEasierStep(was, is, knownTraits, weeksApart);
   const same = was.exerciseId === is.exerciseId && is.traits.every((trait) => knownTraits.has(trait));
-  return same && !isHarder(was.dosage, is.dosage);
+  return same && !asksMore(was, is, weeksApart);
+}
+
+/** Of one exercise: a harder dose, the same in more rounds, or what was to come later. */
+function asksMore(was: PlanItem, is: PlanItem, weeksApart: number): boolean {
+  const [before, after] = [was, is].map(({ rounds = { exact: 1 } }) => spanOf(rounds)) as [Span, Span];
+  const apart = weeksApart + (is.weeksBefore ?? 0) - (was.weeksBefore ?? 0);
+  const isMore = after.min > before.min || after.max > before.max;
+  return isMore || beginsSooner(was, is, weeksApart) || isHarder(was.dosage, is.dosage, apart);
+}
+
+function beginsSooner(was: PlanItem, is: PlanItem, weeksApart: number): boolean {
+  const begins = ({ weeksBefore = 0, dosage }: PlanItem) => weeksBefore + firstWeek(dosage);
+  return begins(was) > 1 && begins(is) + weeksApart < begins(was);
 }
 
 /** What puts load on the body; an easier step that brings one of these is not easier for this patient. */
@@ -101,14 +136,28 @@ const EASIER_STEP_TIME_MAX = 2;
  * The ladder says that the exercise is easier; this asks that the week is: at most twice the time, in a session and in a
  * week, and no load that the former plan did not have [design decision, to be approved by a registered clinician].
  */
-function isEasierStep(was: PlanItem, is: PlanItem, knownTraits: ReadonlySet<Trait>): boolean {
-  const aSession = ({ dosage }: PlanItem) => secondsPerSession(dosage);
-  const aWeek = ({ dosage }: PlanItem) => secondsPerSession(dosage) * dosage.perDay * dosage.perWeek;
+function isEasierStep(
+  was: PlanItem,
+  is: PlanItem,
+  knownTraits: ReadonlySet<Trait>,
+  weeksApart: number,
+): boolean {
   return (
-    aSession(is) <= EASIER_STEP_TIME_MAX * aSession(was) &&
-    aWeek(is) <= EASIER_STEP_TIME_MAX * aWeek(was) &&
-    is.traits.every((trait) => knownTraits.has(trait) || !LOAD_TRAITS.includes(trait))
+    is.traits.every((trait) => knownTraits.has(trait) || !LOAD_TRAITS.includes(trait)) &&
+    weeksToCompare(was.dosage, is.dosage, weeksApart).every((week) => {
+      const [before, after] = [secondsIn(was, week + weeksApart), secondsIn(is, week)];
+      return (
+        after.session <= EASIER_STEP_TIME_MAX * before.session &&
+        after.week <= EASIER_STEP_TIME_MAX * before.week
+      );
+    })
   );
+}
+
+/** Of the longest session of that week, and of all of them, by the upper ends. */
+function secondsIn({ dosage, rounds }: PlanItem, week: number): { session: number; week: number } {
+  const { sessions, perWeek } = totalsOf(dosage, week, rounds);
+  return { session: Math.max(0, ...sessions.map(({ seconds }) => seconds.max)), week: perWeek.seconds.max };
 }
 
 /**

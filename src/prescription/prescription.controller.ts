@@ -10,18 +10,19 @@ import { PathId } from '../http/path-id';
 import { IfMatch, NeedsIfMatch } from '../http/revision';
 import { Allow } from '../identity/allow';
 import { DraftService } from './draft.service';
+import { IssuanceService } from './issuance.service';
 import {
   DraftDto,
   ExtensionDto,
   IssuanceDto,
   OptionalReasonDto,
+  PhaseBeginningDto,
   PrescriptionDto,
   ReasonDto,
   toPrescription,
-  toVersion,
-  VersionDto,
 } from './prescription.dto';
 import { PrescriptionService } from './prescription.service';
+import { BeginningDto, BegunPrescriptionDto, toBegun } from './reuse.dto';
 
 /** Why advice may not stand now, whatever is asked. */
 const STANDING_REFUSALS: ErrorCode[] = [
@@ -39,22 +40,34 @@ export class PrescriptionController {
   constructor(
     private readonly prescriptions: PrescriptionService,
     private readonly drafts: DraftService,
+    private readonly issuances: IssuanceService,
   ) {}
 
   @Post('episodes/:id/prescriptions')
   @Allow('clinician')
   @Operation({
     summary: 'Begin a prescription with a draft',
-    returns: PrescriptionDto,
+    about:
+      'Give `items`, or take a plan over: `{"from":{"templateId":…}}`, or `{"from":{"prescriptionId":…}}` of the same ' +
+      'patient. Doses, words, phases and groups are taken over; exercises read as the library does today. A former ' +
+      'prescription brings the videos that are still attached; a template holds none, so each exercise gets the only video ' +
+      'that was checked, or none where there is a choice. It is a draft like any other: the rules are asked anew, ' +
+      'against this patient’s findings.',
+    returns: BegunPrescriptionDto,
     status: 201,
-    refuses: ['episode.closed', 'prescription.exercise_unavailable'],
+    refuses: [
+      'episode.closed',
+      'prescription.exercise_unavailable',
+      'prescription.nothing_to_take',
+      'template.retired',
+    ],
   })
   async begin(
     @CurrentTx() tx: Tx,
     @PathId() episodeId: string,
-    @Body() body: DraftDto,
-  ): Promise<PrescriptionDto> {
-    return toPrescription(await this.drafts.begin(tx, episodeId, body));
+    @Body() body: BeginningDto,
+  ): Promise<BegunPrescriptionDto> {
+    return toBegun(await this.drafts.begin(tx, episodeId, body));
   }
 
   @Get('patients/:id/prescriptions')
@@ -77,14 +90,6 @@ export class PrescriptionController {
   @Operation({ summary: 'Read a prescription', returns: PrescriptionDto })
   async read(@CurrentTx() tx: Tx, @PathId() id: string): Promise<PrescriptionDto> {
     return toPrescription(await this.prescriptions.get(tx, id));
-  }
-
-  @Get('prescriptions/:id/versions')
-  @Allow('clinician')
-  @Operation({ summary: 'Read every version of a prescription, oldest first', returns: [VersionDto] })
-  async versions(@CurrentTx() tx: Tx, @PathId() id: string): Promise<VersionDto[]> {
-    const { versions, items } = await this.prescriptions.get(tx, id);
-    return versions.map((version) => toVersion(version, items));
   }
 
   @Put('prescriptions/:id/draft')
@@ -128,6 +133,8 @@ export class PrescriptionController {
       'prescription.another_open',
       'prescription.exercise_unavailable',
       'prescription.library_changed',
+      'prescription.rule_forbids',
+      'prescription.decision_missing',
       'assessment.missing',
       'assessment.too_old',
       'assessment.nothing_new_needed',
@@ -139,7 +146,32 @@ export class PrescriptionController {
     @IfMatch() expected: number,
     @Body() body: IssuanceDto,
   ): Promise<PrescriptionDto> {
-    return toPrescription(await this.prescriptions.issue(tx, id, expected, body));
+    return toPrescription(await this.issuances.issue(tx, id, expected, body));
+  }
+
+  @Post('prescriptions/:id/phases')
+  @Allow('clinician')
+  @NeedsIfMatch()
+  @Operation({
+    summary: 'Begin a phase whose criteria are met',
+    about: 'Its exercises show from today on; its weeks are counted from today.',
+    returns: PrescriptionDto,
+    refuses: [
+      ...STANDING_REFUSALS,
+      'prescription.no_such_phase',
+      'prescription.phase_begun_already',
+      'prescription.footing_gone',
+      'assessment.too_old',
+      'assessment.nothing_new_needed',
+    ],
+  })
+  async beginPhase(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @IfMatch() expected: number,
+    @Body() body: PhaseBeginningDto,
+  ): Promise<PrescriptionDto> {
+    return toPrescription(await this.prescriptions.beginPhase(tx, id, expected, body.phase));
   }
 
   @Post('prescriptions/:id/pause')

@@ -1,8 +1,30 @@
-import { Choice, Day, Field, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
+import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
+import {
+  GivenDecisionDto,
+  GroupCoverageDto,
+  MatchDto,
+  UnknownFactDto,
+} from '../appropriateness/appropriateness.dto';
+import { type Verdict, VERDICTS } from '../appropriateness/appraisal';
 import { PILLARS, type Pillar, TRAITS, type Trait } from '../exercise/traits';
 import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
-import { DosageDto } from '../dosage/dosage.dto';
-import { minutesPerDay } from '../dosage/dose-demand';
+import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
+import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
+import { minutesPerDay } from '../dosage/dose-totals';
+import { GroupDto, PhaseDto } from '../dosage/plan-parts.dto';
+import { ITEMS_MAX, partNamed } from '../plan/plan';
+import {
+  COMFORT,
+  GROUP,
+  LEVEL,
+  NOTE,
+  OPTIONAL,
+  PHASE,
+  PlanItemDto,
+  PlanPartsDto,
+  VARIATION,
+} from '../plan/plan.dto';
+import { PLAN_LEVELS, type PlanLevel } from './freshness';
 import { type Standing, STANDINGS } from './lifecycle';
 import {
   type PrescriptionItem,
@@ -13,40 +35,45 @@ import {
 } from './prescription.entity';
 import type { WholePrescription } from './prescription.repository';
 
-export const ITEMS_MAX = 20;
+export const CHANGE_NOTE = {
+  max: 500,
+  optional: true,
+  nullable: true,
+  example: 'Knee feels better: one step up.',
+  about: 'What changed, and why.',
+};
 
-export class DraftItemDto {
-  @Id() exerciseId: string;
+export class DraftItemDto extends PlanItemDto {
   @Id({ optional: true, nullable: true, example: null, about: 'One of the videos of this exercise.' })
   videoId?: string | null;
-  @Part(() => DosageDto) dosage: DosageDto;
-  @Text({
-    max: 300,
-    example: 'It wakes up the muscles that hold your hips level when you run.',
-    about: 'For the patient: why this one.',
-  })
-  why: string;
 }
 
-export class DraftDto {
+export class DraftDto extends PlanPartsDto {
   @ListOf(() => DraftItemDto, { max: ITEMS_MAX, about: 'In the order in which the patient does them.' })
   items: DraftItemDto[];
-  @Text({
-    max: 500,
-    optional: true,
-    nullable: true,
-    example: 'Knee feels better: one step up.',
-    about: 'What changed, and why.',
-  })
-  changeNote?: string | null;
+
+  @Text(CHANGE_NOTE) changeNote?: string | null;
 }
 
 export class IssuanceDto {
+  @Day({
+    optional: true,
+    about:
+      'The day on which week 1 of its week tables begins. If not said: as it was, for a plan that goes on; else the first day.',
+  })
+  weekOneOn?: string;
   @Day({ optional: true, about: 'Today if not said.' }) startsOn?: string;
   @Day({ optional: true, example: '2026-12-06', about: 'Needed unless it stays as it was. Only nudges.' })
   reviewOn?: string;
   @Day({ optional: true, example: '2027-01-03', about: 'Last day on which the patient sees the plan.' })
   adviceUntil?: string;
+  @ListOf(() => GivenDecisionDto, {
+    optional: true,
+    max: 100,
+    example: [],
+    about: 'Where a rule speaks against the plan: see the appraisal of the draft.',
+  })
+  decisions?: GivenDecisionDto[];
 }
 
 export class ExtensionDto {
@@ -58,6 +85,17 @@ export class ExtensionDto {
     about: 'The contact this rests on.',
   })
   because: string;
+}
+
+export class PhaseBeginningDto {
+  @Text({ max: 40, example: 'Build', about: 'A phase of the live version that begins by criteria.' })
+  phase: string;
+}
+
+export class PhaseBegunDto {
+  @Text({ max: 40, example: 'Build' }) phase: string;
+  @Day() begunOn: string;
+  @Id() byStaffId: string;
 }
 
 export class ReasonDto {
@@ -89,9 +127,17 @@ export class PrescribedItemDto {
   @Field({ type: 'array', items: { type: 'string', enum: [...TRAITS] }, example: ['supine'] })
   traits: Trait[];
   @Part(() => PrescribedVideoDto, { nullable: true }) video: PrescribedVideoDto | null;
-  @Part(() => DosageDto) dosage: DosageDto;
-  @Text({ max: 500, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' }) doseSentence: string;
+  @Part(() => DosageDto, { example: DOSAGE_EXAMPLE }) dosage: DosageDto;
+  @Text({ max: DOSE_SENTENCE_MAX, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' })
+  doseSentence: string;
   @Text({ max: 300, example: 'It wakes up the muscles that hold your hips level.' }) why: string;
+  @Text(VARIATION) variation: string | null;
+  @Whole(LEVEL) level: number | null;
+  @Text(PHASE) phase: string | null;
+  @Text(GROUP) group: string | null;
+  @Flag(OPTIONAL) isOptional: boolean;
+  @Flag(COMFORT) isComfort: boolean;
+  @Text(NOTE) note: string | null;
 }
 
 export class VersionDto {
@@ -105,6 +151,8 @@ export class VersionDto {
   @Id() draftedBy: string;
   @Instant() draftedAt: string;
   @ListOf(() => PrescribedItemDto) items: PrescribedItemDto[];
+  @ListOf(() => PhaseDto) phases: PhaseDto[];
+  @ListOf(() => GroupDto) groups: GroupDto[];
   @Field({ type: 'integer', example: 8, about: 'On a day when all is due; an estimate.' })
   minutesPerDay: number;
 }
@@ -118,6 +166,28 @@ export class TransitionDto {
   @Day({ nullable: true }) startsOn: string | null;
   @Day({ nullable: true, example: '2026-12-06' }) reviewOn: string | null;
   @Day({ nullable: true, example: '2027-01-03' }) adviceUntil: string | null;
+  @Day({ nullable: true }) weekOneOn: string | null;
+  @Whole({
+    min: 0,
+    max: 1_000_000,
+    nullable: true,
+    example: 35,
+    about: 'Sessions that the plan expects from its first day to its last, as of an issue or an extension.',
+  })
+  sessionsExpected: number | null;
+}
+
+export class AppraisalDto {
+  @Whole({ min: 1, max: 10_000, about: 'Of the draft, or of what is live where nothing is drafted.' })
+  versionNumber: number;
+  @Choice(PLAN_LEVELS, { about: 'What it asks of the patient, against what is live.' }) level: PlanLevel;
+  @Choice(VERDICTS, { example: 'needs_acknowledgement' }) verdict: Verdict;
+  @Field({ type: 'integer', example: 14, about: 'With an override the review lies at most this far away.' })
+  strongReviewDays: number;
+  @ListOf(() => MatchDto, { about: 'Every rule that matched, the strictest first.' }) matches: MatchDto[];
+  @ListOf(() => UnknownFactDto, { about: 'What some rule would have to know: unknown is never no.' })
+  unknown: UnknownFactDto[];
+  @ListOf(() => GroupCoverageDto) coverage: GroupCoverageDto[];
 }
 
 export class PrescriptionDto {
@@ -128,6 +198,7 @@ export class PrescriptionDto {
   @Day({ nullable: true }) startsOn: string | null;
   @Day({ nullable: true, example: '2026-12-06' }) reviewOn: string | null;
   @Day({ nullable: true, example: '2027-01-03' }) adviceUntil: string | null;
+  @Day({ nullable: true, about: 'The day on which week 1 begins.' }) weekOneOn: string | null;
   @Part(() => VersionDto, {
     nullable: true,
     about: 'What the patient was last told to do, while it is open.',
@@ -135,6 +206,7 @@ export class PrescriptionDto {
   live: VersionDto | null;
   @Part(() => VersionDto, { nullable: true, about: 'What is being written.' }) draft: VersionDto | null;
   @ListOf(() => TransitionDto, { about: 'Oldest first.' }) transitions: TransitionDto[];
+  @ListOf(() => PhaseBegunDto) phasesBegun: PhaseBegunDto[];
   @Field({ type: 'integer', example: 4 }) revision: number;
 }
 
@@ -152,9 +224,11 @@ export function toPrescription(whole: WholePrescription): PrescriptionDto {
     startsOn: prescription.startsOn,
     reviewOn: prescription.reviewOn,
     adviceUntil: prescription.adviceUntil,
+    weekOneOn: prescription.weekOneOn,
     live: shown(prescription.liveVersionId),
     draft: shown(prescription.draftVersionId),
     transitions: transitions.map((one) => toTransition(one, versions)),
+    phasesBegun: whole.phasesBegun.map(({ phase, begunOn, byStaffId }) => ({ phase, begunOn, byStaffId })),
     revision: prescription.revision,
   };
 }
@@ -170,7 +244,11 @@ export function toVersion(version: PrescriptionVersion, items: PrescriptionItem[
     draftedBy: version.draftedBy,
     draftedAt: version.draftedAt.toISOString(),
     items: own.map(toItem),
-    minutesPerDay: minutesPerDay(own.map((item) => item.dosage)),
+    phases: version.phases,
+    groups: version.groups,
+    minutesPerDay: minutesPerDay(
+      own.map(({ dosage, groupName }) => ({ dosage, rounds: partNamed(version.groups, groupName)?.rounds })),
+    ),
   };
 }
 
@@ -190,6 +268,13 @@ function toItem(item: PrescriptionItem): PrescribedItemDto {
     dosage: item.dosage,
     doseSentence: item.doseSentence,
     why: item.why,
+    variation: item.variation,
+    level: item.level,
+    phase: item.phase,
+    group: item.groupName,
+    isOptional: item.isOptional,
+    isComfort: item.isComfort,
+    note: item.note,
   };
 }
 
@@ -214,5 +299,7 @@ function toTransition(one: PrescriptionTransition, versions: PrescriptionVersion
     startsOn: one.startsOn,
     reviewOn: one.reviewOn,
     adviceUntil: one.adviceUntil,
+    weekOneOn: one.weekOneOn,
+    sessionsExpected: one.sessionsExpected,
   };
 }

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Pillar, Trait } from '../exercise/traits';
 import type { VideoProvider } from '../exercise/video-link';
 import type { Dosage } from '../dosage/dosage';
+import type { Group, Phase } from '../dosage/dosage';
 import { nextStanding, type Standing, type Transition } from './lifecycle';
 
 /**
@@ -23,6 +24,8 @@ export class Prescription {
   @Column({ type: 'date', nullable: true, update: false, insert: false }) reviewOn: string | null;
   /** The last day on which the patient sees anything. */
   @Column({ type: 'date', nullable: true, update: false, insert: false }) adviceUntil: string | null;
+  /** The day on which the first week of its week tables begins; a new version goes on counting unless told otherwise. */
+  @Column({ type: 'date', nullable: true, update: false, insert: false }) weekOneOn: string | null;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 
   /** Throws prescription.wrong_standing, saying what is possible instead. */
@@ -44,6 +47,8 @@ export class PrescriptionVersion {
   @Column('uuid', { nullable: true }) assessmentId: string | null;
   /** The "nothing new" screen that renewed that assessment, if one did. */
   @Column('uuid', { nullable: true }) screenId: string | null;
+  @Column('jsonb') phases: Phase[];
+  @Column('jsonb') groups: Group[];
   @Column('text', { nullable: true }) changeNote: string | null;
   @Column('uuid') draftedBy: string;
   @Column({ type: 'timestamptz', update: false, insert: false }) draftedAt: Date;
@@ -75,6 +80,34 @@ export class PrescriptionItem {
   @Column('text') doseSentence: string;
   /** One sentence for the patient: why this one. */
   @Column('text') why: string;
+  /** "with a bent knee": where the same exercise is done in several ways. */
+  @Column('text', { nullable: true }) variation: string | null;
+  @Column('int', { nullable: true }) level: number | null;
+  /** Names of its version's phase and group. */
+  @Column('text', { nullable: true }) phase: string | null;
+  @Column('text', { nullable: true }) groupName: string | null;
+  @Column('boolean') isOptional: boolean;
+  /** Stays through a pause for pain; never through a hold. */
+  @Column('boolean') isComfort: boolean;
+  /** For clinicians; no patient's view holds it. */
+  @Column('text', { nullable: true }) note: string | null;
+  /** The weeks in which it is done at all; of its phase when it awaits one. */
+  @Column('int') fromWeek: number;
+  @Column('int', { nullable: true }) toWeek: number | null;
+  /** The phase that a clinician has to begin before this shows. */
+  @Column('text', { nullable: true }) awaitsPhase: string | null;
+}
+
+/** That a clinician found the criteria of a phase met, and on which day its first week begins. Once for a prescription. */
+@Entity({ schema: 'portal', name: 'phase_begun' })
+export class PhaseBegun {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') clinicId: string;
+  @Column('uuid') prescriptionId: string;
+  @Column('text') phase: string;
+  @Column('date') begunOn: string;
+  @Column({ type: 'timestamptz', update: false, insert: false }) at: Date;
+  @Column('uuid') byStaffId: string;
 }
 
 export const TRANSITION_KINDS = [
@@ -83,6 +116,7 @@ export const TRANSITION_KINDS = [
   'paused',
   'resumed',
   'extended',
+  'weeks_moved',
   'completed',
   'withdrawn',
 ] as const;
@@ -103,4 +137,7 @@ export class PrescriptionTransition {
   @Column('date', { nullable: true }) startsOn: string | null;
   @Column('date', { nullable: true }) reviewOn: string | null;
   @Column('date', { nullable: true }) adviceUntil: string | null;
+  @Column('date', { nullable: true }) weekOneOn: string | null;
+  /** Of an issue or an extension: how many sessions the plan then expects from its first day to its last. */
+  @Column('int', { nullable: true }) sessionsExpected: number | null;
 }

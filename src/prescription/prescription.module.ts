@@ -1,33 +1,48 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AppropriatenessModule } from '../appropriateness/appropriateness.module';
 import { AssessmentModule } from '../assessment/assessment.module';
 import { ClinicModule } from '../clinic/clinic.module';
 import { EpisodeModule } from '../episode/episode.module';
 import { ExerciseModule } from '../exercise/exercise.module';
 import { HoldModule } from '../hold/hold.module';
 import { PatientModule } from '../patient/patient.module';
+import { TemplateModule } from '../template/template.module';
 import { AdviceFactsService } from './advice-facts.service';
 import { DraftService } from './draft.service';
 import { PrescriptionController } from './prescription.controller';
+import { IssuanceService } from './issuance.service';
 import {
+  PhaseBegun,
   Prescription,
   PrescriptionItem,
   PrescriptionTransition,
   PrescriptionVersion,
 } from './prescription.entity';
 import { PrescriptionService } from './prescription.service';
+import { ReuseController } from './reuse.controller';
+import { ReuseService } from './reuse.service';
+import { VersionController } from './version.controller';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Prescription, PrescriptionVersion, PrescriptionItem, PrescriptionTransition]),
+    TypeOrmModule.forFeature([
+      PhaseBegun,
+      Prescription,
+      PrescriptionVersion,
+      PrescriptionItem,
+      PrescriptionTransition,
+    ]),
+    AppropriatenessModule,
     AssessmentModule,
     ClinicModule,
     EpisodeModule,
     ExerciseModule,
     HoldModule,
     PatientModule,
+    TemplateModule,
   ],
-  controllers: [PrescriptionController],
-  providers: [AdviceFactsService, DraftService, PrescriptionService],
+  controllers: [PrescriptionController, ReuseController, VersionController],
+  providers: [AdviceFactsService, DraftService, IssuanceService, PrescriptionService, ReuseService],
 })
 export class PrescriptionModule {}

@@ -4,7 +4,12 @@ import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import { expectedInAll } from '../schedule/expected';
+import type { ScheduledPlan } from '../schedule/plan-weeks';
+import type { Footing, PlanBefore } from './advice-rules';
+import { asScheduled, type WrittenPlan } from './plan-views';
 import {
+  PhaseBegun,
   Prescription,
   PrescriptionItem,
   PrescriptionTransition,
@@ -18,6 +23,13 @@ export interface WholePrescription {
   versions: PrescriptionVersion[];
   items: PrescriptionItem[];
   transitions: PrescriptionTransition[];
+  phasesBegun: PhaseBegun[];
+}
+
+export async function getPrescription(tx: Tx, id: string): Promise<Prescription> {
+  const prescription = await tx.em.findOneBy(Prescription, { id });
+  if (!prescription) throw new AppError('not_found');
+  return prescription;
 }
 
 export async function getPrescriptionForUpdate(tx: Tx, id: string): Promise<Prescription> {
@@ -30,9 +42,7 @@ export async function getPrescriptionForUpdate(tx: Tx, id: string): Promise<Pres
 }
 
 export async function getWhole(tx: Tx, id: string): Promise<WholePrescription> {
-  const prescription = await tx.em.findOneBy(Prescription, { id });
-  if (!prescription) throw new AppError('not_found');
-  const [whole] = await gather(tx, [prescription]);
+  const [whole] = await gather(tx, [await getPrescription(tx, id)]);
   return whole as WholePrescription;
 }
 
@@ -75,6 +85,7 @@ async function gather(tx: Tx, prescriptions: Prescription[]): Promise<WholePresc
     .where('t.prescription_id = any(:ids)', { ids })
     .orderBy('t.seq')
     .getMany();
+  const phasesBegun = await tx.em.findBy(PhaseBegun, { prescriptionId: In(ids) });
   return prescriptions.map((prescription) => {
     const own = versions.filter((one) => one.prescriptionId === prescription.id);
     const ownIds = new Set(own.map((one) => one.id));
@@ -83,6 +94,9 @@ async function gather(tx: Tx, prescriptions: Prescription[]): Promise<WholePresc
       versions: own,
       items: items.filter((one) => ownIds.has(one.versionId)),
       transitions: transitions.filter((one) => one.prescriptionId === prescription.id),
+      phasesBegun: phasesBegun
+        .filter((one) => one.prescriptionId === prescription.id)
+        .sort((a, b) => (a.begunOn + a.phase < b.begunOn + b.phase ? -1 : 1)),
     };
   });
 }
@@ -156,6 +170,48 @@ export async function recorded(
 ): Promise<WholePrescription> {
   await record(tx, action, { type: 'prescription', ids: [id], patientIds: [patientId] });
   return getWhole(tx, id);
+}
+
+/** A version with its items. */
+export async function getWritten(
+  tx: Tx,
+  versionId: string,
+): Promise<{ version: PrescriptionVersion; items: PrescriptionItem[] }> {
+  const version = await tx.em.findOneByOrFail(PrescriptionVersion, { id: versionId });
+  return { version, items: await itemsOf(tx, [versionId]) };
+}
+
+/** What the live version was issued on. */
+export async function getFooting(tx: Tx, { liveVersionId }: Prescription): Promise<Footing> {
+  const version = await tx.em.findOneByOrFail(PrescriptionVersion, { id: liveVersionId as string });
+  return { assessmentId: version.assessmentId as string, screenId: version.screenId };
+}
+
+/** The plan as it stands, as the rules about its days ask. */
+export async function planAsItStands(tx: Tx, prescription: Prescription): Promise<PlanBefore> {
+  const { standing, startsOn, reviewOn, adviceUntil, weekOneOn } = prescription;
+  const isInItsDays =
+    startsOn !== null && adviceUntil !== null && startsOn <= tx.today && tx.today <= adviceUntil;
+  return {
+    startsOn,
+    reviewOn,
+    adviceUntil,
+    weekOneOn: prescription.liveVersionId === null ? null : weekOneOn,
+    runs: standing === 'issued' && isInItsDays,
+    pausedOn: standing === 'paused' ? await getPausedOn(tx, prescription) : null,
+  };
+}
+
+/** How many sessions a plan with these days expects in all; phases that wait for a clinician count once they began. */
+export async function sessionsExpected(
+  tx: Tx,
+  { id }: Prescription,
+  plan: WrittenPlan,
+  days: Pick<ScheduledPlan, 'startsOn' | 'weekOneOn' | 'adviceUntil'>,
+): Promise<number> {
+  const begun = await tx.em.findBy(PhaseBegun, { prescriptionId: id });
+  const phasesBegun = begun.map(({ phase, begunOn }) => ({ name: phase, on: begunOn }));
+  return expectedInAll(asScheduled(plan, { ...days, timeZone: tx.timeZone, phasesBegun })).sessions;
 }
 
 /** The clinic's day on which it was last paused. */

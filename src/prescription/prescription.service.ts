@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
@@ -6,38 +7,34 @@ import { assertRevision } from '../http/revision';
 import { PatientService } from '../patient/patient.service';
 import { AdviceFactsService } from './advice-facts.service';
 import {
-  assertAdviceMayStand,
+  addDays,
   assertMayExtend,
+  assertMayGoOnAsBefore,
   assertMayResume,
   extensionDates,
-  type Footing,
-  footingFor,
-  footingHolds,
-  issueDates,
-  levelAsked,
-  type PlanBefore,
 } from './advice-rules';
 import { DraftService } from './draft.service';
-import { compareLevel, type PlanItem } from './freshness';
+import { daysBetween } from './freshness';
 import type { Transition } from './lifecycle';
-import type { ExtensionDto, IssuanceDto } from './prescription.dto';
-import { type Prescription, type PrescriptionItem, PrescriptionVersion } from './prescription.entity';
+import type { ExtensionDto } from './prescription.dto';
+import { PhaseBegun, type Prescription, PrescriptionVersion } from './prescription.entity';
 import {
   appendTransition,
-  easierThan,
+  getFooting,
   getPausedOn,
   getPrescriptionForUpdate,
   getWhole,
-  hasOpenInEpisode,
-  itemsOf,
+  getWritten,
   listOfPatient,
   type Listed,
+  planAsItStands,
   recorded,
+  sessionsExpected,
   type WholePrescription,
 } from './prescription.repository';
 
 /**
- * Issuing a plan, and everything that can happen to it afterwards. Each verb locks the prescription, asks the rules,
+ * Everything that can happen to a plan after it was issued (issuance.service.ts). Each verb locks the prescription, asks the rules,
  * appends a transition and leaves an audit row; the database draws the consequences.
  */
 @Injectable()
@@ -59,49 +56,68 @@ export class PrescriptionService {
     return listOfPatient(tx, patientId, page);
   }
 
-  async issue(tx: Tx, id: string, expected: number, asked: IssuanceDto): Promise<WholePrescription> {
-    const prescription = await this.getForTransition(tx, id, expected, 'issuance');
-    const { facts, clinic } = await this.adviceFacts.factsFor(tx, prescription);
-    assertAdviceMayStand(facts);
-    if (await hasOpenInEpisode(tx, prescription)) throw new AppError('prescription.another_open');
-
-    const { liveVersionId } = prescription;
-    const draft = await this.drafts.getReviewed(tx, prescription);
-    // what no longer stands is no level to go on from
-    const goesOn = liveVersionId !== null && footingHolds(await this.getFooting(tx, prescription), facts);
-    const before = goesOn ? await this.planItems(tx, await itemsOf(tx, [liveVersionId])) : null;
-    const level = compareLevel(before, await this.planItems(tx, draft.items));
-    const planBefore = await planAsItStands(tx, prescription);
-    const dates = issueDates(asked, planBefore, level, clinic.adviceDaysAfterReview, tx.today);
-    const footing = footingFor(levelAsked(level, dates, planBefore, tx.today), facts, dates.startsOn);
-
-    await tx.em.update(PrescriptionVersion, { id: draft.id }, footing);
-    if (liveVersionId !== null) await appendTransition(tx, prescription, 'superseded', {});
-    await appendTransition(tx, prescription, 'issued', { versionId: draft.id, ...dates });
-    return recorded(tx, prescription, 'prescription.issued');
-  }
-
   async extend(tx: Tx, id: string, expected: number, asked: ExtensionDto): Promise<WholePrescription> {
     const prescription = await this.getForTransition(tx, id, expected, 'extension');
     const { facts, clinic } = await this.adviceFacts.factsFor(tx, prescription);
-    assertMayExtend(await this.getFooting(tx, prescription), facts, tx.today);
+    assertMayExtend(await getFooting(tx, prescription), facts, tx.today);
     const { reviewOn, adviceUntil } = extensionDates(
       asked,
       await planAsItStands(tx, prescription),
       clinic.adviceDaysAfterReview,
       tx.today,
     );
-    await appendTransition(tx, prescription, 'extended', { reviewOn, adviceUntil, because: asked.because });
+    const { startsOn, weekOneOn } = prescription;
+    const days = { startsOn: startsOn as string, weekOneOn: weekOneOn as string, adviceUntil };
+    const live = await getWritten(tx, prescription.liveVersionId as string);
+    await appendTransition(tx, prescription, 'extended', {
+      reviewOn,
+      adviceUntil,
+      because: asked.because,
+      sessionsExpected: await sessionsExpected(tx, prescription, live, days),
+    });
     return recorded(tx, prescription, 'prescription.extended');
   }
 
   async resume(tx: Tx, id: string, expected: number): Promise<WholePrescription> {
     const prescription = await this.getForTransition(tx, id, expected, 'resumption');
     const { facts } = await this.adviceFacts.factsFor(tx, prescription);
-    const footing = await this.getFooting(tx, prescription);
-    assertMayResume(footing, facts, await getPausedOn(tx, prescription), tx.today);
-    await appendTransition(tx, prescription, 'resumed', {});
+    const pausedOn = await getPausedOn(tx, prescription);
+    assertMayResume(await getFooting(tx, prescription), facts, pausedOn, tx.today);
+    // its week tables go on where they were left: nobody gains strength in a pause
+    const weekOneOn = addDays(prescription.weekOneOn as string, daysBetween(pausedOn, tx.today));
+    await appendTransition(tx, prescription, 'resumed', { weekOneOn });
     return recorded(tx, prescription, 'prescription.resumed');
+  }
+
+  /**
+   * A clinician finds the criteria of a phase met: its items show from today on. They were part of what was reviewed and
+   * issued, so this asks what going on at the same level asks.
+   */
+  async beginPhase(tx: Tx, id: string, expected: number, phase: string): Promise<WholePrescription> {
+    const prescription = await getPrescriptionForUpdate(tx, id);
+    assertRevision(prescription, expected);
+    const { liveVersionId, standing } = prescription;
+    if (standing !== 'issued') throw new AppError('prescription.wrong_standing');
+    const live = await tx.em.findOneByOrFail(PrescriptionVersion, { id: liveVersionId as string });
+    if (!live.phases.some(({ name, begins }) => name === phase && begins === 'criteria')) {
+      throw new AppError('prescription.no_such_phase');
+    }
+    if (await tx.em.existsBy(PhaseBegun, { prescriptionId: id, phase })) {
+      throw new AppError('prescription.phase_begun_already');
+    }
+    const { facts } = await this.adviceFacts.factsFor(tx, prescription);
+    assertMayGoOnAsBefore(await getFooting(tx, prescription), facts, tx.today);
+    await tx.em.insert(PhaseBegun, {
+      id: randomUUID(),
+      clinicId: tx.actor.clinicId,
+      prescriptionId: id,
+      phase,
+      begunOn: tx.today,
+      byStaffId: tx.actor.id,
+    });
+    // what is read of it has changed, and so must its revision
+    await tx.query('update portal.prescription set draft_version_id = draft_version_id where id = $1', [id]);
+    return recorded(tx, prescription, 'prescription.phase_begun');
   }
 
   /** Closing the patient's routine is open to every clinician of the clinic, at any time and without conditions. */
@@ -136,38 +152,4 @@ export class PrescriptionService {
     prescription.assertMay(transition);
     return prescription;
   }
-
-  /** What the live version was issued on. */
-  private async getFooting(tx: Tx, prescription: Prescription): Promise<Footing> {
-    const version = await tx.em.findOneByOrFail(PrescriptionVersion, {
-      id: prescription.liveVersionId as string,
-    });
-    return { assessmentId: version.assessmentId as string, screenId: version.screenId };
-  }
-
-  private async planItems(tx: Tx, items: PrescriptionItem[]): Promise<PlanItem[]> {
-    const easier = await easierThan(
-      tx,
-      items.map((item) => item.exerciseId),
-    );
-    return items.map(({ exerciseId, traits, dosage }) => ({
-      exerciseId,
-      traits,
-      dosage,
-      easierIds: easier.get(exerciseId) ?? [],
-    }));
-  }
-}
-
-async function planAsItStands(tx: Tx, prescription: Prescription): Promise<PlanBefore> {
-  const { standing, startsOn, reviewOn, adviceUntil } = prescription;
-  const isInItsDays =
-    startsOn !== null && adviceUntil !== null && startsOn <= tx.today && tx.today <= adviceUntil;
-  return {
-    startsOn,
-    reviewOn,
-    adviceUntil,
-    runs: standing === 'issued' && isInItsDays,
-    pausedOn: standing === 'paused' ? await getPausedOn(tx, prescription) : null,
-  };
 }

@@ -1,10 +1,12 @@
-import { DosageDto } from '../dosage/dosage.dto';
+import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
+import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { PILLARS, type Pillar } from '../exercise/traits';
 import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
 import {
   Choice,
   Day,
   Field,
+  Flag,
   Id,
   Instant,
   ListOf,
@@ -18,6 +20,7 @@ import {
 /** What the patient's own view says. These classes document an answer that Postgres writes. */
 export const ROUTINE_KINDS = [
   'live',
+  'resting',
   'not_confirmed',
   'not_started',
   'paused',
@@ -61,8 +64,18 @@ class AdvisedItemDto {
   @Texts({ max: 20, each: 500, example: ['Lie on your back with your knees bent.'] }) steps: string[];
   @Texts({ max: 20, each: 500, example: ['You push through your toes.'] }) mistakes: string[];
   @Text({ max: 300, example: 'It wakes up the muscles that hold your hips level.' }) why: string;
-  @Part(() => DosageDto) dosage: DosageDto;
-  @Text({ max: 500, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' }) doseSentence: string;
+  @Part(() => DosageDto, { example: DOSAGE_EXAMPLE }) dosage: DosageDto;
+  @Text({ max: DOSE_SENTENCE_MAX, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' })
+  doseSentence: string;
+  @Text({ max: 60, nullable: true, example: null, about: 'Which way of doing it: “with a bent knee”.' })
+  variation: string | null;
+  @Whole({ min: 1, max: 20, nullable: true, example: null }) level: number | null;
+  @Text({ max: 40, nullable: true, example: null, about: 'The part of the programme it belongs to.' })
+  phase: string | null;
+  @Text({ max: 10, nullable: true, example: null, about: 'Those of one letter are done together.' })
+  group: string | null;
+  @Flag({ example: false }) isOptional: boolean;
+  @Flag({ example: false, about: 'Stays when pain pauses the rest.' }) isComfort: boolean;
   @Part(() => AdvisedVideoDto, { nullable: true }) video: AdvisedVideoDto | null;
 }
 

@@ -46,7 +46,7 @@ const ROUTINE = /* sql */ `
   standing as (select * from portal.advice_standing),
   overall as (
     select s.* from standing s
-    order by array_position(array['on_hold', 'discharged', 'live', 'not_confirmed', 'not_started', 'paused',
+    order by array_position(array['on_hold', 'discharged', 'live', 'resting', 'not_confirmed', 'not_started', 'paused',
       'lapsed', 'ended', 'none'], s.kind), s.since desc
     limit 1
   ),
@@ -55,6 +55,8 @@ const ROUTINE = /* sql */ `
       'id', i.id, 'prescriptionId', i.prescription_id, 'place', i.place, 'name', i.name, 'pillar', i.pillar,
       'position', i.position, 'equipment', i.equipment, 'steps', i.steps, 'mistakes', i.mistakes, 'why', i.why,
       'dosage', i.dosage, 'doseSentence', i.dose_sentence,
+      'variation', i.variation, 'level', i.level, 'phase', i.phase, 'group', i.group_name, 'isOptional', i.is_optional,
+      'isComfort', i.is_comfort,
       'video', case when i.video_provider is not null then jsonb_build_object(
         'provider', i.video_provider, 'title', i.video_title, 'language', i.video_language,
         'captions', i.video_captions, 'embedUrl', i.video_embed_url, 'watchUrl', i.video_watch_url) end

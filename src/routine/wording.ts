@@ -126,6 +126,11 @@ export const WHY_NOTHING_SHOWS = {
     text: 'Your plan has not begun yet, and you will find it here on its first day.',
     source: OWN,
   },
+  resting: {
+    id: 'nothing.resting',
+    text: 'Your plan has nothing for you to do right now, and what comes next will show here.',
+    source: OWN,
+  },
   ended: {
     id: 'nothing.ended',
     text: 'This plan has come to its end, so please talk to your clinic if you would like to do more.',

@@ -50,6 +50,13 @@ export class Narrator {
     for (const exercise of seen.exercises) console.log(`      ${exercise}`);
   }
 
+  /** Throws when there is nothing to tell. */
+  list(what: string, lines: readonly string[]): void {
+    if (lines.length === 0) throw new Error(`Expected: ${what}. There was nothing.`);
+    console.log(`\n  ✔ ${what}`);
+    for (const line of lines) console.log(`      ${line}`);
+  }
+
   close(): void {
     console.log(`\n━━ The end: ${this.told} chapters, ${this.requests} requests, all as told.\n`);
   }

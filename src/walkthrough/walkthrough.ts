@@ -1,8 +1,10 @@
-import { DEMO_ADVICE, DEMO_CLINICS, DEMO_PASSWORD } from '../demo/people';
+import { DEMO_ADVICE, DEMO_CLINICS, DEMO_FINDINGS, DEMO_PASSWORD } from '../demo/people';
 import {
+  type Advice,
   type Answer,
   type Ask,
   assess,
+  assessAgain,
   dayFromNow,
   engage,
   secretOf,
@@ -10,6 +12,7 @@ import {
   writeDraft,
   issue,
 } from '../demo/visit';
+import type { Dosage } from '../dosage/dosage';
 import { type Look, Narrator } from './narrator';
 
 /**
@@ -44,10 +47,11 @@ async function main(): Promise<void> {
   );
   const doctor = await signIn(ask, email, `walk through this story, ${run}`);
 
-  narrator.chapter('Two people come in; one of them is assessed');
+  narrator.chapter('Three people come in; one of them is assessed');
   const ada = await enrol(ask, doctor, `Ada Abbott ${run}`, '1964-05-17');
   const bea = await enrol(ask, doctor, `Bea Bloom ${run}`, '1991-02-03');
-  const episodeId = await assess(ask, doctor, ada.id, 'Low back, after running', {
+  const cyd = await enrol(ask, doctor, `Cyd Cole ${run}`, '1979-09-09');
+  const visit = {
     seenOn: dayFromNow(0),
     contact: 'in_person',
     presentations: [{ kind: 'muscle_spasm' }, { kind: 'arthritic_ache' }],
@@ -55,10 +59,26 @@ async function main(): Promise<void> {
     screen: { kind: 'attested', recordNumber: `CARD-${run}` },
     recordNumber: `CARD-${run}`,
     suitable: true,
+  };
+  const episodeId = await assess(ask, doctor, ada.id, 'Low back, after running', {
+    ...visit,
+    findings: DEMO_FINDINGS,
   });
+
+  narrator.chapter('What was found suggests exercises; the clinician chooses');
+  const suggested = await ask({ method: 'GET', path: `/episodes/${episodeId}/suggestions`, token: doctor });
+  narrator.list('for her left glutes, which are weak', namesOf(suggested.body.suggestions).slice(0, 3));
 
   narrator.chapter('Three exercises are prescribed, and not one more');
   const draft = await writeDraft(ask, doctor, episodeId, DEMO_ADVICE);
+  const appraisal = await ask({
+    method: 'GET',
+    path: `/prescriptions/${draft.body.id}/appraisal`,
+    token: doctor,
+  });
+  narrator.list(`what the rules say: ${appraisal.body.verdict}`, [
+    `not known: ${appraisal.body.unknown.map((one: { question: string }) => one.question).join(' ')}`,
+  ]);
   const adaToken = await open(ask, ada);
   narrator.expect('a draft is not advice: Ada sees nothing yet', await lookOf(ask, adaToken), 'none', 0);
   const issued = await issue(ask, doctor, draft, { reviewOn: dayFromNow(14) });
@@ -79,17 +99,130 @@ async function main(): Promise<void> {
   const beaToken = await open(ask, bea);
   narrator.expect('she sees none, and is told so kindly', await lookOf(ask, beaToken), 'none', 0);
 
+  narrator.chapter('Cyd had an operation three weeks ago');
+  const fusion = { region: 'spine', kind: 'fusion', on: dayFromNow(-21) };
+  const afterSurgery = await assess(ask, doctor, cyd.id, 'Stiff after surgery', {
+    ...visit,
+    findings: { history: { surgery: [fusion] } },
+  });
+  const tooSoon = await writeDraft(ask, doctor, afterSurgery, [TOO_SOON]);
+  const refused = await issue(ask, doctor, tooSoon, { reviewOn: dayFromNow(7) }, 409);
+  narrator.list(
+    'a rule forbids it, and says why',
+    refused.body.errors.map((one: { detail: string }) => one.detail),
+  );
+
+  narrator.chapter('Ada rings: something is new');
+  const catalogue = await ask({ method: 'GET', path: '/red-flags', token: doctor });
+  const answers = catalogue.body.map(({ code }: { code: string }) => ({
+    item: code,
+    answer: code === 'CES-2' ? 'yes' : 'no',
+  }));
+  await assessAgain(ask, doctor, episodeId, {
+    kind: 'nothing_new',
+    seenOn: dayFromNow(0),
+    contact: 'phone',
+    screen: { kind: 'answered', answers },
+    suitable: true,
+  });
+  narrator.expect('everything closes at once', await lookOf(ask, adaToken), 'on_hold', 0);
+  const holds = await ask({ method: 'GET', path: `/patients/${ada.id}/holds`, token: doctor });
+  const [hold] = holds.body.items;
+  narrator.list(
+    'what to do, for the clinician',
+    hold.actions.map((one: { action: string }) => one.action),
+  );
+  await ask(
+    {
+      method: 'POST',
+      path: `/holds/${hold.id}/referrals`,
+      token: doctor,
+      body: { told: 'The emergency department', how: 'phone' },
+    },
+    201,
+  );
+  await ask({
+    method: 'POST',
+    path: `/holds/${hold.id}/resolution`,
+    token: doctor,
+    ifMatch: `"${hold.revision}"`,
+    body: { resolution: 'Seen at the emergency department: nothing serious, letter filed.' },
+  });
+  narrator.expect('only a clinician’s word opens it again', await lookOf(ask, adaToken), 'live', 3);
+
+  narrator.chapter('She comes again, and one dose changes');
+  await assessAgain(ask, doctor, episodeId, {
+    ...visit,
+    painNprs: 2,
+    carryForward: true,
+    findings: { irritability: { grade: 'low', minutesToSettle: 5 } },
+  });
+  const plan = await ask({ method: 'GET', path: `/prescriptions/${issued.body.id}`, token: doctor });
+  const redrafted = await ask({
+    method: 'PUT',
+    path: `/prescriptions/${issued.body.id}/draft`,
+    token: doctor,
+    ifMatch: plan.etag,
+    body: { items: plan.body.live.items.map(asDrafted).map(oneSetLess), changeNote: 'A quieter week.' },
+  });
+  const changed = await issue(ask, doctor, redrafted, { reviewOn: dayFromNow(14) });
+  const changes = await ask({
+    method: 'GET',
+    path: `/prescriptions/${issued.body.id}/changes`,
+    token: doctor,
+  });
+  narrator.list(
+    'what changed',
+    changes.body.changed.map(
+      (one: { name: string; words: string[] }) => `${one.name}: ${one.words.join(' ')}`,
+    ),
+  );
+
   narrator.chapter('The advice is withdrawn');
   await ask({
     method: 'POST',
     path: `/prescriptions/${issued.body.id}/withdrawal`,
     token: doctor,
-    ifMatch: issued.etag,
+    ifMatch: changed.etag,
     body: { because: 'Pain below the knee since Sunday.' },
   });
   narrator.expect('and it is gone at Ada’s next look', await lookOf(ask, adaToken), 'ended', 0);
 
   narrator.close();
+}
+
+/** Loads the low back: after a fusion it waits for the surgeon's word. */
+const TOO_SOON: Advice = {
+  exercise: 'McGill curl-up',
+  dosage: {
+    side: 'not_applicable',
+    sessions: [
+      {
+        sets: [{ count: 3, reps: { exact: 5 }, holdSeconds: { exact: 8 } }],
+        schedule: { kind: 'weekly', perDay: 1, perWeek: { exact: 3 } },
+      },
+    ],
+  },
+  why: 'It would brace your trunk.',
+};
+
+const namesOf = (exercises: { name: string }[]): string[] => exercises.map(({ name }) => name);
+
+/** What a draft takes of an item that was read. */
+function asDrafted({ exerciseId, dosage, why }: Drafted): Drafted {
+  return { exerciseId, dosage, why };
+}
+
+type Drafted = { exerciseId: string; dosage: Dosage; why: string };
+
+function oneSetLess(item: Drafted, place: number): Drafted {
+  if (place !== 1) return item;
+  const { dosage } = item;
+  const sessions = dosage.sessions.map((session) => ({
+    ...session,
+    sets: session.sets?.map((set) => ({ ...set, count: set.count - 1 })),
+  }));
+  return { ...item, dosage: { ...dosage, sessions } };
 }
 
 interface Enrolled {

@@ -65,16 +65,16 @@ describe('assessments', () => {
       const change = (revision: number, fields: object) =>
         stage.as('kaya').patch(path).set('if-match', `"${revision}"`).send(fields);
 
-      await change(1, { painNprs: 7, findings: 'Flexion limited.', contact: 'video' })
+      await change(1, { painNprs: 7, notes: 'Flexion limited.', contact: 'video' })
         .expect(200)
         .expect('etag', '"2"');
       const screen = { kind: 'answered', answers: [{ item: 'CORD', answer: 'not_asked' }] };
-      await change(2, { ...shortForm, screen, findings: null }).expect(200);
+      await change(2, { ...shortForm, screen, notes: null }).expect(200);
       const { body: read } = await stage.as('rivera').get(path).expect(200).expect('etag', '"3"');
       expect(read).toMatchObject({
         painNprs: 7,
         contact: 'video',
-        findings: null,
+        notes: null,
         presentations: shortForm.presentations,
         screen,
         draftedBy: people.rivera.id,
@@ -108,7 +108,7 @@ describe('assessments', () => {
       ],
       ['a presentation nobody knows', { presentations: [{ kind: 'gout' }] }, '/presentations/0/kind'],
       ['a presentation that is null', { presentations: [null] }, '/presentations'],
-      ['an item nobody knows', answers([['AGE', 'no']]), '/screen/answers/0/item'],
+      ['an item nobody knows', answers([['GOUT', 'no']]), '/screen/answers/0/item'],
       ['an answer nobody knows', answers([['CORD', 'maybe']]), '/screen/answers/0/answer'],
       ['an item answered twice', answers([['CORD', 'no'], ['CORD', 'yes']]), '/screen/answers'], // prettier-ignore
       [
@@ -226,7 +226,11 @@ describe('assessments', () => {
     it('stands with what the patient declined, and lists it', async () => {
       const answers = everyAnswerNo.answers.map((one) =>
         one.item === 'CES-5'
-          ? { ...one, answer: 'declined' }
+          ? {
+              ...one,
+              answer: 'declined',
+              decision: { kind: 'not_significant', because: 'Safety net given.' },
+            }
           : one.item === 'VISC'
             ? { ...one, answer: 'unable' }
             : one,
@@ -449,8 +453,8 @@ describe('assessments', () => {
       await stage.owner('begin');
       await stage.owner(
         `insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id,
-           starts_on, review_on, advice_until)
-         select clinic_id, id, draft_version_id, 'issued', $2, '2026-11-25', '2026-12-09', '2027-01-06'
+           starts_on, week_one_on, review_on, advice_until)
+         select clinic_id, id, draft_version_id, 'issued', $2, '2026-11-25', '2026-11-25', '2026-12-09', '2027-01-06'
          from portal.prescription where id = $1`,
         [plan, people.rivera.id],
       );

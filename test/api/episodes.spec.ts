@@ -75,13 +75,14 @@ describe('episodes', () => {
     const append = (kind: string, days: string) =>
       stage.owner(
         `insert into portal.prescription_transition
-           (clinic_id, prescription_id, version_id, kind, by_staff_id, because, starts_on, review_on, advice_until)
+           (clinic_id, prescription_id, version_id, kind, by_staff_id, because, starts_on, week_one_on,
+            review_on, advice_until)
          values ($1, $2, $3, $4, $5, 'because', ${days})`,
         [people.dot.clinicId, prescriptionId, versionId, kind, people.rivera.id],
       );
-    await append('withdrawn', 'null, null, null');
+    await append('withdrawn', 'null, null, null, null');
     await stage.owner('begin');
-    await append('issued', 'current_date, current_date, current_date');
+    await append('issued', 'current_date, current_date, current_date, current_date');
     const closing = close(episodeId).then(({ body }) => body.code);
     await new Promise((wake) => setTimeout(wake, 300));
     await stage.owner('commit');

@@ -92,12 +92,14 @@ it('filters, each filter narrowing the others', async () => {
   expect(await codes({ source: 'own' })).toEqual(['north_own']);
 });
 
-it('hides what is retired, unless that is asked for', async () => {
-  const of = async (status?: string) => (await codes({ source: 'own', status })).length;
+it('shows what can be prescribed, and drafts and retired ones to those who ask', async () => {
+  const of = async (status?: string | string[]) => (await codes({ source: 'own', status })).length;
   const path = `/exercises/${ownExercise.north.id}`;
   expect([await of(), await of('draft'), await of('published'), await of('retired')]).toEqual([1, 0, 1, 0]);
   await stage.as('rivera').post(`${path}/retirement`).set('if-match', '"1"').expect(200);
   expect([await of(), await of('draft'), await of('published'), await of('retired')]).toEqual([0, 0, 0, 1]);
+  await stage.as('rivera').post(`${path}/copy`).expect(201);
+  expect([await of(), await of('draft'), await of(['draft', 'retired'])]).toEqual([0, 1, 2]);
 });
 
 it.each([{ q: 'stretch' }, {}])('pages without losing or repeating any: %j', async (query) => {

@@ -1,6 +1,8 @@
 /** A clinic's own exercises, from the draft to retirement, and what it may do with shared ones. */
-import { ownExercise } from '../support/cast';
+import { ownExercise, people } from '../support/cast';
+import { dose } from '../support/dose';
 import { openStage, type Stage } from '../support/stage';
+import { today } from '../support/visit';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const { north, south } = ownExercise;
@@ -15,7 +17,7 @@ const DRAFT = {
   steps: ['Stand on both feet.', 'Rise onto your toes.'],
   mistakes: ['You lean forward.'],
   traits: ['calf_achilles_load'],
-  defaultDosage: { sets: 3, reps: 10, side: 'both_together', perDay: 1, perWeek: 3 },
+  defaultDosage: dose(),
 };
 
 let stage: Stage;
@@ -54,19 +56,22 @@ describe('an own exercise', () => {
       code: expect.stringMatching(/^towel_heel_raise_[0-9a-f]{8}$/),
       source: 'own',
       status: 'draft',
+      traitsReviewedOn: await today(stage),
+      traitsReviewedBy: people.rivera.id,
+      origin: null,
       easierId: null,
       videos: [],
       revision: 1,
     });
     expect((await draft({ defaultDosage: null })).defaultDosage).toBeNull();
-    const impossible = { ...DRAFT.defaultDosage, repsMax: 8 };
+    const impossible = dose({ reps: { min: 10, max: 8 } });
     const { body: refused } = await stage
       .as('rivera')
       .post('/exercises')
       .send({ ...DRAFT, defaultDosage: impossible })
       .expect(400);
     expect(refused.errors[0]).toMatchObject({
-      pointer: '/defaultDosage/repsMax',
+      pointer: '/defaultDosage/sessions/0/sets/0/reps/max',
       code: 'dosage.contradictory',
     });
   });
@@ -125,6 +130,15 @@ describe('an own exercise', () => {
     expect((await stage.as('kaya').get(`/exercises/${id}`).expect(200)).body).toEqual(body);
   });
 
+  it('has its traits reviewed by whoever sends them, and by nobody who sends anything else', async () => {
+    const { id } = await draft();
+    const by = (who: 'kaya' | 'lind', etag: string, body: object) =>
+      stage.as(who).patch(`/exercises/${id}`).set('if-match', etag).send(body).expect(200);
+    expect((await by('kaya', '"1"', { name: 'Raise' })).body.traitsReviewedBy).toBe(people.rivera.id);
+    const { body } = await by('lind', '"2"', { traits: DRAFT.traits });
+    expect(body).toMatchObject({ traitsReviewedBy: people.lind.id, traitsReviewedOn: await today(stage) });
+  });
+
   it('leaves a row in the trail for each change', async () => {
     const { headers } = await turn((await draft()).id, 'publication', '"1"').expect(200);
     const rows = await stage.owner(
@@ -139,6 +153,7 @@ describe('a shared exercise', () => {
   it('is read, and changed by nobody', async () => {
     const { body } = await stage.as('rivera').get(`/exercises/${bridge}`).expect(200);
     expect(body).toMatchObject({ code: 'glute_bridge', source: 'shared', status: 'published' });
+    expect([body.traitsReviewedOn, body.traitsReviewedBy]).toEqual([expect.any(String), null]);
     const etag = `"${body.revision}"`;
     for (const call of [
       patch(bridge, { name: 'Mine' }, etag),
@@ -155,8 +170,8 @@ describe('a shared exercise', () => {
       (await stage.as('rivera').post(`/exercises/${id}/copy`).expect(201)).body;
     const { body: original } = await stage.as('rivera').get(`/exercises/${bridge}`).expect(200);
     const first = await copy(bridge);
-    const { name, steps, traits, easierId, harderId, defaultDosage } = original;
-    expect(first).toMatchObject({ name, steps, traits, easierId, harderId, defaultDosage });
+    const { name, steps, traits, traitsReviewedOn, easierId, harderId, defaultDosage } = original;
+    expect(first).toMatchObject({ name, steps, traits, traitsReviewedOn, easierId, harderId, defaultDosage });
     expect(first).toMatchObject({ source: 'own', status: 'draft', copiedFromId: bridge, publishedAt: null });
     expect((await copy(bridge)).code).not.toBe(first.code);
     await patch(first.id, { name: 'Our bridge' }).expect(200);

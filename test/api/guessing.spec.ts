@@ -105,6 +105,7 @@ describe('guessing a password', () => {
       poolSize: 2,
       jwtSecret: JWT_SECRET,
       publicUrl: 'https://portal.example',
+      clinicalRules: 'advise',
       trustedProxies: 1,
       logger: false,
     });

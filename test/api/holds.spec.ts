@@ -22,8 +22,11 @@ describe('holds', () => {
     stage.as(by).post(`/holds/${id}/resolution`).set('if-match', `"${revision}"`).send({ resolution: text });
 
   describe('opened by a screen', () => {
-    const draft = async (said: Record<string, string>): Promise<string> => {
-      const answers = RED_FLAG_CODES.map((item) => ({ item, answer: said[item] ?? 'no' }));
+    const draft = async (said: Record<string, string | object>): Promise<string> => {
+      const answers = RED_FLAG_CODES.map((item) => {
+        const entry = said[item] ?? 'no';
+        return { item, ...(typeof entry === 'string' ? { answer: entry } : entry) };
+      });
       const fields = {
         seenOn: '2026-11-25',
         presentations: [],
@@ -52,6 +55,21 @@ describe('holds', () => {
           patientId: people.ann.id,
           assessmentId: id,
           flags: ['CES-2', 'MOTOR'],
+          actions: [
+            {
+              code: 'CES-2',
+              text: 'New or worsening change of feeling between the legs.',
+              action: 'Send to the emergency department now, and phone ahead: a letter alone is not enough.',
+              route: 'emergency_department',
+            },
+            {
+              code: 'MOTOR',
+              text: 'A serious or growing loss of power.',
+              action: 'Talk to the spinal service today.',
+              route: 'same_day_spinal',
+            },
+          ],
+          referrals: [],
           because: 'The signed screen needs a decision on: CES-2, MOTOR.',
           openedAt: '2026-11-25T09:00:00.000Z',
           openedBy: people.rivera.id,
@@ -63,19 +81,39 @@ describe('holds', () => {
       ]);
     });
 
-    it.each<[string, Record<string, string>, string[]]>([
+    const decision = { kind: 'not_significant', because: 'Known for years, as the letter says.' };
+    it.each<[string, Record<string, string | object>, string[]]>([
       ['nothing found', {}, []],
       ['one yes', { DVT: 'yes' }, ['DVT']],
       ['a cauda equina question declined', { 'CES-1': 'declined' }, ['CES-1']],
-      ['the one that may be declined', { 'CES-5': 'declined' }, []],
+      ['the one that may be declined', { 'CES-5': { answer: 'declined', decision } }, []],
       ['that one, when the patient could not answer', { 'CES-5': 'unable' }, ['CES-5']],
       ['another declined', { VISC: 'declined' }, []],
+      ['what only wants a decision', { VISC: { answer: 'yes', decision } }, []],
+      ['bone stress, which has a rule of its own', { BSI: { answer: 'yes', signs: ['painful_hop'] } }, []],
     ])('%s', async (_, said, flags) => {
       const id = await draft(said);
       await sign(id).expect(200);
       const opened = await openedBy(id);
       expect(opened.flatMap((hold: { flags: string[] }) => hold.flags)).toEqual(flags);
       expect(opened).toHaveLength(flags.length > 0 ? 1 : 0);
+    });
+
+    it('says what the row asks for that applied, and the strictest of an item where no sign was said', async () => {
+      const shown = async (said: Record<string, object>) => {
+        const id = await draft(said);
+        await sign(id).expect(200);
+        return (await openedBy(id))[0].actions.map(({ code, route }: { code: string; route: string }) => [
+          code,
+          route,
+        ]);
+      };
+      const fall = { answer: 'yes', signs: ['minor_trauma', 'osteoporosis', 'new_deformity'] };
+      expect(await shown({ FX: fall })).toEqual([
+        ['FX', 'urgent_medical'],
+        ['FX', 'urgent_medical'],
+      ]);
+      expect(await shown({ FX: { answer: 'yes' } })).toEqual([['FX', 'emergency_department']]);
     });
 
     it('once, though two sign at the same moment', async () => {
@@ -169,6 +207,65 @@ describe('holds', () => {
       await resolve(first).expect(200);
       const standing = (await holdsOf('ben')).find((hold: { id: string }) => hold.id === second);
       expect(standing.resolvedAt).toBeNull();
+    });
+  });
+
+  describe('a referral', () => {
+    const told = { told: 'Spinal registrar on call', how: 'phone' };
+    const refer = (id: string, body: object, by: PersonName = 'rivera') =>
+      stage.as(by).post(`/holds/${id}/referrals`).send(body);
+    const listed = async (id: string) =>
+      (await holdsOf('ben')).find((hold: { id: string }) => hold.id === id).referrals;
+
+    it('says who was told, when and how, as often as somebody was, and lifts nothing', async () => {
+      await stage.setClock('2026-11-26T12:00:00Z');
+      const id = await open();
+      const { body: first } = await refer(id, told).expect(201);
+      expect(first).toEqual({
+        id: expect.any(String),
+        ...told,
+        toldAt: '2026-11-26T12:00:00.000Z',
+        note: null,
+        writtenAt: '2026-11-26T12:00:00.000Z',
+        writtenBy: people.rivera.id,
+      });
+      const earlier = { told: 'The GP', how: 'letter', toldAt: '2026-11-26T11:59:59Z', note: 'By hand.' };
+      const { body: second } = await refer(id, earlier, 'novak').expect(201);
+      expect(second).toMatchObject({ toldAt: '2026-11-26T11:59:59.000Z', note: 'By hand.' });
+      expect(await listed(id)).toEqual([second, first]);
+      const [hold] = (await holdsOf('ben')).filter((one: { id: string }) => one.id === id);
+      expect([hold.resolvedAt, hold.revision]).toEqual([null, 1]);
+      const trace = await stage.owner(
+        'select action, actor_id, patient_ids from portal.audit_entry where subject_ids = $1',
+        [[second.id]],
+      );
+      expect(trace).toEqual([
+        { action: 'referral.recorded', actor_id: people.novak.id, patient_ids: [people.ben.id] },
+      ]);
+    });
+
+    it.each<[string, object, string]>([
+      ['nobody', { how: 'phone' }, '/told'],
+      ['a way nobody knows', { ...told, how: 'pigeon' }, '/how'],
+      ['a moment to come', { ...told, toldAt: '2026-11-26T12:00:01Z' }, '/toldAt'],
+      ['a day for a moment', { ...told, toldAt: '2026-11-26' }, '/toldAt'],
+      ['a moment that never was', { ...told, toldAt: '2026-02-30T12:00:00Z' }, '/toldAt'],
+      ['a moment of no zone', { ...told, toldAt: '2026-11-26T11:00:00' }, '/toldAt'],
+    ])('is not one of %s', async (_, body, pointer) => {
+      await stage.setClock('2026-11-26T12:00:00Z');
+      const id = await open();
+      expect((await refer(id, body).expect(400)).body.errors[0].pointer).toBe(pointer);
+      expect(await listed(id)).toEqual([]);
+    });
+
+    it('is none of a hold that was resolved, of another clinic, or of who does not treat', async () => {
+      const id = await open();
+      await refer(id, told, 'osei').expect(404);
+      await refer(randomUUID(), told).expect(404);
+      for (const who of ['dale', 'adams', 'ben'] as const) await refer(id, told, who).expect(403);
+      await resolve(id).expect(200);
+      expect((await refer(id, told).expect(409)).body.code).toBe('hold.resolved');
+      expect(await listed(id)).toEqual([]);
     });
   });
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { adviceOf, ownExercise, people } from '../support/cast';
+import { dose } from '../support/dose';
 import { openStage, type Stage } from '../support/stage';
-import { assess, assessAgain, DOSE, draft, issue, item, redraft, today, transit } from '../support/visit';
+import { assess, assessAgain, draft, issue, item, redraft, today, transit } from '../support/visit';
 
 describe('prescribing', () => {
   let stage: Stage;
@@ -146,7 +147,7 @@ describe('prescribing', () => {
     expect((await transit(stage, 'rivera', id, 'resumption')).body.code).toBe(
       'assessment.nothing_new_needed',
     );
-    const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+    const less = await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 8 } }) })]);
     expect((await issue(stage, 'rivera', less)).body.code).toBe('assessment.nothing_new_needed');
   });
 
@@ -183,14 +184,14 @@ describe('prescribing', () => {
     const { body } = await stage
       .as('rivera')
       .post(`/episodes/${episodeId}/prescriptions`)
-      .send({ items: [item({ dosage: { ...DOSE, repsMax: 8 } })] })
+      .send({ items: [item({ dosage: dose({ reps: { min: 10, max: 8 } }) })] })
       .expect(400);
-    expect(body.errors[0].pointer).toBe('/items/0/dosage/repsMax');
+    expect(body.errors[0].pointer).toBe('/items/0/dosage/sessions/0/sets/0/reps/max');
   });
 
   it('refuses a day of more than eight hours: a slip of the keyboard', async () => {
     const { episodeId } = await assess(stage, 'rivera', 'ben');
-    const endless = { ...DOSE, sets: 20, reps: 100, holdSeconds: 600 };
+    const endless = dose({ count: 30, reps: { exact: 2 }, holdSeconds: { exact: 600 } });
     const { body } = await stage
       .as('rivera')
       .post(`/episodes/${episodeId}/prescriptions`)
@@ -243,9 +244,12 @@ describe('prescribing', () => {
     await stage.owner(`update portal.exercise set retired_at = portal.portal_now() where id = $1`, [
       ownExercise.north.id,
     ]);
-    const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+    const less = await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 8 } }) })]);
     const { body } = await issue(stage, 'rivera', less).expect(200);
-    expect(body.live.items[0]).toMatchObject({ name: 'Stretch of the north', dosage: { reps: 8 } });
+    expect(body.live.items[0]).toMatchObject({
+      name: 'Stretch of the north',
+      dosage: dose({ reps: { exact: 8 } }),
+    });
   });
 
   it('closes the routine on pause, withdrawal and completion, and opens it again on resumption', async () => {
@@ -263,7 +267,7 @@ describe('prescribing', () => {
 
   it('leaves no unfinished draft behind when it ends', async () => {
     const { id } = await benHasAPlan();
-    await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 50 } })]);
+    await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 50 } }) })]);
     await transit(stage, 'rivera', id, 'withdrawal', { because: 'Not the right thing.' });
     const { body } = await stage.as('rivera').get(`/prescriptions/${id}/versions`).expect(200);
     expect(body.map((version: { number: number }) => version.number)).toEqual([1]);
@@ -337,7 +341,7 @@ describe('prescribing', () => {
       .set('if-match', headers.etag as string)
       .send({ because: 'Written for another patient.' })
       .expect(200);
-    const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+    const less = await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 8 } }) })]);
     expect((await issue(stage, 'rivera', less)).body.code).toBe('assessment.too_old');
     expect(await benSees()).toEqual([]);
   });
@@ -444,7 +448,7 @@ describe('prescribing', () => {
     it('a plan is reduced on day 20 without a new assessment', async () => {
       const { id } = await benHasAPlan([item(), item({ why: 'Another place.' })]);
       await daysLater(20);
-      const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+      const less = await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 8 } }) })]);
       const { body } = await issue(stage, 'rivera', less).expect(200);
       expect(body.live.number).toBe(2);
       expect(body.transitions.map((one: { kind: string }) => one.kind)).toEqual([
@@ -459,10 +463,10 @@ describe('prescribing', () => {
       const { id } = await benHasAPlan();
       const before = await today(stage, 42);
       await daysLater(20);
-      const less = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 8 } })]);
+      const less = await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 8 } }) })]);
       const { body } = await issue(stage, 'rivera', less, { reviewOn: await today(stage, 14) }).expect(200);
       expect(body.adviceUntil).toBe(before);
-      const evenLess = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 6 } })]);
+      const evenLess = await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 6 } }) })]);
       const longer = { reviewOn: await today(stage, 14), adviceUntil: await today(stage, 60) };
       const refused = await issue(stage, 'rivera', evenLess, longer).expect(409);
       expect(refused.body.code).toBe('assessment.nothing_new_needed');
@@ -481,7 +485,9 @@ describe('prescribing', () => {
       const { id, episodeId } = await benHasAPlan();
       await transit(stage, 'rivera', id, 'completion', {});
       await daysLater(15);
-      const smaller = await draft(stage, 'rivera', episodeId, [item({ dosage: { ...DOSE, reps: 1 } })]);
+      const smaller = await draft(stage, 'rivera', episodeId, [
+        item({ dosage: dose({ reps: { exact: 1 } }) }),
+      ]);
       const refused = await issue(stage, 'rivera', smaller, { reviewOn: await today(stage, 14) });
       expect(refused.body.code).toBe('assessment.too_old');
     });
@@ -492,13 +498,13 @@ describe('prescribing', () => {
       const same = await redraft(stage, 'rivera', id, [item({ why: 'Said better.' })]);
       expect((await issue(stage, 'rivera', same)).body.code).toBe('assessment.nothing_new_needed');
       await assessAgain(stage, 'rivera', episodeId, { kind: 'nothing_new', contact: 'phone' });
-      const harder = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 12 } })]);
+      const harder = await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 12 } }) })]);
       expect((await issue(stage, 'rivera', harder)).body.code).toBe('assessment.too_old');
       const sameAgain = await redraft(stage, 'rivera', id, [item({ why: 'Said better.' })]);
       const { body } = await issue(stage, 'rivera', sameAgain).expect(200);
       expect(body.live.screenId).not.toBeNull();
       await assessAgain(stage, 'rivera', episodeId);
-      const harderNow = await redraft(stage, 'rivera', id, [item({ dosage: { ...DOSE, reps: 12 } })]);
+      const harderNow = await redraft(stage, 'rivera', id, [item({ dosage: dose({ reps: { exact: 12 } }) })]);
       await issue(stage, 'rivera', harderNow).expect(200);
     });
 

@@ -1,4 +1,5 @@
 import { adviceOf, people } from '../support/cast';
+import { dose } from '../support/dose';
 import { openStage, type Stage } from '../support/stage';
 import { assess, draft, issue, today, transit } from '../support/visit';
 
@@ -22,7 +23,7 @@ describe('the patient’s routine', () => {
     ]);
     expect(body.items[0]).toMatchObject({
       doseSentence: 'Do 5, rest, then do 5 again. Once a day, 5 days a week.',
-      dosage: { sets: 2, reps: 5 },
+      dosage: dose({ count: 2, reps: { exact: 5 } }, { perWeek: { exact: 5 } }),
       why: 'It eases your back.',
     });
     expect(body.notice).toContain('Do them only if');

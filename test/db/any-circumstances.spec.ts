@@ -55,7 +55,8 @@ async function arrangePlan(scene: Scene, plan: Plan, facts: PlanFacts): Promise<
   const [startsOn, adviceUntil] = SPAN[facts.today];
   const isOpen = ['issued', 'paused'].includes(facts.standing);
   await scene.force(
-    `update portal.prescription set standing = $2, live_version_id = $3, starts_on = $4, advice_until = $5 where id = $1`,
+    `update portal.prescription set standing = $2, live_version_id = $3, starts_on = $4, week_one_on = $4,
+       advice_until = $5 where id = $1`,
     [plan.prescriptionId, facts.standing, isOpen ? plan.versionId : null, startsOn, adviceUntil],
   );
   if (facts.screen !== 'none') await renewed(plan)(scene);

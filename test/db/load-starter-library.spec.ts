@@ -73,11 +73,31 @@ it('puts right what differs, and keeps its id', async () => {
   });
 });
 
+it('dates the review of traits that differ anew, and of those that do not as before', async () => {
+  const [bird, camel] = ['bird_dog', 'cat_camel'];
+  await owner.query(
+    `update portal.exercise set traits_reviewed_on = '2020-01-01', name = 'Forged',
+       traits = case code when $1 then '{}' else traits end
+     where clinic_id is null and code = any($2)`,
+    [bird, [bird, camel]],
+  );
+  await loadStarterLibrary(database.ownerUrl);
+  const { rows } = await owner.query(
+    `select code, traits_reviewed_on = (portal.portal_now() at time zone 'utc')::date as today from portal.exercise
+     where clinic_id is null and code = any($1) order by code`,
+    [[bird, camel]],
+  );
+  expect(rows).toEqual([
+    { code: bird, today: true },
+    { code: camel, today: false },
+  ]);
+});
+
 it('retires what left the library, and only once', async () => {
   await owner.query(
     `insert into portal.exercise (code, name, summary, pillar, muscles, equipment, position, steps, mistakes, traits,
-       published_at)
-     values ('left_us', 'x', 'x', 'balance', '{}', '{}', 'standing', '{x}', '{x}', '{}', now())`,
+       traits_reviewed_on, published_at)
+     values ('left_us', 'x', 'x', 'balance', '{}', '{}', 'standing', '{x}', '{x}', '{}', current_date, now())`,
   );
   await loadStarterLibrary(database.ownerUrl);
   const retired = async () => (await shared()).filter(({ retired_at }) => retired_at !== null);

@@ -8,8 +8,8 @@ const MAY_READ = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
   portal.advised_item: clinic_id patient_id prescription_id episode_id id place name pillar position equipment steps
-    mistakes why dosage dose_sentence video_provider video_title video_language video_captions video_embed_url
-    video_watch_url
+    mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort video_provider
+    video_title video_language video_captions video_embed_url video_watch_url
   portal.clinic: id name address phone email booking_url time_zone notice
   portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.patient: id clinic_id name date_of_birth email phone address

@@ -7,10 +7,12 @@ import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { people } from '../support/cast';
 import {
   assessmentIs,
+  awaiting,
   becomes,
   discharged,
   each,
   held,
+  inWeeks,
   nothing,
   onlyDrafted,
   readmitted,
@@ -77,6 +79,8 @@ describe('beside the gate', () => {
     ['a plan before its first day', notStarted, 'not_started', 'live'],
     ['a plan after its last day', lapsed, 'lapsed', 'ended'],
     ['a paused plan after its last day', each(becomes('paused'), lapsed), 'paused', 'ended'],
+    ['a plan between its weeks', inWeeks(1, 2), 'resting', 'live'],
+    ['a plan that waits for a phase', awaiting('Build'), 'resting', 'live'],
     ['an open hold', held(), 'on_hold', 'on_hold'],
     ['a resolved hold', each(held(), resolved), 'live', 'live'],
     ['a hold on somebody else', held(ben.id), 'live', 'live'],
@@ -119,6 +123,11 @@ describe('beside the gate', () => {
     it('speaks of each plan that was ever issued', async () => {
       const step = withSecondPlan((scene, second) => append(scene, 'withdrawn', second));
       expect(await after(step, kinds)).toEqual(['live', 'ended']);
+    });
+
+    it('says of each plan whether it has anything to do now', async () => {
+      const step = each(withSecondPlan(nothing), inWeeks(1, 2));
+      expect(await after(step, kinds)).toEqual(['resting', 'live']);
     });
 
     it('gives the days of a plan, and nothing clinical', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Advice, type Answer as Told, type Ask, assess, headersOf } from '../../src/demo/visit';
+import { type Answer as Told, type Ask, assess, headersOf } from '../../src/demo/visit';
+import { dose } from '../support/dose';
 import type { Served } from './served';
 
 /**
@@ -40,7 +41,7 @@ export class Ledger {
     for (const episodeId of episodeIds) {
       const items = [1, 2, 3].map(() => ({
         exerciseId: this.exerciseId,
-        dosage: DOSE,
+        dosage: dose(),
         why: 'It eases your back.',
       }));
       const line: Ledger['issuances'][number] = {
@@ -115,8 +116,6 @@ export class Ledger {
     return true;
   }
 }
-
-const DOSE: Advice['dosage'] = { sets: 3, reps: 10, perDay: 1, perWeek: 5, side: 'not_applicable' };
 
 const FINDINGS = {
   seenOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),

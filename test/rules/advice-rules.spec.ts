@@ -8,7 +8,10 @@ import {
   footingHolds,
   issueDates,
   levelAsked,
+  type PlanBefore,
   type SignedAssessment,
+  weekOneOf,
+  weeksApart,
 } from '../../src/prescription/advice-rules';
 
 const full = (seenOn: string, suitable = true): SignedAssessment => ({
@@ -197,6 +200,7 @@ describe('an extension', () => {
     reviewOn: '2026-10-15',
     adviceUntil: '2026-11-12',
     runs: false,
+    weekOneOn: null,
     pausedOn: null,
   };
   it('keeps the first day, and ends the clinic’s days after the new review', () => {
@@ -238,12 +242,20 @@ describe('an extension', () => {
 });
 
 describe('the days of an issue', () => {
-  const none = { startsOn: null, reviewOn: null, adviceUntil: null, runs: false, pausedOn: null };
+  const none = {
+    startsOn: null,
+    reviewOn: null,
+    adviceUntil: null,
+    runs: false,
+    weekOneOn: null,
+    pausedOn: null,
+  };
   const running = {
     startsOn: '2026-11-01',
     reviewOn: '2026-11-15',
     adviceUntil: '2026-12-13',
     runs: true,
+    weekOneOn: null,
     pausedOn: null,
   };
 
@@ -285,6 +297,7 @@ describe('the days of an issue', () => {
         reviewOn: '2026-12-05',
         adviceUntil: '2026-12-13',
         runs: false,
+        weekOneOn: null,
         pausedOn: null,
       },
       '/adviceUntil',
@@ -292,7 +305,7 @@ describe('the days of an issue', () => {
     [
       'an old end that is over',
       {},
-      { ...running, adviceUntil: '2026-11-21', runs: false, pausedOn: null },
+      { ...running, adviceUntil: '2026-11-21', runs: false, weekOneOn: null, pausedOn: null },
       '/adviceUntil',
     ],
   ])('refuse %s', (_, asked, before, pointer) => {
@@ -302,7 +315,7 @@ describe('the days of an issue', () => {
     expect(
       issueDates({ reviewOn: today, adviceUntil: '2027-11-22' }, none, 'new', 28, today).adviceUntil,
     ).toBe('2027-11-22');
-    const toCome = { ...running, startsOn: '2026-11-23', runs: false, pausedOn: null };
+    const toCome = { ...running, startsOn: '2026-11-23', runs: false, weekOneOn: null, pausedOn: null };
     expect(issueDates({ startsOn: '2026-11-25' }, toCome, 'same', 28, today).startsOn).toBe('2026-11-25');
   });
 });
@@ -313,6 +326,7 @@ describe('what freshness is asked', () => {
     reviewOn: '2026-11-15',
     adviceUntil: '2026-12-13',
     runs: true,
+    weekOneOn: null,
     pausedOn: null,
   };
   const dates = { startsOn: today, reviewOn: '2026-12-06', adviceUntil: '2026-12-13' };
@@ -333,5 +347,50 @@ describe('what freshness is asked', () => {
   });
   it('a plan still to come may begin less on its own first day', () => {
     expect(levelAsked('reduced', later, { ...before, startsOn: '2026-11-23' }, today)).toBe('reduced');
+  });
+});
+
+describe('week 1 of a version', () => {
+  const nothing = {
+    startsOn: null,
+    reviewOn: null,
+    adviceUntil: null,
+    runs: false,
+    weekOneOn: null,
+    pausedOn: null,
+  };
+  const running = { ...nothing, runs: true, weekOneOn: '2026-11-01' };
+  it.each<[what: string, asked: string | undefined, before: PlanBefore, startsOn: string, weekOneOn: string]>(
+    [
+      ['is the first day of a first one', undefined, nothing, '2026-11-25', '2026-11-25'],
+      ['stays where it was', undefined, running, today, '2026-11-01'],
+      [
+        'moves on by the days of a pause',
+        undefined,
+        { ...running, runs: false, pausedOn: '2026-11-12' },
+        today,
+        '2026-11-11',
+      ],
+      ['never lies after the first day', undefined, { ...running, weekOneOn: '2026-12-01' }, today, today],
+      ['is what the clinician says', '2026-11-15', running, today, '2026-11-15'],
+      ['may begin anew', today, running, today, today],
+      ['may lie two years back', '2024-11-24', nothing, today, '2024-11-24'],
+    ],
+  )('%s', (_what, asked, before, startsOn, weekOneOn) => {
+    expect(weekOneOf(asked, before, startsOn, today)).toBe(weekOneOn);
+  });
+  it.each([['2026-11-23'], ['2024-11-23']])('is not on %s', (asked) => {
+    expect(pointerOf(() => weekOneOf(asked, running, today, today))).toBe('/weekOneOn');
+  });
+  it.each<[weekOneOn: string, before: PlanBefore, apart: number]>([
+    ['2026-11-01', running, 0],
+    ['2026-11-07', running, 0],
+    ['2026-11-08', running, 1],
+    ['2026-11-22', running, 3],
+    // a week too early: what is now week 2 was week 1 then
+    ['2026-10-25', running, -1],
+    ['2026-11-22', nothing, 0],
+  ])('on %s lies whole weeks behind the one before', (weekOneOn, before, apart) => {
+    expect(weeksApart(weekOneOn, before)).toBe(apart);
   });
 });

@@ -22,6 +22,7 @@ it('needs nothing to try things on this machine', () => {
     jwtSecret: null,
     trustedProxies: 0,
     logLevel: 'info',
+    clinicalRules: 'advise',
   });
 });
 
@@ -35,11 +36,20 @@ it('needs a database, a secret and an address to serve a clinic', () => {
     jwtSecret: SECRET,
     trustedProxies: 0,
     logLevel: 'info',
+    clinicalRules: 'advise',
   });
 });
 
 it('takes an empty variable for a missing one', () => {
-  const names = ['HOST', 'PORT', 'POOL_SIZE', 'TRUSTED_PROXIES', 'PORTAL_DATA_DIR', 'LOG_LEVEL'];
+  const names = [
+    'HOST',
+    'PORT',
+    'POOL_SIZE',
+    'TRUSTED_PROXIES',
+    'PORTAL_DATA_DIR',
+    'LOG_LEVEL',
+    'CLINICAL_RULES',
+  ];
   const empty = Object.fromEntries(names.map((name) => [name, '']));
   expect(own(empty)).toEqual(own());
   expect(embedded({ ...empty, DATABASE_URL: '', JWT_SECRET: '', PUBLIC_URL: '' })).toEqual(embedded());
@@ -180,6 +190,17 @@ it.each(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])('logs at
 it.each(['INFO', 'verbose', '30'])('refuses the level %s', (level) => {
   expect(() => embedded({ LOG_LEVEL: level })).toThrow(
     new ConfigFault('LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.'),
+  );
+});
+
+it.each(['advise', 'record-only'])('has its clinical rules in the mode %s', (mode) => {
+  expect(own({ CLINICAL_RULES: mode }).clinicalRules).toBe(mode);
+  expect(embedded({ CLINICAL_RULES: mode }).clinicalRules).toBe(mode);
+});
+
+it.each(['off', 'RECORD-ONLY', 'none', '0'])('refuses clinical rules that are %s', (mode) => {
+  expect(() => own({ CLINICAL_RULES: mode })).toThrow(
+    new ConfigFault('CLINICAL_RULES must be one of advise, record-only.'),
   );
 });
 

@@ -1,6 +1,6 @@
 /** How fresh an assessment must be for what a plan asks. */
 import * as fc from 'fast-check';
-import type { Dosage } from '../../src/dosage/dosage';
+import type { Schedule, SetSpec } from '../../src/dosage/dosage';
 import {
   assertFreshEnough,
   compareLevel,
@@ -9,8 +9,9 @@ import {
   type PlanLevel,
 } from '../../src/prescription/freshness';
 import { anyDosage } from '../support/any-dosage';
+import { dose } from '../support/dose';
 
-const TEN: Dosage = { sets: 3, reps: 10, perDay: 1, perWeek: 3, side: 'not_applicable' };
+const TEN = dose();
 const tilt: PlanItem = { exerciseId: 'tilt', easierIds: [], traits: ['supine'], dosage: TEN };
 const bridge: PlanItem = { exerciseId: 'bridge', easierIds: ['tilt'], traits: ['supine'], dosage: TEN };
 const oneLeg: PlanItem = {
@@ -26,9 +27,9 @@ const squat: PlanItem = {
   dosage: TEN,
 };
 
-const with_ = (item: PlanItem, dose: Partial<Dosage>): PlanItem => ({
+const with_ = (item: PlanItem, set: Partial<SetSpec>, schedule: Partial<Schedule> = {}): PlanItem => ({
   ...item,
-  dosage: { ...item.dosage, ...dose },
+  dosage: dose(set, schedule),
 });
 
 const LIMITS = { sameLevelDays: 60, harderDays: 14 };
@@ -38,26 +39,43 @@ describe('compareLevel', () => {
     ['the first plan', null, [bridge], 'new'],
     ['nothing changed', [bridge, squat], [bridge, squat], 'same'],
     ['another order', [bridge, squat], [squat, bridge], 'same'],
-    ['a shorter rest', [with_(bridge, { restSeconds: 60 })], [with_(bridge, { restSeconds: 30 })], 'same'],
+    [
+      'a shorter rest',
+      [with_(bridge, { restAfterSet: { exact: 60 } })],
+      [with_(bridge, { restAfterSet: { exact: 30 } })],
+      'same',
+    ],
+    ['a phase that comes later', [{ ...bridge, weeksBefore: 2 }], [{ ...bridge, weeksBefore: 4 }], 'reduced'],
+    ['a phase that comes sooner', [{ ...bridge, weeksBefore: 4 }], [{ ...bridge, weeksBefore: 2 }], 'harder'],
     ['an item removed', [bridge, squat], [squat], 'reduced'],
     ['everything removed', [bridge], [], 'reduced'],
     ['an item added', [bridge], [bridge, squat], 'harder'],
     ['an item swapped for a stranger', [bridge], [squat], 'harder'],
-    ['a rep less', [bridge], [with_(bridge, { reps: 9 })], 'reduced'],
-    ['a rep more', [bridge], [with_(bridge, { reps: 11 })], 'harder'],
+    ['a rep less', [bridge], [with_(bridge, { reps: { exact: 9 } })], 'reduced'],
+    ['a rep more', [bridge], [with_(bridge, { reps: { exact: 11 } })], 'harder'],
     [
       'one item less, another more',
       [bridge, squat],
-      [with_(bridge, { reps: 2 }), with_(squat, { reps: 11 })],
+      [with_(bridge, { reps: { exact: 2 } }), with_(squat, { reps: { exact: 11 } })],
       'harder',
     ],
-    ['one item removed, another more', [bridge, squat], [with_(squat, { reps: 11 })], 'harder'],
+    ['one item removed, another more', [bridge, squat], [with_(squat, { reps: { exact: 11 } })], 'harder'],
     ['the easier step', [oneLeg], [bridge], 'reduced'],
     ['two steps easier', [oneLeg], [tilt], 'reduced'],
-    ['the easier step, twice the time of it', [bridge], [with_(tilt, { reps: 20 })], 'reduced'],
-    ['the easier step, more than twice the time of it', [bridge], [with_(tilt, { reps: 21 })], 'harder'],
-    ['the easier step on more days', [bridge], [with_(tilt, { perWeek: 6 })], 'reduced'],
-    ['the easier step on more than twice the days', [bridge], [with_(tilt, { perWeek: 7 })], 'harder'],
+    ['the easier step, twice the time of it', [bridge], [with_(tilt, { reps: { exact: 20 } })], 'reduced'],
+    [
+      'the easier step, more than twice the time of it',
+      [bridge],
+      [with_(tilt, { reps: { exact: 21 } })],
+      'harder',
+    ],
+    ['the easier step on more days', [bridge], [with_(tilt, {}, { perWeek: { exact: 6 } })], 'reduced'],
+    [
+      'the easier step on more than twice the days',
+      [bridge],
+      [with_(tilt, {}, { perWeek: { exact: 7 } })],
+      'harder',
+    ],
     [
       'the easier step with a load that the plan did not have',
       [bridge],
@@ -88,26 +106,82 @@ describe('compareLevel', () => {
     ['the same exercise twice', [bridge], [bridge, bridge], 'harder'],
     [
       'twice, in another order',
-      [with_(bridge, { reps: 12 }), with_(bridge, { reps: 8 })],
-      [with_(bridge, { reps: 8 }), with_(bridge, { reps: 12 })],
+      [with_(bridge, { reps: { exact: 12 } }), with_(bridge, { reps: { exact: 8 } })],
+      [with_(bridge, { reps: { exact: 8 } }), with_(bridge, { reps: { exact: 12 } })],
       'same',
     ],
     [
       'twice, both a little less',
-      [with_(bridge, { reps: 12 }), with_(bridge, { reps: 8 })],
-      [with_(bridge, { reps: 7 }), with_(bridge, { reps: 11 })],
+      [with_(bridge, { reps: { exact: 12 } }), with_(bridge, { reps: { exact: 8 } })],
+      [with_(bridge, { reps: { exact: 7 } }), with_(bridge, { reps: { exact: 11 } })],
       'reduced',
     ],
     [
       'twice, the smaller one grown',
-      [with_(bridge, { reps: 12 }), with_(bridge, { reps: 8 })],
-      [with_(bridge, { reps: 12 }), with_(bridge, { reps: 9 })],
+      [with_(bridge, { reps: { exact: 12 } }), with_(bridge, { reps: { exact: 8 } })],
+      [with_(bridge, { reps: { exact: 12 } }), with_(bridge, { reps: { exact: 9 } })],
       'harder',
     ],
     ['the easier step where that exercise stands already', [oneLeg, bridge], [bridge, bridge], 'reduced'],
     ['both a step down, the one into the place of the other', [oneLeg, bridge], [bridge, tilt], 'reduced'],
   ])('%s', (_, before, after, expected) => {
     expect(compareLevel(before, after)).toBe(expected);
+  });
+
+  const rounds = (exact: number): PlanItem => ({ ...bridge, rounds: { exact } });
+  it.each<[string, PlanItem, PlanItem, PlanLevel]>([
+    ['into a group that goes round once', bridge, rounds(1), 'same'],
+    ['a round more', rounds(2), rounds(3), 'harder'],
+    ['a round less', rounds(3), rounds(2), 'reduced'],
+    ['out of the group', rounds(3), bridge, 'reduced'],
+    ['the easier step in twice the rounds', bridge, { ...tilt, rounds: { exact: 2 } }, 'reduced'],
+    ['the easier step in three times the rounds', bridge, { ...tilt, rounds: { exact: 3 } }, 'harder'],
+  ])('rounds: %s', (_, before, after, expected) => {
+    expect(compareLevel([before], [after])).toBe(expected);
+  });
+
+  const growing = (item: PlanItem): PlanItem => ({
+    ...item,
+    dosage: dose(
+      {},
+      {},
+      {
+        sessions: [8, 10, 12].map((exact, row) => ({
+          ...dose({ reps: { exact } }).sessions[0]!,
+          weeks: { from: row + 1, ...(row < 2 && { to: row + 1 }) },
+        })),
+      },
+    ),
+  });
+  it.each<[string, PlanItem, PlanItem, number, PlanLevel]>([
+    ['the same table', growing(bridge), growing(bridge), 0, 'same'],
+    ['the same table, begun anew in its second week', growing(bridge), growing(bridge), 1, 'reduced'],
+    ['its second row for good, in its second week', growing(bridge), bridge, 1, 'reduced'],
+    ['its second row for good, in its first week', growing(bridge), bridge, 0, 'harder'],
+    [
+      'its last row for good, in its third week',
+      growing(bridge),
+      with_(bridge, { reps: { exact: 12 } }),
+      2,
+      'same',
+    ],
+    [
+      'the easier step at twice the first row',
+      growing(bridge),
+      with_(tilt, { reps: { exact: 16 } }),
+      0,
+      'reduced',
+    ],
+    ['the easier step at more than that', growing(bridge), with_(tilt, { reps: { exact: 17 } }), 0, 'harder'],
+    [
+      'the easier step at more than that, a week later',
+      growing(bridge),
+      with_(tilt, { reps: { exact: 17 } }),
+      1,
+      'reduced',
+    ],
+  ])('weeks: %s', (_, before, after, weeksApart, expected) => {
+    expect(compareLevel([before], [after], weeksApart)).toBe(expected);
   });
 
   const anyItem = fc.record({

@@ -1,11 +1,11 @@
 /** The least that an assessment says before it may be signed: each part in turn is taken away and must be named. */
 import { RED_FLAG_CODES } from '../../src/screen/red-flags';
-import type { Screen } from '../../src/screen/screen';
-import { missingForSignature, type ShortForm } from '../../src/assessment/short-form';
+import { gradeScreen, type Screen } from '../../src/screen/screen';
+import { missingForSignature, type ScreenReading, type ShortForm } from '../../src/assessment/short-form';
 
 const everyAnswerNo: Screen = {
   kind: 'answered',
-  answers: Object.fromEntries(RED_FLAG_CODES.map((code) => [code, 'no'])),
+  answers: Object.fromEntries(RED_FLAG_CODES.map((code) => [code, { answer: 'no' }])),
 };
 const full: ShortForm = {
   kind: 'full',
@@ -17,13 +17,16 @@ const full: ShortForm = {
 };
 const nothingNew: ShortForm = { ...full, kind: 'nothing_new', contact: 'phone', presentations: null };
 
-const pointers = (form: ShortForm): string[] => missingForSignature(form).map(({ pointer }) => pointer);
+const plain: ScreenReading = { context: { seenOn: '2026-11-20', bothLegs: false }, flags: [] };
+const missing = (form: ShortForm, reading = plain) => missingForSignature(form, reading);
+const pointers = (form: ShortForm, reading = plain): string[] =>
+  missing(form, reading).map(({ pointer }) => pointer);
 
 it('is enough when all is said, though nothing was found and exercise does not suit', () => {
-  expect(missingForSignature(full)).toEqual([]);
-  expect(missingForSignature({ ...full, suitable: false })).toEqual([]);
-  expect(missingForSignature(nothingNew)).toEqual([]);
-  expect(missingForSignature({ ...full, screen: { kind: 'attested', recordNumber: 'A-1042' } })).toEqual([]);
+  expect(missing(full)).toEqual([]);
+  expect(missing({ ...full, suitable: false })).toEqual([]);
+  expect(missing(nothingNew)).toEqual([]);
+  expect(missing({ ...full, screen: { kind: 'attested', recordNumber: 'A-1042' } })).toEqual([]);
 });
 
 it.each<[string, ShortForm, Partial<ShortForm>, string]>([
@@ -44,7 +47,12 @@ it.each<[string, ShortForm, Partial<ShortForm>, string]>([
   [
     'an item that was not asked',
     full,
-    { screen: { ...everyAnswerNo, answers: { ...everyAnswerNo.answers, CORD: 'not_asked' } } },
+    {
+      screen: {
+        ...everyAnswerNo,
+        answers: { ...everyAnswerNo.answers, CORD: { answer: 'not_asked' as const } },
+      },
+    },
     '/screen/answers/CORD',
   ],
 ])('names what is missing: %s', (_, whole, without, pointer) => {
@@ -80,20 +88,32 @@ it.each([
   expect(pointers({ ...full, presentations: [{ kind: 'other' }, { kind, side }] })).toEqual(missing);
 });
 
-describe('a screen that was done elsewhere', () => {
+describe('pain down both legs', () => {
+  const bothLegs = { ...plain, context: { ...plain.context, bothLegs: true } };
   const attested: Screen = { kind: 'attested', recordNumber: 'A-1042' };
-  const caudaEquina = [1, 2, 3, 4, 5, 6].map((n) => `/screen/answers/CES-${n}`);
 
-  it.each([
-    ['leg_pain_radicular', 'both', caudaEquina],
-    ['leg_pain_radicular', 'left', []],
-    ['leg_pain_radicular', 'right', []],
-    ['arthritic_ache', 'both', []],
-    ['muscle_spasm', 'both', []],
-  ] as const)('is, with %s on side %s, missing %j', (kind, side, missing) => {
-    const presentations = [{ kind: 'other' as const }, { kind, side }];
+  it('is not met by a screen that was done elsewhere', () => {
+    const caudaEquina = [1, 2, 3, 4, 5, 6].map((n) => `/screen/answers/CES-${n}`);
     for (const form of [full, nothingNew]) {
-      expect(pointers({ ...form, presentations, screen: attested })).toEqual(missing);
+      expect(pointers({ ...form, screen: attested }, bothLegs)).toEqual(caudaEquina);
+      expect(pointers({ ...form, screen: attested })).toEqual([]);
     }
   });
+
+  it('wants it said since when, if it is not new', () => {
+    expect(pointers(full, bothLegs)).toEqual(['/screen/answers/CES-6']);
+  });
+});
+
+it('passes on what the screen lacks: the decision on what was graded', () => {
+  const screen: Screen = { ...everyAnswerNo, answers: { ...everyAnswerNo.answers, VISC: { answer: 'yes' } } };
+  const flags = gradeScreen(screen, plain.context);
+  expect(missing({ ...full, screen }, { ...plain, flags })).toEqual([
+    {
+      pointer: '/screen/answers/VISC/decision',
+      code: 'screen.undecided',
+      detail: expect.stringContaining('inner organ'),
+    },
+  ]);
+  expect(missing({ ...full, screen })).toEqual([]);
 });

@@ -27,6 +27,8 @@ const draft = (said: Partial<Assessment> = {}): Assessment =>
     seenOn: '2026-11-20',
     contact: null,
     presentations: [],
+    findings: {},
+    carried: {},
     screen: { kind: 'attested', recordNumber: 'A-1042' },
     suitable: true,
     signedAt: null,
@@ -34,6 +36,8 @@ const draft = (said: Partial<Assessment> = {}): Assessment =>
     ...said,
   });
 const signed = (said: Partial<Assessment> = {}) => draft({ signedAt: now, ...said });
+/** Of a screen in which nothing was found. */
+const reading = { context: { seenOn: '2026-11-20', bothLegs: false }, flags: [] };
 const hold = (resolvedAt: Date | null = null): Hold => Object.assign(new Hold(), { resolvedAt });
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
@@ -41,27 +45,27 @@ describe('a signature', () => {
   it('says who and when, and makes the draft a signed one', () => {
     const assessment = draft();
     expect(assessment.status).toBe('draft');
-    assessment.sign(by(rivera));
+    assessment.sign(by(rivera), reading);
     expect(assessment).toMatchObject({ signedBy: 'rivera', signedAt: now, status: 'signed' });
   });
 
   it('is refused to who may not answer for it, and leaves nothing behind', () => {
     for (const staff of [novak, unregistered, gone]) {
       const assessment = draft();
-      expect(() => assessment.sign(by(staff))).toThrow(code('assessment.signer_not_entitled'));
+      expect(() => assessment.sign(by(staff), reading)).toThrow(code('assessment.signer_not_entitled'));
       expect(assessment.status).toBe('draft');
     }
   });
 
   it('is a registered massage therapist’s where the clinic allows it', () => {
-    expect(() => draft().sign(by(novak, clinic(true)))).not.toThrow();
+    expect(() => draft().sign(by(novak, clinic(true)), reading)).not.toThrow();
   });
 
   it('is refused where something is missing, and given only once', () => {
     const incomplete = draft({ suitable: null });
-    expect(() => incomplete.sign(by(rivera))).toThrow(code('assessment.incomplete'));
+    expect(() => incomplete.sign(by(rivera), reading)).toThrow(code('assessment.incomplete'));
     expect(incomplete.signedAt).toBeNull();
-    expect(() => signed().sign(by(rivera))).toThrow(code('assessment.signed'));
+    expect(() => signed().sign(by(rivera), reading)).toThrow(code('assessment.signed'));
   });
 });
 

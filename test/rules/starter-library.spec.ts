@@ -1,6 +1,7 @@
 /** The shared starter library is sound, and each kind of fault in a library is found. */
 import { checkLibrary, readStarterLibrary, type StarterExercise } from '../../src/exercise/starter-library';
 import { PILLARS } from '../../src/exercise/traits';
+import { dose } from '../support/dose';
 import { readingGrade } from '../support/reading-grade';
 
 const library = readStarterLibrary();
@@ -61,8 +62,8 @@ describe('checkLibrary', () => {
     ['no summary', { summary: '' }, ['a: summary is missing.']],
     [
       'an impossible dose',
-      { defaultDosage: { ...a!.defaultDosage, reps: 0 } },
-      ['a: defaultDosage/reps: reps must be from 1 to 100 (reps).'],
+      { defaultDosage: dose({ reps: { exact: 0 } }) },
+      ['a: defaultDosage/sessions/0/sets/0/reps/exact: exact must be from 1 to 300 (reps).'],
     ],
     ['a link to nowhere', { harder: 'z' }, ['a: harder leads to z, which does not exist.']],
     ['a link to itself', { easier: 'a' }, ['a: the easier and harder links lead in a loop.']],

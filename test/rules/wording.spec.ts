@@ -71,6 +71,7 @@ it('has one kind sentence for each reason why nothing shows', () => {
     'not_started',
     'on_hold',
     'paused',
+    'resting',
   ]);
   for (const { text } of Object.values(WHY_NOTHING_SHOWS)) expect(text).toMatch(/^[A-Z][^.]+\.$/);
 });

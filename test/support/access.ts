@@ -3,7 +3,7 @@ import type { Response } from 'supertest';
 import { adviceOf, ownExercise, people, type PersonName } from './cast';
 import { givePassword, PASSWORD } from './credentials';
 import type { Caller, Stage } from './stage';
-import { assess, assessAgain, draft, issue, item, today, transit } from './visit';
+import { assess, assessAgain, draft, issue, item, redraft, today, transit } from './visit';
 
 /** Those who ask, in the order of the table's columns. All things asked about belong to clinic North. */
 export const PERSONAS = ['anonymous', 'ann', 'ben', 'rivera', 'kaya', 'osei', 'dale', 'adams'] as const;
@@ -15,13 +15,16 @@ export interface Operation {
   path: string;
   needsIfMatch: boolean;
   takesBody: boolean;
+  /** Its body is a file: a list, or no JSON at all. */
+  takesUpload: boolean;
+  mediaType: string;
   needsKey: boolean;
 }
 
 interface DocumentedOperation {
   operationId: string;
   parameters?: { name: string; in: string; required?: boolean }[];
-  requestBody?: { content: Record<string, { example?: object }> };
+  requestBody?: { content: Record<string, { example?: object | string }> };
 }
 
 export function operationsOf(document: OpenAPIObject): Operation[] {
@@ -32,12 +35,17 @@ export function operationsOf(document: OpenAPIObject): Operation[] {
       path,
       needsIfMatch: (one.parameters ?? []).some((parameter) => parameter.name === 'If-Match'),
       takesBody: one.requestBody !== undefined,
+      takesUpload: isUpload(one.requestBody?.content),
+      mediaType: Object.keys(one.requestBody?.content ?? {})[0] ?? 'application/json',
       needsKey: (one.parameters ?? []).some(
         (parameter) => parameter.name === 'Idempotency-Key' && parameter.required,
       ),
     })),
   );
 }
+
+const isUpload = (content: Record<string, { example?: object | string }> = {}): boolean =>
+  Object.values(content).some(({ example }) => Array.isArray(example) || typeof example === 'string');
 
 /** Sends an operation as its document describes it, about the things that `targets` names. */
 export async function requestOf(
@@ -52,13 +60,16 @@ export async function requestOf(
   const test = caller[operation.method](path);
   if (operation.needsIfMatch) void test.set('if-match', targets.etag(operation));
   if (operation.needsKey) void test.set('idempotency-key', `${operation.id}-${Math.random()}`);
-  return operation.takesBody ? test.send(targets.body(operation) ?? exampleOf(document, operation)) : test;
+  if (!operation.takesBody) return test;
+  return test.type(operation.mediaType).send(targets.body(operation) ?? exampleOf(document, operation));
 }
 
-function exampleOf(document: OpenAPIObject, operation: Operation): object {
+function exampleOf(document: OpenAPIObject, operation: Operation): object | string {
   const methods = document.paths[operation.path] as Record<string, DocumentedOperation>;
-  return methods[operation.method]?.requestBody?.content['application/json']?.example as object;
+  return methods[operation.method]?.requestBody?.content[operation.mediaType]?.example as object | string;
 }
+
+const PHASE = { name: 'Build', begins: 'criteria', weeks: { from: 1 }, entryCriteria: ['No pain at rest.'] };
 
 /** For each operation, something of clinic North that it can be done to. */
 export class Targets {
@@ -122,9 +133,26 @@ export class Targets {
     const waiting = await assess(stage, 'rivera', 'ann');
     const waitingRx = await draft(stage, 'rivera', waiting.episodeId);
     await issue(stage, 'rivera', waitingRx, { reviewOn: await today(stage, 14) }).expect(200);
+    const again = await redraft(stage, 'rivera', waitingRx.id, [item({ why: 'It eases your back again.' })]);
+    await issue(stage, 'rivera', again, {}).expect(200);
     for (const name of ['ann', 'ben'] as const) await stage.as(name).put('/video-consents/file').expect(200);
 
     const ann = adviceOf('ann');
+    const { body: licence } = await adams
+      .post('/instrument-licences')
+      .send({ instrument: 'RMDQ', reference: 'A letter.' })
+      .expect(201);
+    const { body: score } = await rivera
+      .post(`/episodes/${free.episodeId}/outcomes`)
+      .send({ instrument: 'NPRS', answers: { pain: 5 } })
+      .expect(201);
+    const phased = await assess(stage, 'rivera', 'ann');
+    const { body: phasedDraft, headers } = await rivera
+      .post(`/episodes/${phased.episodeId}/prescriptions`)
+      .send({ items: [item({ phase: 'Build' })], phases: [PHASE] })
+      .expect(201);
+    const phasedRx = { id: phasedDraft.id as string, etag: headers.etag as string };
+    await issue(stage, 'rivera', phasedRx, { reviewOn: await today(stage, 14) }).expect(200);
     Object.assign(ids, {
       'session.end': people.kaya.sessionId,
       'session.endAllOfStaff': people.kaya.id,
@@ -144,10 +172,14 @@ export class Targets {
       'signature.write': ann.assessmentId,
       'signature.enterInError': ann.assessmentId,
       holds: hold.id,
+      'instrument-licences': licence.id,
+      outcomes: score.id,
       prescriptions: ann.prescriptionId,
       'prescription.issue': freeRx.id,
       'prescription.discardDraft': freeRx.id,
       'prescription.resume': pausedRx.id,
+      'prescription.beginPhase': phasedRx.id,
+      'version.changes': waitingRx.id,
       exercises: ownExercise.north.id,
       'exercise.publish': ownDraft.id,
       'exercise.change': ownDraft.id,
@@ -156,6 +188,12 @@ export class Targets {
       provider: 'file',
     });
     await assessAgain(stage, 'rivera', ann.episodeId);
+
+    const [template] = await stage.owner<{ id: string }>(
+      'select id from portal.template where clinic_id = $1',
+      [people.rivera.clinicId],
+    );
+    ids.templates = template!.id;
 
     const reviewOn = await today(stage, 14);
     const plan = { items: [item()] };
@@ -168,7 +206,12 @@ export class Targets {
       'assessment.change': { painNprs: 3 },
       'prescription.begin': plan,
       'prescription.redraft': plan,
+      'template.create': { name: 'Second week', ...plan },
+      'template.change': { name: 'Third week', ...plan },
       'prescription.issue': { reviewOn },
+      'prescription.beginPhase': { phase: PHASE.name },
+      'outcome.license': { instrument: 'ODI', reference: 'A letter.' },
+      'outcome.take': { instrument: 'NPRS', answers: { pain: 4 } },
       'prescription.extend': { reviewOn, because: 'Phoned: doing well.' },
       'exercise.draft': {
         name: 'Wall sit',
@@ -249,6 +292,7 @@ const WITH_REVISION = [
   'prescription',
   'exercise',
   'exercise_video',
+  'template',
 ];
 
 async function revisionsOf(stage: Stage, ids: string[]): Promise<Record<string, number>> {

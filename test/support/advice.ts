@@ -28,7 +28,7 @@ export async function setPlan(scene: Scene, clock = MIDWAY, days = DAYS): Promis
 
 export async function setDays(scene: Scene, plan: Plan, days: typeof DAYS): Promise<void> {
   await scene.force(
-    'update portal.prescription set starts_on = $2, review_on = $3, advice_until = $4 where id = $1',
+    'update portal.prescription set starts_on = $2, week_one_on = $2, review_on = $3, advice_until = $4 where id = $1',
     [plan.prescriptionId, days.startsOn, days.reviewOn, days.adviceUntil],
   );
 }
@@ -42,8 +42,8 @@ export async function append(
 ): Promise<void> {
   await scene.arrange(
     `insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, because,
-       starts_on, review_on, advice_until)
-     values ($1, $2, $3, $4, $5, 'for a test', $6, $7, $8)`,
+       starts_on, week_one_on, review_on, advice_until)
+     values ($1, $2, $3, $4, $5, 'for a test', $6, $6, $7, $8)`,
     [
       people.rivera.clinicId,
       plan.prescriptionId,

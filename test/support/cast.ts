@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { dose } from './dose';
 import { furnish, furnishCommonGround } from './furnishing';
 
 /**
@@ -7,6 +8,8 @@ import { furnish, furnishCommonGround } from './furnishing';
  */
 const NORTH = '10000000-0000-4000-8000-000000000001';
 const SOUTH = '20000000-0000-4000-8000-000000000001';
+
+const TWICE_FIVE = JSON.stringify(dose({ count: 2, reps: { exact: 5 } }, { perWeek: { exact: 5 } }));
 
 const id = (clinic: 1 | 2, kind: string, n: number): string =>
   `${clinic}0000000-0000-4000-8000-${kind}${String(n).padStart(12 - kind.length, '0')}`;
@@ -239,11 +242,11 @@ async function insertOwnExercise(run: Run, where: 'north' | 'south', by: Person)
   const { id: exerciseId, videoId } = ownExercise[where];
   await run(
     `insert into portal.exercise (id, clinic_id, code, name, summary, pillar, muscles, equipment, position, steps,
-       mistakes, traits, default_dosage, published_at, published_by)
+       mistakes, traits, default_dosage, published_at, published_by, traits_reviewed_on, traits_reviewed_by)
      values ($1, $2, $3, $4, 'Made by this clinic.', 'stretch', '{glutes}', '{mat}', 'supine',
-       '{"Lie down.","Stretch gently."}', '{"Do not bounce."}', '{supine,floor_transfer}',
-       '{"sets":2,"reps":5,"perDay":1,"perWeek":5,"side":"not_applicable"}', portal.portal_now(), $5)`,
-    [exerciseId, by.clinicId, `${where}_own`, `Stretch of the ${where}`, by.id],
+       '{"Lie down.","Stretch gently."}', '{"Do not bounce."}', '{supine,floor_transfer}', $6, portal.portal_now(), $5,
+       current_date, $5)`,
+    [exerciseId, by.clinicId, `${where}_own`, `Stretch of the ${where}`, by.id, TWICE_FIVE],
   );
   await run(
     `insert into portal.exercise_video (id, clinic_id, exercise_id, provider, ref, title, language, captions)
@@ -306,17 +309,24 @@ async function insertAdvice(run: Run, key: 'ann' | 'dot' | 'cai', clinician: Per
          equipment, steps, mistakes, traits, dosage, dose_sentence, why, video_provider, video_ref,
          video_embed_url, video_watch_url, video_title, video_language, video_captions)
        values ($1, $2, $3, $4, $5, $6, 'stretch', 'supine', '{mat}', '{"Lie down."}', '{"Do not bounce."}',
-         '{supine}', '{"sets":2,"reps":5,"perDay":1,"perWeek":5,"side":"not_applicable"}',
-         'Do 5, rest, then do 5 again. Once a day, 5 days a week.', 'It eases your back.',
+         '{supine}', $7, 'Do 5, rest, then do 5 again. Once a day, 5 days a week.', 'It eases your back.',
          'file', 'https://videos.example.org/placeholder.mp4', 'https://videos.example.org/placeholder.mp4',
          'https://videos.example.org/placeholder.mp4', 'Placeholder, not a real video', 'en', true)`,
-      [itemId, clinicId, rx.versionId, index + 1, exercise, `${people[key].name} exercise ${index + 1}`],
+      [
+        itemId,
+        clinicId,
+        rx.versionId,
+        index + 1,
+        exercise,
+        `${people[key].name} exercise ${index + 1}`,
+        TWICE_FIVE,
+      ],
     );
   }
   await run(
     `insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, starts_on,
-       review_on, advice_until)
-     values ($1, $2, $3, 'issued', $4, current_date, current_date + 14, current_date + 42)`,
+       week_one_on, review_on, advice_until)
+     values ($1, $2, $3, 'issued', $4, current_date, current_date, current_date + 14, current_date + 42)`,
     [clinicId, rx.prescriptionId, rx.versionId, clinician.id],
   );
   await run(

@@ -107,6 +107,40 @@ export const readmitted =
       [rivera.id, patient],
     );
 
+/** Ann's plan begins then, but its weeks are counted from earlier, as a version that goes on with a plan has it. */
+export const startsOn =
+  (day: string): Step =>
+  (scene) =>
+    scene.force('update portal.prescription set starts_on = $2 where id = $1', [PLAN.prescriptionId, day]);
+
+/** All items of ann's plan are done in these of its weeks only. Week 3 begins midway. */
+export const inWeeks =
+  (from: number, to: number | null = null): Step =>
+  (scene) =>
+    scene.force('update portal.prescription_item set from_week = $2, to_week = $3 where version_id = $1', [
+      PLAN.versionId,
+      from,
+      to,
+    ]);
+
+/** They wait until a clinician begins that phase. */
+export const awaiting =
+  (phase: string): Step =>
+  (scene) =>
+    scene.force('update portal.prescription_item set awaits_phase = $2 where version_id = $1', [
+      PLAN.versionId,
+      phase,
+    ]);
+
+export const begun =
+  (phase: string, on: string, clinicId = ann.clinicId): Step =>
+  (scene) =>
+    scene.force(
+      `insert into portal.phase_begun (clinic_id, prescription_id, phase, begun_on, by_staff_id)
+       values ($1, $2, $3, $4, $5)`,
+      [clinicId, PLAN.prescriptionId, phase, on, rivera.id],
+    );
+
 export const unconfirmed: Step = (scene) =>
   scene.arrange('delete from portal.advice_confirmation where episode_id = $1', [PLAN.episodeId]);
 

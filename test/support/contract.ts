@@ -64,7 +64,7 @@ function contractOf(app: NestFastifyApplication): Contract {
 
 function readContract(app: NestFastifyApplication): Contract {
   const document = openApiOf(app);
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, multipleOfPrecision: 6 });
   addFormats(ajv);
   const schemas = document.components?.schemas as Record<string, Record<string, unknown>>;
   // an answer says its fields out loud: what the document does not name must not leave the house

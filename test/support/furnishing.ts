@@ -36,6 +36,7 @@ export async function furnishCommonGround(run: Run): Promise<void> {
 export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishPeople(run, room);
   await furnishRecord(run, room);
+  await furnishReasoning(run, room);
   await furnishTrace(run, room);
 }
 
@@ -125,6 +126,54 @@ async function furnishRecord(run: Run, { clinicId, clinician, other, advice }: F
   );
 }
 
+/** A hold somebody was told of, a phase that was begun, a rule that was answered, scores, and what is prescribed often. */
+async function furnishReasoning(
+  run: Run,
+  { clinicId, clinician, admin, other, advice }: Furnishable,
+): Promise<void> {
+  await run(
+    `insert into portal.referral (clinic_id, hold_id, told, how, told_at, by_staff_id)
+     select $1, h.id, 'The GP', 'phone', h.opened_at, $2 from portal.hold h where h.clinic_id = $1 and h.patient_id = $3`,
+    [clinicId, clinician, other.id],
+  );
+  await run(
+    `insert into portal.phase_begun (clinic_id, prescription_id, phase, begun_on, by_staff_id)
+     values ($1, $2, 'Build', '2026-03-02', $3)`,
+    [clinicId, advice.prescriptionId, clinician],
+  );
+  await run(
+    `insert into portal.rule_decision (clinic_id, patient_id, episode_id, prescription_id, version_id, rule_id,
+       rule_version, level, kind, because, traits, decided_by)
+     values ($1, $2, $3, $4, $5, 'R-SPA', 1, 'CAUTION', 'acknowledgement', '[]', '{}', $6)`,
+    [clinicId, other.id, advice.episodeId, advice.prescriptionId, advice.versionId, clinician],
+  );
+  await run(
+    `insert into portal.outcome_score (clinic_id, patient_id, episode_id, instrument, instrument_version, taken_on, answers,
+       score, recorded_by)
+     values ($1, $2, $3, 'NPRS', '1', current_date, '{"now":4}', 4, $4)`,
+    [clinicId, other.id, advice.episodeId, clinician],
+  );
+  await run(
+    `insert into portal.instrument_licence (clinic_id, instrument, instrument_version, reference, recorded_by, ended_at,
+       ended_by)
+     values ($1, 'RMDQ', '1', 'A letter', $2, portal.portal_now(), $2)`,
+    [clinicId, admin],
+  );
+  await run(
+    `with plan as (
+       insert into portal.template (clinic_id, name, created_by) values ($1, 'First week', $2) returning id
+     ), item as (
+       insert into portal.template_item (clinic_id, template_id, place, exercise_id, dosage, why)
+       select $1, plan.id, 1, i.exercise_id, i.dosage, i.why
+       from plan, portal.prescription_item i where i.version_id = $3 and i.place = 1 returning exercise_id, dosage
+     ), favourite as (
+       insert into portal.favourite_exercise (clinic_id, staff_id, exercise_id) select $1, $2, exercise_id from item
+     )
+     insert into portal.default_dose (clinic_id, exercise_id, dosage, set_by) select $1, exercise_id, dosage, $2 from item`,
+    [clinicId, clinician, advice.versionId],
+  );
+}
+
 async function furnishTrace(
   run: Run,
   { clinicId, clinician, desk, admin, patient, other }: Furnishable,
@@ -153,6 +202,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     hold: ['resolved_at', 'resolved_by', 'resolution'],
     patient_link: ['revoked_at'],
     invitation: ['revoked_at'],
+    instrument_licence: ['ended_at', 'ended_by'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));

@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import request, { type Test } from 'supertest';
 import { createApp } from '../../src/app';
+import type { RulesMode } from '../../src/clinic/clinical-rules';
 import { NestLog } from '../../src/http/log';
 import { people, type PersonName } from './cast';
 import { holdToContract } from './contract';
@@ -43,6 +44,8 @@ export interface Setting {
   /** Another Postgres than that of the test run. */
   cluster?: Urls;
   poolSize?: number;
+  /** advise, unless said. */
+  clinicalRules?: RulesMode;
   /** Where the application's log goes, and a line for each request; else only what should not have happened is shown. */
   log?: Logger;
 }
@@ -135,12 +138,16 @@ export function accessToken(sessionId: string): string {
   });
 }
 
-async function start(appUrl: string, { poolSize = 5, log }: Setting): Promise<NestFastifyApplication> {
+async function start(
+  appUrl: string,
+  { poolSize = 5, clinicalRules = 'advise', log }: Setting,
+): Promise<NestFastifyApplication> {
   const app = await createApp({
     appUrl,
     poolSize,
     jwtSecret: JWT_SECRET,
     publicUrl: 'https://portal.example',
+    clinicalRules,
     trustedProxies: 0,
     // what no caller should ever be able to cause is printed, so that a failing test shows why
     logger: log ? new NestLog(log) : new ConsoleLogger({ logLevels: ['error'] }),

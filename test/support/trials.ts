@@ -25,7 +25,7 @@ export interface Trial {
 }
 
 export interface GoodLetter extends Letter {
-  /** With every field that the document shows. */
+  /** With every field that the document shows; of CSV the text. */
   example: object;
   headers: Record<string, string>;
 }
@@ -97,9 +97,9 @@ export class Trials {
   /** A request that would be obeyed. */
   good(operation: Operation, targets = this.targets): GoodLetter {
     const asker = this.askerOf(operation);
-    const shown = this.documented(operation).requestBody?.content['application/json']?.example;
-    const colleague = shown && 'responsibleId' in shown ? { responsibleId: people.rivera.id } : {};
-    const example = { ...shown, ...colleague, ...targets.body(operation) };
+    const shown = this.documented(operation).requestBody?.content[operation.mediaType]?.example;
+    const colleague = Object(shown).responsibleId ? { responsibleId: people.rivera.id } : {};
+    const example = operation.takesUpload ? shown! : { ...shown, ...colleague, ...targets.body(operation) };
     return {
       example,
       method: operation.method.toUpperCase(),
@@ -108,9 +108,11 @@ export class Trials {
         ...(asker ? { authorization: `Bearer ${accessToken(asker.sessionId)}` } : {}),
         ...(operation.needsIfMatch ? { 'if-match': targets.etag(operation) } : {}),
         ...(operation.needsKey ? { 'idempotency-key': OWN_KEY } : {}),
-        ...(operation.takesBody ? { 'content-type': 'application/json' } : {}),
+        ...(operation.takesBody ? { 'content-type': operation.mediaType } : {}),
       },
-      ...(operation.takesBody ? { body: JSON.stringify(example) } : {}),
+      ...(operation.takesBody
+        ? { body: typeof example === 'string' ? example : JSON.stringify(example) }
+        : {}),
     };
   }
 

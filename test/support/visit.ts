@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ownExercise, people, type PatientName, type StaffName } from './cast';
+import { dose } from './dose';
 import type { Stage } from './stage';
 
 /** The steps of a visit, over HTTP, for tests that need one behind them. */
-export const DOSE = { sets: 3, reps: 10, perDay: 1, perWeek: 5, side: 'not_applicable' };
+export const DOSE = dose();
 
 export interface Visit {
   episodeId: string;
@@ -40,6 +41,8 @@ export async function assessAgain(
       presentations: [{ kind: 'arthritic_ache' }],
       screen: { kind: 'attested', recordNumber: 'CARD-1' },
       recordNumber: 'CARD-1',
+      // else the rules would ask about every exercise on the floor
+      findings: { outlook: { floorTransferUnaided: 'yes' } },
       suitable: true,
       ...fields,
     })

@@ -11,12 +11,14 @@ export interface Schema {
   enum?: unknown[];
   minimum?: number;
   maximum?: number;
+  multipleOf?: number;
   minLength?: number;
   maxLength?: number;
   maxItems?: number;
   pattern?: string;
   items?: Schema;
   oneOf?: Schema[];
+  allOf?: Schema[];
   properties?: Record<string, Schema>;
   required?: string[];
 }
@@ -72,7 +74,7 @@ function fieldsOf(document: OpenAPIObject, schema: Schema, example: unknown, abo
     const field = { pointer, part, isRequired: required.includes(name), isShown: shown !== undefined };
     const whole = resolved(document, part);
     const inside = Array.isArray(shown)
-      ? fieldsOf(document, whole.items ?? {}, shown[0], `${pointer}/0`)
+      ? shown.slice(0, 1).flatMap((first) => fieldsOf(document, whole.items ?? {}, first, `${pointer}/0`))
       : shown
         ? fieldsOf(document, whole, shown, pointer)
         : [];
@@ -121,6 +123,17 @@ function wrongValues(document: OpenAPIObject, part: Schema): unknown[] {
     const { minimum = 0, maximum = 0 } = schema;
     return [minimum - 1, maximum + 1, 1.5, String(minimum), 1e9, 2 ** 53, BEYOND, true, ...others];
   }
+  if (types.includes('number')) {
+    const { minimum = 0, maximum = 0, multipleOf = 1 } = schema;
+    return [
+      minimum - multipleOf,
+      maximum + multipleOf,
+      minimum + multipleOf / 3,
+      String(minimum),
+      BEYOND,
+      ...others,
+    ];
+  }
   if (schema.enum) return ['no such word', '', 'toString', 5, ...others];
   if (schema.format === 'date') return [...WRONG_DAYS, ...others];
   if (schema.format === 'uuid') return [...WRONG_IDS, 5, ...others];
@@ -129,9 +142,9 @@ function wrongValues(document: OpenAPIObject, part: Schema): unknown[] {
   return [5, true, ['x'], 'x'.repeat((schema.maxLength ?? 0) + 1), ...others];
 }
 
-/** The schema itself, behind a reference or beside "or null". */
+/** The schema itself, behind a reference, beside "or null" or below a description. */
 export function resolved(document: OpenAPIObject, schema: Schema): Schema {
-  const one = schema.oneOf?.find(({ type }) => type !== 'null') ?? schema;
+  const one = schema.oneOf?.find(({ type }) => type !== 'null') ?? schema.allOf?.[0] ?? schema;
   if (!one.$ref) return one;
   return document.components!.schemas![one.$ref.split('/').at(-1) as string] as Schema;
 }

@@ -90,17 +90,21 @@ export async function secretsOf(folder: string, databaseExists: boolean): Promis
   return secrets;
 }
 
+/** The port of the last start, which a server that holds the folder still has; 0 before the first. */
+export async function rememberedPort(folder: string): Promise<number> {
+  return Number(await readFile(join(folder, 'port'), 'utf8').catch(() => ''));
+}
+
 /** The port of the last start while it is free, else another, remembered from now on. */
 export async function choosePort(folder: string): Promise<number> {
-  const file = join(folder, 'port');
-  const remembered = Number(await readFile(file, 'utf8').catch(() => ''));
+  const remembered = await rememberedPort(folder);
   if (remembered && (await isFree(remembered))) return remembered;
   for (;;) {
     // Below the range from which systems lend ports to outgoing connections: while Postgres restarts, a pool that
     // tries again and again could otherwise be lent this very port and hold it against Postgres.
     const port = randomInt(15_000, 32_000);
     if (!(await isFree(port))) continue;
-    await writeFile(file, String(port));
+    await writeFile(join(folder, 'port'), String(port));
     return port;
   }
 }

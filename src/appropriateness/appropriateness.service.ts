@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AssessmentService } from '../assessment/assessment.service';
+import { FlagService } from '../assessment/flag.service';
+import { ClinicalRules } from '../clinic/clinical-rules';
+import type { Tx } from '../db/tx';
+import { EpisodeService } from '../episode/episode.service';
+import { ExerciseService, type PrescribableExercise } from '../exercise/exercise.service';
+import { startingDose } from '../exercise/starting-dose';
+import { HoldService } from '../hold/hold.service';
+import { PatientService } from '../patient/patient.service';
+import { alternativesTo, type Instead } from './alternatives';
+import { appraise } from './appraisal';
+import { coverageOf, type GroupCoverage } from './coverage';
+import type { Decision, DecisionTaken } from './decisions';
+import { type Known, whatIsKnown } from './known';
+import type { LibraryExercise } from './library-exercise';
+import type { Match, Opinion, PlannedItem } from './rule';
+import { RuleDecision } from './rule-decision.entity';
+import { suggest, type Suggestions } from './suggestions';
+
+/** Whose plan, in which episode. */
+export interface Whose {
+  patientId: string;
+  episodeId: string;
+}
+
+/** To which prescription and version decisions belong. */
+interface DecidedFor extends Whose {
+  prescriptionId: string;
+  versionId: string;
+}
+
+const NOTHING_SAID: Opinion = { matches: [], unknown: [] };
+
+/**
+ * Brings the rules together with what is known of a patient. It judges nothing itself, and where this installation records
+ * only, it says nothing at all.
+ */
+@Injectable()
+export class AppropriatenessService {
+  constructor(
+    private readonly rules: ClinicalRules,
+    private readonly patients: PatientService,
+    private readonly episodes: EpisodeService,
+    private readonly assessments: AssessmentService,
+    private readonly flags: FlagService,
+    private readonly holds: HoldService,
+    private readonly exercises: ExerciseService,
+  ) {}
+
+  /** `before`: the plan that is live, null where there is none. */
+  async opinionOn(
+    tx: Tx,
+    whose: Whose,
+    plan: readonly PlannedItem[],
+    before: readonly PlannedItem[] | null,
+  ): Promise<Opinion> {
+    return this.rules.advise ? appraise(await this.knownOf(tx, whose), plan, before) : NOTHING_SAID;
+  }
+
+  /** What could be prescribed instead of what a HARD or STRONG rule speaks against, by the place of the item. */
+  async insteadOf(
+    tx: Tx,
+    whose: Whose,
+    matches: readonly Match[],
+    plan: readonly PlannedItem[],
+  ): Promise<Map<Match, Instead[]>> {
+    if (!matches.some(({ level }) => level === 'HARD' || level === 'STRONG')) return new Map();
+    const known = await this.knownOf(tx, whose);
+    const library = await this.library(tx);
+    return new Map(matches.map((match) => [match, alternativesTo(match, plan, library, known)]));
+  }
+
+  /** From findings and presentations, minus what the rules speak against; none where nothing is advised. */
+  async suggestionsFor(tx: Tx, episodeId: string): Promise<Suggestions> {
+    const { patientId } = await this.episodes.getEpisode(tx, episodeId);
+    tx.sawRecordOf(patientId);
+    if (!this.rules.advise) return { suggestions: [], leftOut: [] };
+    return suggest(await this.knownOf(tx, { patientId, episodeId }), await this.library(tx));
+  }
+
+  /** What a plan trains, by core group. */
+  async coverageOf(tx: Tx, plan: readonly PlannedItem[]): Promise<GroupCoverage[]> {
+    const planned = new Set(plan.map(({ exerciseId }) => exerciseId));
+    return coverageOf(await this.exercises.getOncePublished(tx, [...planned]));
+  }
+
+  /** All decisions that were ever made for a patient, in any episode. */
+  async formerDecisions(tx: Tx, patientId: string): Promise<Decision[]> {
+    const rows = await tx.em.findBy(RuleDecision, { patientId });
+    return rows.map((row) => ({ ...row, decidedAt: row.decidedAt.toISOString() }));
+  }
+
+  async keepDecisions(tx: Tx, decidedFor: DecidedFor, taken: readonly DecisionTaken[]): Promise<void> {
+    await tx.em.insert(
+      RuleDecision,
+      taken.map((decision) => ({
+        ...decidedFor,
+        ...decision,
+        because: [...decision.because],
+        traits: [...decision.traits],
+        id: randomUUID(),
+        clinicId: tx.actor.clinicId,
+        decidedBy: tx.actor.id,
+      })),
+    );
+  }
+
+  async decisionsOf(tx: Tx, prescriptionId: string): Promise<RuleDecision[]> {
+    return tx.em.find(RuleDecision, {
+      where: { prescriptionId },
+      order: { decidedAt: 'ASC', ruleId: 'ASC' },
+    });
+  }
+
+  private async knownOf(tx: Tx, { patientId, episodeId }: Whose): Promise<Known> {
+    const { dateOfBirth } = await this.patients.getPatient(tx, patientId);
+    const signed = await this.assessments.signedOfPatient(tx, patientId);
+    const readings = await this.flags.readScreens(tx, signed);
+    return whatIsKnown(
+      signed.map((one) => ({ ...one, screenContext: readings.get(one.id)?.context })),
+      { episodeId, dateOfBirth, today: tx.today, resolved: await this.holds.resolvedFlags(tx, patientId) },
+    );
+  }
+
+  private async library(tx: Tx): Promise<LibraryExercise[]> {
+    return (await this.exercises.getLibrary(tx)).map(toLibraryExercise);
+  }
+}
+
+const toLibraryExercise = (exercise: PrescribableExercise): LibraryExercise => ({
+  id: exercise.id,
+  name: exercise.name,
+  pillar: exercise.pillar,
+  muscles: exercise.muscles,
+  traits: exercise.traits,
+  easierId: exercise.easierId,
+  harderId: exercise.harderId,
+  defaultDosage: startingDose(exercise),
+  traitsReviewed: exercise.traitsReviewedOn !== null,
+  isRetired: exercise.retiredAt !== null,
+  video: exercise.videos.length > 0 ? { dead: false } : null,
+});

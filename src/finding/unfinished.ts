@@ -1,0 +1,51 @@
+/**
+ * What a draft may hold while somebody is typing but a signature may not: a test named without its outcome, too few
+ * activities. None of the findings is mandatory; what is there has to say something.
+ */
+import type { FieldFault } from '../http/errors';
+import type { Findings, FunctionTest, LegRaise, Neuro, PsfsActivity, RootFinding } from './findings';
+
+/** Three to five activities are scored at each visit (PSFS, Stratford 1995) [general knowledge, not verified]. */
+const PSFS_AT_LEAST = 3;
+
+/** With JSON pointers below the findings; empty when they may be signed. */
+export function unfinished({ neuro, functionTests, psfs }: Findings): FieldFault[] {
+  return [
+    ...(neuro ? unfinishedNeuro(neuro) : []),
+    ...silent('/functionTests', functionTests, saysNothingOfTest, 'Say the outcome, or the pain.'),
+    ...(psfs ? tooFew(psfs) : []),
+  ];
+}
+
+function unfinishedNeuro({ roots, legRaise }: Neuro): FieldFault[] {
+  const untested = 'Say power, touch or reflex, or that it could not be tested.';
+  return [
+    ...silent('/neuro/roots', roots, saysNothingOfRoot, untested),
+    ...silent('/neuro/legRaise', legRaise, saysNothingOfRaise, 'Say the degrees, or whether it hurt.'),
+  ];
+}
+
+const isUnsaid = (value: unknown): boolean => value === undefined;
+const saysNothingOfRoot = ({ power, touch, reflex, notTestable }: RootFinding): boolean =>
+  [power, touch, reflex, notTestable].every(isUnsaid);
+const saysNothingOfRaise = ({ degrees, reproducesLegPain }: LegRaise): boolean =>
+  [degrees, reproducesLegPain].every(isUnsaid);
+const saysNothingOfTest = ({ seconds, reps, quality, pain }: FunctionTest): boolean =>
+  [seconds, reps, quality, pain].every(isUnsaid);
+
+function silent<T>(
+  pointer: string,
+  list: readonly T[] | undefined,
+  saysNothing: (one: T) => boolean,
+  detail: string,
+): FieldFault[] {
+  return (list ?? []).flatMap((one, place) =>
+    saysNothing(one) ? [{ pointer: `${pointer}/${place}`, code: 'missing', detail }] : [],
+  );
+}
+
+function tooFew(psfs: PsfsActivity[]): FieldFault[] {
+  if (psfs.length >= PSFS_AT_LEAST) return [];
+  const detail = `Name and score ${PSFS_AT_LEAST} to 5 activities, or leave them out.`;
+  return [{ pointer: '/psfs', code: 'missing', detail }];
+}

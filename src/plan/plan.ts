@@ -1,0 +1,50 @@
+/**
+ * A plan: which exercises, how much of each and why, in phases and groups. What a clinic keeps as a template and what is
+ * drafted for a patient are written in this one form.
+ */
+import type { Dosage, Group, Phase } from '../dosage/dosage';
+
+export const ITEMS_MAX = 20;
+export const PHASES_MAX = 10;
+export const GROUPS_MAX = 6;
+
+/** What the clinician says of one exercise. */
+export interface GivenItem {
+  exerciseId: string;
+  /** Of a draft only: a template leaves the video open. */
+  videoId?: string | null;
+  /** Left out: what a prescription of this exercise starts from at the clinic. */
+  dosage?: Dosage;
+  why: string;
+  /** "with a bent knee": where one exercise is done in several ways. */
+  variation?: string | null;
+  level?: number | null;
+  /** Names of a phase and a group of the plan. */
+  phase?: string | null;
+  group?: string | null;
+  isOptional?: boolean;
+  isComfort?: boolean;
+  /** For clinicians. */
+  note?: string | null;
+}
+
+/** What the clinician says in all. */
+export interface GivenPlan {
+  items: readonly GivenItem[];
+  phases: readonly Phase[];
+  groups: readonly Group[];
+}
+
+/** The same with every dose said. */
+export type Choice = GivenItem & { dosage: Dosage };
+export interface PlanChoice extends GivenPlan {
+  items: readonly Choice[];
+}
+
+/** The phase or group of that name; null for none. */
+export function partNamed<P extends { name: string }>(
+  parts: readonly P[],
+  name: string | null | undefined,
+): P | null {
+  return parts.find((part) => part.name === name) ?? null;
+}

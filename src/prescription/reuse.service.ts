@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../db/tx';
+import { ExerciseService } from '../exercise/exercise.service';
+import { AppError } from '../http/errors';
+import type { GivenPlan, PlanChoice } from '../plan/plan';
+import { TemplateService, type WholeTemplate } from '../template/template.service';
+import { choicesBehind } from './drafting';
+import type { PrescriptionItem, PrescriptionVersion } from './prescription.entity';
+import { getWhole, type WholePrescription } from './prescription.repository';
+import { assertOneBeginning, type LeftBehind, onlyCheckedVideo, takenOver } from './reuse';
+import type { BeginningDto, PlanSourceDto, SavedTemplateDto } from './reuse.dto';
+
+/**
+ * Using a plan again: for the same patient, or through a template for another. Doses, words and parts are taken over; what
+ * the exercises say is read from the library anew by whoever drafts.
+ */
+@Injectable()
+export class ReuseService {
+  constructor(
+    private readonly exercises: ExerciseService,
+    private readonly templates: TemplateService,
+  ) {}
+
+  /**
+   * The plan that a draft for this patient begins with. Throws request.invalid unless it is either given or taken from one
+   * place, not_found for a template or a prescription of this patient that is not there, template.retired,
+   * prescription.nothing_to_take and prescription.exercise_unavailable.
+   */
+  async planToBegin(
+    tx: Tx,
+    patientId: string,
+    beginning: BeginningDto,
+  ): Promise<{ plan: GivenPlan; leftBehind: LeftBehind }> {
+    assertOneBeginning(beginning);
+    const { from, items = [], phases = [], groups = [], leaveOutUnavailable = false } = beginning;
+    if (!from) return { plan: { items, phases, groups }, leftBehind: { leftOut: [], dissolvedGroups: [] } };
+    return this.take(tx, patientId, from, leaveOutUnavailable);
+  }
+
+  /**
+   * Keeps what was last issued, or the draft where nothing was, as a template. Nothing that names the patient goes with it:
+   * no change note, no dates, no findings; and the notes on the items only if asked for.
+   */
+  async saveAsTemplate(
+    tx: Tx,
+    prescriptionId: string,
+    { withNotes = false, ...named }: SavedTemplateDto,
+  ): Promise<WholeTemplate> {
+    const whole = await getWhole(tx, prescriptionId);
+    const { patientId, draftVersionId } = whole.prescription;
+    tx.sawRecordOf(patientId);
+    const written = lastIssued(whole) ?? versionIn(whole, draftVersionId as string);
+    if (written.items.length === 0) throw new AppError('prescription.nothing_to_take');
+    // without a library there are no videos: which one is shown is chosen for a patient
+    const items = choicesBehind(written.items, []).map((item) => ({
+      ...item,
+      note: withNotes ? item.note : null,
+    }));
+    const { phases, groups } = written.version;
+    return this.templates.keep(tx, named, { items, phases, groups });
+  }
+
+  private async take(tx: Tx, patientId: string, from: PlanSourceDto, leaveOut: boolean) {
+    if (from.templateId !== undefined) {
+      const plan = await this.templates.getPlan(tx, from.templateId);
+      const library = await this.exercisesOf(tx, plan.items);
+      const videosOf = (exerciseId: string) => library.find(({ id }) => id === exerciseId)?.videos ?? [];
+      const items = plan.items.map((item) => ({
+        ...item,
+        videoId: onlyCheckedVideo(videosOf(item.exerciseId)),
+      }));
+      return takenOver({ ...plan, items }, library, leaveOut);
+    }
+    const whole = await getWhole(tx, from.prescriptionId as string);
+    if (whole.prescription.patientId !== patientId) throw new AppError('not_found');
+    const issued = lastIssued(whole);
+    if (!issued) throw new AppError('prescription.nothing_to_take');
+    const library = await this.exercisesOf(tx, issued.items);
+    const { phases, groups } = issued.version;
+    const plan: PlanChoice = { items: choicesBehind(issued.items, library), phases, groups };
+    return takenOver(plan, library, leaveOut);
+  }
+
+  private exercisesOf(tx: Tx, items: readonly { exerciseId: string }[]) {
+    return this.exercises.getOncePublished(
+      tx,
+      items.map(({ exerciseId }) => exerciseId),
+    );
+  }
+}
+
+interface Written {
+  version: PrescriptionVersion;
+  items: PrescriptionItem[];
+}
+
+/** What the patient was last told: what is live, or was when it ended; null where nothing was ever issued. */
+function lastIssued(whole: WholePrescription): Written | null {
+  const issue = whole.transitions.filter(({ kind }) => kind === 'issued').at(-1);
+  return issue ? versionIn(whole, issue.versionId) : null;
+}
+
+const versionIn = ({ versions, items }: WholePrescription, id: string): Written => ({
+  version: versions.find((version) => version.id === id) as PrescriptionVersion,
+  items: items.filter(({ versionId }) => versionId === id),
+});

@@ -1,0 +1,100 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentTx } from '../db/in-tx.interceptor';
+import type { Tx } from '../db/tx';
+import { AppError } from '../http/errors';
+import { Operation } from '../http/operation';
+import { PathId } from '../http/path-id';
+import { Allow } from '../identity/allow';
+import { RuleDecisionDto, toRuleDecision } from '../appropriateness/appropriateness.dto';
+import { AppropriatenessService } from '../appropriateness/appropriateness.service';
+import { IssuanceService } from './issuance.service';
+import { AppraisalDto, toVersion, VersionDto } from './prescription.dto';
+import type { WholePrescription } from './prescription.repository';
+import { PrescriptionService } from './prescription.service';
+import { ChangesDto, ChangesQuery } from './version.dto';
+import { whatChanged } from './what-changed';
+
+/** A prescription through time: what was told when, and what was different. */
+@ApiTags('Prescription')
+@Controller()
+export class VersionController {
+  constructor(
+    private readonly prescriptions: PrescriptionService,
+    private readonly issuances: IssuanceService,
+    private readonly appropriateness: AppropriatenessService,
+  ) {}
+
+  @Get('prescriptions/:id/versions')
+  @Allow('clinician')
+  @Operation({ summary: 'Read every version of a prescription, oldest first', returns: [VersionDto] })
+  async versions(@CurrentTx() tx: Tx, @PathId() id: string): Promise<VersionDto[]> {
+    const { versions, items } = await this.prescriptions.get(tx, id);
+    return versions.map((version) => toVersion(version, items));
+  }
+
+  @Get('prescriptions/:id/appraisal')
+  @Allow('clinician')
+  @Operation({
+    summary: 'Read what the rules say of the draft',
+    about:
+      'As if it were issued today: every rule that matches, what it asks, what could be prescribed instead, and what is not ' +
+      'known. No match means that no rule matched, and nothing more.',
+    returns: AppraisalDto,
+    refuses: ['prescription.no_draft'],
+  })
+  async appraisal(@CurrentTx() tx: Tx, @PathId() id: string): Promise<AppraisalDto> {
+    return this.issuances.appraise(tx, id);
+  }
+
+  @Get('prescriptions/:id/decisions')
+  @Allow('clinician')
+  @Operation({
+    summary: 'Read what was decided where a rule spoke, oldest first',
+    returns: [RuleDecisionDto],
+  })
+  async decisions(@CurrentTx() tx: Tx, @PathId() id: string): Promise<RuleDecisionDto[]> {
+    const { versions } = await this.prescriptions.get(tx, id);
+    const decisions = await this.appropriateness.decisionsOf(tx, id);
+    return decisions.map((decision) => {
+      const version = versions.find((one) => one.id === decision.versionId);
+      return toRuleDecision(decision, version?.number as number);
+    });
+  }
+
+  @Get('prescriptions/:id/changes')
+  @Allow('clinician')
+  @Operation({
+    summary: 'Read what changed between two versions, in words',
+    returns: ChangesDto,
+    refuses: ['prescription.nothing_to_compare'],
+  })
+  async changes(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @Query() query: ChangesQuery,
+  ): Promise<ChangesDto> {
+    const whole = await this.prescriptions.get(tx, id);
+    const [from, to] = toCompare(whole, query);
+    const itemsOf = (number: number) => {
+      const version = whole.versions.find((one) => one.number === number);
+      return whole.items.filter((item) => item.versionId === version?.id);
+    };
+    return { from, to, ...whatChanged(itemsOf(from), itemsOf(to)) };
+  }
+}
+
+/** The numbers of the two versions. Throws prescription.nothing_to_compare when one of them is not there. */
+function toCompare({ versions, transitions }: WholePrescription, query: ChangesQuery): [number, number] {
+  const numberOf = (versionId: string) => versions.find((one) => one.id === versionId)?.number as number;
+  const issued = transitions
+    .filter(({ kind }) => kind === 'issued')
+    .map(({ versionId }) => numberOf(versionId));
+  const to = query.to ?? issued.at(-1);
+  const from = query.from ?? issued.filter((number) => to !== undefined && number < to).at(-1);
+  const isThere = (number: number | undefined) => versions.some((one) => one.number === number);
+  if (from === undefined || to === undefined || !isThere(from) || !isThere(to)) {
+    throw new AppError('prescription.nothing_to_compare');
+  }
+  return [from, to];
+}

@@ -1,0 +1,68 @@
+/**
+ * A plan as far as its calendar goes, and its weeks: 7 days each, counted from the day on which week 1 begins, whatever day of
+ * the week that is, and for a phase that awaits its criteria from the day on which a clinician began it. In which weeks an
+ * item is done is told here, for the gate and the calendar alike; on which of their days, in course.ts and due-days.ts.
+ */
+import type { Dosage, Phase, SessionDose } from '../dosage/dosage';
+
+export interface ScheduledItem {
+  place: number;
+  dosage: Pick<Dosage, 'sessions'>;
+  isOptional: boolean;
+  phase: Phase | null;
+}
+
+/** All days are ISO days in the clinic's zone; both ends of every range are included. */
+export interface ScheduledPlan {
+  /** The clinic's, as an IANA name. */
+  timeZone: string;
+  startsOn: string;
+  /** May lie before `startsOn`: a version that supersedes another takes up its weeks where they are. */
+  weekOneOn: string;
+  adviceUntil: string;
+  items: readonly ScheduledItem[];
+  phasesBegun: readonly { name: string; on: string }[];
+  /** Pauses and holds: nothing is due then. `to` is null while it lasts. */
+  closed?: readonly { from: string; to: string | null }[];
+}
+
+/** The weeks in which an item is done at all, as prescription_item keeps them and the gate reads them. */
+export interface WeeksOfItem {
+  fromWeek: number;
+  /** Null: until the advice ends. */
+  toWeek: number | null;
+  /** Its weeks count from the day on which this phase was begun, not from week 1 of the plan. */
+  awaitsPhase: string | null;
+}
+
+/**
+ * Session weeks count from the beginning of the item's phase, and the phase's end closes them. A phase that awaits its
+ * criteria begins on the day it is begun, whatever week it was expected in; how many weeks it lasts is kept. Null: the phase
+ * ends before the first session, so that the item would never be done.
+ */
+export function weeksOfItem(dosage: Pick<Dosage, 'sessions'>, phase: Phase | null): WeeksOfItem | null {
+  const from = firstWeek(dosage);
+  const to = Math.min(Math.max(...dosage.sessions.map(lastWeek)), weeksOfPhase(phase));
+  if (to < from) return null;
+  const before = phase?.begins === 'week' ? phase.weeks.from - 1 : 0;
+  return {
+    fromWeek: before + from,
+    toWeek: to === Infinity ? null : before + to,
+    awaitsPhase: phase?.begins === 'criteria' ? phase.name : null,
+  };
+}
+
+/** How many weeks a phase lasts; Infinity without an end or without a phase. */
+export function weeksOfPhase(phase: Phase | null): number {
+  return phase?.weeks.to === undefined ? Infinity : phase.weeks.to - phase.weeks.from + 1;
+}
+
+/** Counted from the beginning of the phase, or of the plan. */
+export function firstWeek({ sessions }: Pick<Dosage, 'sessions'>): number {
+  return Math.min(...sessions.map((dose) => dose.weeks?.from ?? 1));
+}
+
+/** Of one session; Infinity where the advice alone ends it. */
+export function lastWeek({ weeks }: SessionDose): number {
+  return weeks?.to ?? Infinity;
+}

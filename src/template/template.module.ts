@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ExerciseModule } from '../exercise/exercise.module';
+import { TemplateController } from './template.controller';
+import { Template, TemplateItem } from './template.entity';
+import { TemplateService } from './template.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Template, TemplateItem]), ExerciseModule],
+  controllers: [TemplateController],
+  providers: [TemplateService],
+  exports: [TemplateService],
+})
+export class TemplateModule {}
