@@ -82,9 +82,14 @@ function whatWentBefore(
   };
 }
 
-/** Sorts by the signature; of what was signed at the same instant, by when it was begun. */
-const turnOf = ({ signedAt, createdAt, id }: Pick<Assessment, 'signedAt' | 'createdAt' | 'id'>): string =>
-  [signedAt?.toISOString(), createdAt.toISOString(), id].join(' ');
+/** Sorts by the signature; of what was signed at the same instant, by the day of the visit, and by when it was begun. */
+const turnOf = ({
+  signedAt,
+  seenOn,
+  createdAt,
+  id,
+}: Pick<Assessment, 'signedAt' | 'seenOn' | 'createdAt' | 'id'>): string =>
+  [signedAt?.toISOString(), seenOn, createdAt.toISOString(), id].join(' ');
 
 const hasChart = (visit: EarlierVisit): visit is EarlierVisit & EarlierChart => visit.bodyChart !== null;
 
