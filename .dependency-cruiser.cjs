@@ -10,8 +10,8 @@
  *   routine → (nothing clinical: only the gate and its words)
  */
 const PURE =
-  'src/(dosage/(?!.*dto)[a-z-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
-  'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z-]+|outcome/(instrument|outcome-series)|' +
+  'src/(dosage/(?!.*dto)[a-z/-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
+  'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-views|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
   'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';

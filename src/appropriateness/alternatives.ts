@@ -7,7 +7,7 @@ import { appraise } from './appraisal';
 import { coreGroupsOf } from './coverage';
 import type { Known } from './known';
 import { asPlanned, isOffered, type LibraryExercise } from './library-exercise';
-import type { Match, PlannedItem, Rule } from './rule';
+import type { Match, PlannedItem, Rule } from './rule-language';
 import { RULES } from './rules';
 import { traitsInUse } from './traits-in-use';
 

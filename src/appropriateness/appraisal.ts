@@ -5,7 +5,7 @@
 import type { Trait } from '../exercise/traits';
 import { TRAITS } from '../exercise/traits';
 import { evaluate, type Evaluation, type Settling } from './condition';
-import { type FactId, FACTS, factsOf } from './facts';
+import { type FactId, FACTS, factsOf } from './facts/facts';
 import type { Known } from './known';
 import { plannedFact, type Subject } from './planned';
 import {
@@ -16,7 +16,7 @@ import {
   type PlannedItem,
   type Rule,
   type RuleEffect,
-} from './rule';
+} from './rule-language';
 import { RULES } from './rules';
 import { traitsInUse } from './traits-in-use';
 

@@ -11,7 +11,7 @@ import {
   REASON_CODES,
   type ReasonCode,
 } from './decisions';
-import { type Level, LEVELS, type Match, type UnknownFact } from './rule';
+import { type Level, LEVELS, type Match, type UnknownFact } from './rule-language';
 import type { RuleDecision } from './rule-decision.entity';
 
 const RULE = { max: 20, example: 'R-SPA' };

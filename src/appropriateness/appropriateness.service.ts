@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AssessmentService } from '../assessment/assessment.service';
-import { FlagService } from '../assessment/flag.service';
+import { VisitReadingService } from '../assessment/visit-reading.service';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
 import { EpisodeService } from '../episode/episode.service';
@@ -15,7 +15,7 @@ import { coverageOf, type GroupCoverage } from './coverage';
 import type { Decision, DecisionTaken } from './decisions';
 import { type Known, whatIsKnown } from './known';
 import type { LibraryExercise } from './library-exercise';
-import type { Match, Opinion, PlannedItem } from './rule';
+import type { Match, Opinion, PlannedItem } from './rule-language';
 import { RuleDecision } from './rule-decision.entity';
 import { suggest, type Suggestions } from './suggestions';
 
@@ -44,7 +44,7 @@ export class AppropriatenessService {
     private readonly patients: PatientService,
     private readonly episodes: EpisodeService,
     private readonly assessments: AssessmentService,
-    private readonly flags: FlagService,
+    private readonly flags: VisitReadingService,
     private readonly holds: HoldService,
     private readonly exercises: ExerciseService,
   ) {}

@@ -3,9 +3,9 @@
  * stand here only to be seen. Nothing is decided here.
  */
 import type { Trait } from '../exercise/traits';
-import { FACTS } from './facts';
+import { FACTS } from './facts/facts';
 import { PLANNED } from './planned';
-import type { Condition, Level, Rule } from './rule';
+import type { Condition, Level, Rule } from './rule-language';
 import { RULES } from './rules';
 
 /** One line of a rule: when, about which movement, how strictly. */

@@ -2,9 +2,9 @@
  * Whether a condition holds, in three values (Kleene's strong logic): "yes and unknown" is unknown, "no and unknown" is no,
  * "yes or unknown" is yes. What is not known is never taken for "no".
  */
-import type { FactId } from './facts';
+import type { FactId } from './facts/facts';
 import type { PlannedId } from './planned';
-import type { Because, Condition, Fact, Truth } from './rule';
+import type { Because, Condition, Fact, Truth } from './rule-language';
 
 /** Where facts come from: of the patient, and of the item or plan that is being looked at. */
 export interface Lookup {

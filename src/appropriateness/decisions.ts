@@ -4,8 +4,8 @@
  * and an exercise, and it lapses when what it rested on changes.
  */
 import type { Trait } from '../exercise/traits';
-import { daysSince, HALF_A_YEAR } from './elapsed';
-import type { Because, Level, Match, Opinion, PlannedItem } from './rule';
+import { daysSince, HALF_A_YEAR } from './facts/elapsed';
+import type { Because, Level, Match, Opinion, PlannedItem } from './rule-language';
 import { traitsInUse } from './traits-in-use';
 
 /**

@@ -16,7 +16,7 @@ import {
 import type { Presentation } from '../finding/presentation';
 import { RED_FLAG_CODES, type RedFlagCode } from '../screen/red-flags';
 import { gradeScreen, type Screen, type ScreenContext } from '../screen/screen';
-import { ageOn } from './elapsed';
+import { ageOn } from './facts/elapsed';
 
 /** A signed assessment that was not entered in error. `null` in it: was not said. */
 export interface SignedFindings {

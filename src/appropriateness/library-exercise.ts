@@ -2,7 +2,7 @@
 import type { Dosage } from '../dosage/dosage';
 import type { Rung } from '../exercise/ladder';
 import type { Pillar, Trait } from '../exercise/traits';
-import type { PlannedItem } from './rule';
+import type { PlannedItem } from './rule-language';
 
 export interface LibraryExercise extends Rung {
   name: string;

@@ -15,8 +15,8 @@ import {
   mayAnswer,
   REASON_CODES,
 } from './decisions';
-import { daysSince } from './elapsed';
-import type { Because, Match, Opinion } from './rule';
+import { daysSince } from './facts/elapsed';
+import type { Because, Match, Opinion } from './rule-language';
 
 export const REASON_LENGTH_MIN = 15;
 /** What a review may wait at the most, in days, where a STRONG rests on lifelong facts: the longest that a clinic may set. */

@@ -5,7 +5,7 @@
 import { minutesPerDay, sessionsInWeek, totalsOf, weeksThatDiffer } from '../dosage/dose-totals';
 import { workOfSession } from '../dosage/session-work';
 import type { Trait } from '../exercise/traits';
-import type { Fact, PlannedItem } from './rule';
+import type { Fact, PlannedItem } from './rule-language';
 import { isLoaded, isSupported, traitsInUse } from './traits-in-use';
 
 /** `item` is null where the plan is asked; `before` is the version that was live, null where there was none. */

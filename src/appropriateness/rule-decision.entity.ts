@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Trait } from '../exercise/traits';
 import type { DecisionKind, ReasonCode } from './decisions';
-import type { Because, Level } from './rule';
+import type { Because, Level } from './rule-language';
 
 /**
  * What a clinician decided where a rule spoke against what they prescribed. It is written with the version that it let pass and

@@ -7,9 +7,9 @@
  * Raise `version` whenever the meaning changes: decisions are stored with it.
  */
 import type { Trait } from '../exercise/traits';
-import type { FactId } from './facts';
+import type { FactId } from './facts/facts';
 import type { PlannedId } from './planned';
-import type { Condition, Rule } from './rule';
+import type { Condition, Rule } from './rule-language';
 
 const fact = (id: FactId): Condition => ({ fact: id });
 const anyOf = (...ids: FactId[]): Condition => ({ any: ids.map(fact) });

@@ -10,7 +10,7 @@ import { appraise } from './appraisal';
 import { coreGroupsOf, strengthens } from './coverage';
 import type { Known } from './known';
 import { asPlanned, isOffered, type LibraryExercise } from './library-exercise';
-import type { Match, Rule } from './rule';
+import type { Match, Rule } from './rule-language';
 import { RULES } from './rules';
 import { traitsInUse } from './traits-in-use';
 

@@ -14,7 +14,7 @@ import type {
   SetSpec,
 } from '../dosage/dosage';
 import { type Trait, TRAITS } from '../exercise/traits';
-import type { PlannedItem } from './rule';
+import type { PlannedItem } from './rule-language';
 
 /** Of the exercise and of the dose, in the order of the vocabulary. */
 export function traitsInUse({ traits, dosage }: Pick<PlannedItem, 'traits' | 'dosage'>): Trait[] {

@@ -10,14 +10,14 @@ import { Allow } from '../identity/allow';
 import { AssessmentDto, AssessmentFieldsDto, NewAssessmentDto, toAssessment } from './assessment.dto';
 import type { Assessment } from './assessment.entity';
 import { AssessmentService, keyOf } from './assessment.service';
-import { FlagService, type VisitReading } from './flag.service';
+import { VisitReadingService, type VisitReading } from './visit-reading.service';
 
 @ApiTags('Assessment')
 @Controller()
 export class AssessmentController {
   constructor(
     private readonly assessments: AssessmentService,
-    private readonly flags: FlagService,
+    private readonly flags: VisitReadingService,
   ) {}
 
   @Get('patients/:id/assessments')

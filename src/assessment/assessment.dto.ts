@@ -25,7 +25,7 @@ import { RED_FLAG_CODES, type RedFlagCode } from '../screen/red-flags';
 import { FlagGradeDto, toFlagGrade } from '../screen/red-flag.dto';
 import { holdCodes, unsettled } from '../screen/screen';
 import { SCREEN_EXAMPLE, ScreenDto, screenOf, toScreen } from '../screen/screen.dto';
-import type { VisitReading } from './flag.service';
+import type { VisitReading } from './visit-reading.service';
 import { ASSESSMENT_KINDS, type AssessmentKind, type Contact, CONTACTS } from './short-form';
 
 export class PresentationDto {

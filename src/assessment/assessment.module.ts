@@ -7,7 +7,7 @@ import { PatientModule } from '../patient/patient.module';
 import { AssessmentController } from './assessment.controller';
 import { Addendum, Assessment } from './assessment.entity';
 import { AssessmentService } from './assessment.service';
-import { FlagService } from './flag.service';
+import { VisitReadingService } from './visit-reading.service';
 import { SignatureController } from './signature.controller';
 import { SignatureService } from './signature.service';
 
@@ -20,7 +20,7 @@ import { SignatureService } from './signature.service';
     PatientModule,
   ],
   controllers: [AssessmentController, SignatureController],
-  providers: [AssessmentService, FlagService, SignatureService],
-  exports: [AssessmentService, FlagService],
+  providers: [AssessmentService, VisitReadingService, SignatureService],
+  exports: [AssessmentService, VisitReadingService],
 })
 export class AssessmentModule {}

@@ -17,7 +17,7 @@ import {
 } from './assessment.dto';
 import type { Assessment } from './assessment.entity';
 import { AssessmentService } from './assessment.service';
-import { FlagService } from './flag.service';
+import { VisitReadingService } from './visit-reading.service';
 import { SignatureService } from './signature.service';
 
 @ApiTags('Assessment')
@@ -26,7 +26,7 @@ export class SignatureController {
   constructor(
     private readonly signatures: SignatureService,
     private readonly assessments: AssessmentService,
-    private readonly flags: FlagService,
+    private readonly flags: VisitReadingService,
   ) {}
 
   @Post('assessments/:id/signature')

@@ -11,7 +11,7 @@ import { PatientService } from '../patient/patient.service';
 import { callsForAWord } from '../screen/screen';
 import { Addendum, type Assessment, type Signing } from './assessment.entity';
 import { AssessmentService } from './assessment.service';
-import { FlagService } from './flag.service';
+import { VisitReadingService } from './visit-reading.service';
 import { isFoundUnsuitable } from './suitability';
 
 /** What the signer says of a hold, beside what the screen asks for. */
@@ -26,7 +26,7 @@ export class SignatureService {
   constructor(
     private readonly assessments: AssessmentService,
     private readonly clinics: ClinicService,
-    private readonly flags: FlagService,
+    private readonly flags: VisitReadingService,
     private readonly holds: HoldService,
     private readonly patients: PatientService,
     private readonly rules: ClinicalRules,

@@ -46,7 +46,12 @@ export class ClinicDto {
     about: 'From the review to the end of the advice, if nobody says else.',
   })
   adviceDaysAfterReview: number;
-  @Whole({ min: 7, max: 28, example: 14, about: 'How far away the review may lie when a STRONG rule was overridden.' })
+  @Whole({
+    min: 7,
+    max: 28,
+    example: 14,
+    about: 'How far away the review may lie when a STRONG rule was overridden.',
+  })
   strongReviewDays: number;
   @Flag({ example: false }) massageTherapistsMayIssue: boolean;
   @Field({ type: 'integer', example: 1 }) revision: number;

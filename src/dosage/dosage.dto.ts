@@ -24,7 +24,7 @@ import {
   WEEKDAYS,
   type Weeks,
 } from './dosage';
-import { TEXT_BOUNDS } from './dosage-shapes';
+import { TEXT_BOUNDS } from './check/dosage-shapes';
 import { INTERVALS_EXAMPLE, IntervalSpecDto } from './interval.dto';
 import { SetSpecDto, SetSpecs } from './set.dto';
 

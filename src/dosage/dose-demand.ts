@@ -3,7 +3,7 @@
  * additions, is decided in freshness.ts; what is compared within a set stands in demand.ts.
  */
 import type { Span } from './amount';
-import { asksMore, type Demanded, demandOfIntervals, demandsOfSets } from './demand';
+import { asksMore, type Demanded, demandOfIntervals, demandsOfSets } from './set-demand';
 import type { Dosage, Schedule, SessionDose, Side } from './dosage';
 import { sessionsInWeek, weeksThatDiffer } from './dose-totals';
 import { daysAWeek, shortestGap, timesADay, timesAWeek } from './how-often';

@@ -33,7 +33,7 @@ import {
   TEMPO_WORDS,
   type TempoWord,
 } from './dosage';
-import { TEXT_BOUNDS } from './dosage-shapes';
+import { TEXT_BOUNDS } from './check/dosage-shapes';
 
 /** Sets on the wire. Whether their parts fit together is asked by `checkDosage`. */
 export class TempoDto implements Tempo {

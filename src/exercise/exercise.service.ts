@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
-import { checkDosage } from '../dosage/check-dosage';
+import { checkDosage } from '../dosage/check/check-dosage';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import type { ChangeExerciseDto, ExerciseQuery, NewExerciseDto } from './exercise.dto';

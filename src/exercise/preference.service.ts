@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
-import { checkDosage } from '../dosage/check-dosage';
+import { checkDosage } from '../dosage/check/check-dosage';
 import type { Dosage } from '../dosage/dosage';
 import { AppError } from '../http/errors';
 import type { ExerciseAtClinic } from './exercise.entity';

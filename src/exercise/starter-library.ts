@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { checkDosage } from '../dosage/check-dosage';
+import { checkDosage } from '../dosage/check/check-dosage';
 import type { Dosage } from '../dosage/dosage';
 import { harderThanThemselves } from './ladder';
 import { PILLARS, type Pillar, POSITIONS, type Position, type Trait, TRAITS } from './traits';

@@ -1,6 +1,6 @@
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
-import { TEXT_BOUNDS } from '../dosage/dosage-shapes';
-import { GroupDto, PhaseDto } from '../dosage/plan-parts.dto';
+import { TEXT_BOUNDS } from '../dosage/check/dosage-shapes';
+import { GroupDto, PhaseDto } from './plan-parts.dto';
 import { Flag, Id, ListOf, Part, Text, Whole } from '../http/fields';
 import { GROUPS_MAX, PHASES_MAX } from './plan';
 

@@ -2,8 +2,8 @@
  * Whether a plan can be meant at all, whoever it is for: its exercises are there, its doses and its parts are possible and a
  * day has room for them. Whether it is right for somebody is not asked here.
  */
-import { checkDosage } from '../dosage/check-dosage';
-import { checkPlan } from '../dosage/check-plan';
+import { checkDosage } from '../dosage/check/check-dosage';
+import { checkPlan } from './check-plan';
 import type { Dosage } from '../dosage/dosage';
 import { minutesPerDay } from '../dosage/dose-totals';
 import { startingDose, type UsuallyDosed } from '../exercise/starting-dose';

@@ -3,7 +3,7 @@
  * library still says what was reviewed.
  */
 import { randomUUID } from 'node:crypto';
-import { doseSentence } from '../dosage/dose-sentence';
+import { doseSentence } from '../dosage/sentence/dose-sentence';
 import type { PrescribableExercise } from '../exercise/exercise.service';
 import { videoAddress } from '../exercise/video-link';
 import { AppError, type FieldFault } from '../http/errors';

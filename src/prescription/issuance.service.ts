@@ -11,7 +11,7 @@ import type { Answer, GivenDecisionDto, MatchDto } from '../appropriateness/appr
 import { toMatch } from '../appropriateness/appropriateness.dto';
 import { verdictOf } from '../appropriateness/appraisal';
 import { outstanding } from '../appropriateness/outstanding';
-import type { Match, Opinion } from '../appropriateness/rule';
+import type { Match, Opinion } from '../appropriateness/rule-language';
 import { type Clinic } from '../clinic/clinic.entity';
 import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';

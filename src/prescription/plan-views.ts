@@ -2,7 +2,7 @@
  * One written plan, as each of those who judge it looks at it: how hard it is (freshness.ts), what speaks against it (the
  * appropriateness rules), and on which days it is done (the schedule). Pure; nothing is judged here.
  */
-import type { PlannedItem } from '../appropriateness/rule';
+import type { PlannedItem } from '../appropriateness/rule-language';
 import type { Group, Phase } from '../dosage/dosage';
 import { partNamed } from '../plan/plan';
 import type { ScheduledPlan } from '../schedule/plan-weeks';

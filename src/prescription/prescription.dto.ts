@@ -11,7 +11,7 @@ import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
 import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { minutesPerDay } from '../dosage/dose-totals';
-import { GroupDto, PhaseDto } from '../dosage/plan-parts.dto';
+import { GroupDto, PhaseDto } from '../plan/plan-parts.dto';
 import { ITEMS_MAX, partNamed } from '../plan/plan';
 import {
   COMFORT,

@@ -1,7 +1,7 @@
 import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
-import { doseSentence } from '../dosage/dose-sentence';
-import { GroupDto, PhaseDto } from '../dosage/plan-parts.dto';
+import { doseSentence } from '../dosage/sentence/dose-sentence';
+import { GroupDto, PhaseDto } from '../plan/plan-parts.dto';
 import { Field, Flag, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
 import { ITEMS_MAX, partNamed } from '../plan/plan';

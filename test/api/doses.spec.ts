@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import type { Dosage } from '../../src/dosage/dosage';
 import { minutesPerDay } from '../../src/dosage/dose-totals';
-import { doseSentence } from '../../src/dosage/dose-sentence';
+import { doseSentence } from '../../src/dosage/sentence/dose-sentence';
 import { anyDosage } from '../support/any-dosage';
 import { dose } from '../support/dose';
 import { openStage, type Stage } from '../support/stage';

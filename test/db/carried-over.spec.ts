@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrationsInOrder } from '../../migrations/in-order';
 import { migrate } from '../../src/db/migrate';
-import { checkDosage } from '../../src/dosage/check-dosage';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
 import type { Dosage } from '../../src/dosage/dosage';
 import { totalsOf } from '../../src/dosage/dose-totals';
 import { freshDatabase, type TestDatabase } from '../support/database';

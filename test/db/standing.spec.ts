@@ -34,7 +34,8 @@ interface Said {
 function toldBy(rows: Said[]) {
   const last = <K extends 'starts_on' | 'review_on' | 'advice_until'>(column: K) =>
     rows.findLast((row) => row[column] !== null)?.[column] ?? null;
-  const moved = rows.findLast((row) => !['superseded', 'extended', 'weeks_moved'].includes(row.kind))?.kind ?? 'draft';
+  const moved =
+    rows.findLast((row) => !['superseded', 'extended', 'weeks_moved'].includes(row.kind))?.kind ?? 'draft';
   const standing = moved === 'resumed' ? 'issued' : moved;
   const isOpen = standing === 'issued' || standing === 'paused';
   return {

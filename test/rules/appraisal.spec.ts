@@ -1,8 +1,8 @@
 /** What the rules say of a whole plan: everything, in order, once where once is enough, and what they could not know. */
 import * as fc from 'fast-check';
 import { appraise, verdictOf } from '../../src/appropriateness/appraisal';
-import { FACTS, FACT_IDS } from '../../src/appropriateness/facts';
-import { type Level, LEVELS, type Opinion } from '../../src/appropriateness/rule';
+import { FACTS, FACT_IDS } from '../../src/appropriateness/facts/facts';
+import { type Level, LEVELS, type Opinion } from '../../src/appropriateness/rule-language';
 import { type Trait, TRAITS } from '../../src/exercise/traits';
 import type { Findings, MedicalHistory } from '../../src/finding/findings';
 import {

@@ -1,7 +1,7 @@
 /** What makes a dose impossible. */
 import * as fc from 'fast-check';
 import { DOSAGE_BOUNDS } from '../../src/dosage/bounds';
-import { checkDosage } from '../../src/dosage/check-dosage';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
 import type {
   Dosage,
   DoseChange,

@@ -1,5 +1,5 @@
 /** What the parts of a plan contradict between them. */
-import { checkPlan, type PlacedItem } from '../../src/dosage/check-plan';
+import { checkPlan, type PlacedItem } from '../../src/plan/check-plan';
 import type { Group, Phase } from '../../src/dosage/dosage';
 
 const SETTLE: Phase = { name: 'Settle', begins: 'week', weeks: { from: 1, to: 2 } };

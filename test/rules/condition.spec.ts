@@ -1,8 +1,8 @@
 /** Conditions in three values: what is not known is never taken for "no". */
 import * as fc from 'fast-check';
 import { evaluate, type Lookup } from '../../src/appropriateness/condition';
-import type { FactId } from '../../src/appropriateness/facts';
-import type { Condition, Truth } from '../../src/appropriateness/rule';
+import type { FactId } from '../../src/appropriateness/facts/facts';
+import type { Condition, Truth } from '../../src/appropriateness/rule-language';
 
 // three facts that stand for a yes, a no and something nobody asked; which ones they are does not matter
 const YES = { fact: 'glaucoma' } as const;

@@ -9,7 +9,7 @@ import {
   isCarried,
 } from '../../src/appropriateness/decisions';
 import { outstanding } from '../../src/appropriateness/outstanding';
-import type { PlannedItem } from '../../src/appropriateness/rule';
+import type { PlannedItem } from '../../src/appropriateness/rule-language';
 import { RULES } from '../../src/appropriateness/rules';
 import {
   daysAgo,

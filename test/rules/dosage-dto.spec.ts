@@ -1,12 +1,12 @@
 /** A dose over HTTP: the classes accept what the rules accept, name the same fields and bounds, and leave plain data behind. */
 import 'reflect-metadata';
 import * as fc from 'fast-check';
-import { checkDosage } from '../../src/dosage/check-dosage';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
 import type { Dosage } from '../../src/dosage/dosage';
 import { DosageDto } from '../../src/dosage/dosage.dto';
-import { DOSAGE, GROUP, PHASE } from '../../src/dosage/dosage-shapes';
-import { GroupDto, PhaseDto } from '../../src/dosage/plan-parts.dto';
-import type { Shape, Value } from '../../src/dosage/shape';
+import { DOSAGE, GROUP, PHASE } from '../../src/dosage/check/dosage-shapes';
+import { GroupDto, PhaseDto } from '../../src/plan/plan-parts.dto';
+import type { Shape, Value } from '../../src/dosage/check/shape';
 import type { AppError } from '../../src/http/errors';
 import { fieldsPipe } from '../../src/http/validation';
 import { anyDosage } from '../support/any-dosage';

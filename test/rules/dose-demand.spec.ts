@@ -1,7 +1,7 @@
 /** When one dose is harder than another. */
 import * as fc from 'fast-check';
 import { isHarder } from '../../src/dosage/dose-demand';
-import { checkDosage } from '../../src/dosage/check-dosage';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
 import {
   type Dosage,
   type IntervalSpec,

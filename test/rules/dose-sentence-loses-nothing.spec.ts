@@ -1,9 +1,9 @@
 /** The dose in plain words loses nothing: whatever is changed in one place of a dose or of a plan reads differently. */
 import * as fc from 'fast-check';
-import { checkDosage } from '../../src/dosage/check-dosage';
-import { checkPlan } from '../../src/dosage/check-plan';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
+import { checkPlan } from '../../src/plan/check-plan';
 import type { Dosage, ItemPlace, SetSpec, Weekday } from '../../src/dosage/dosage';
-import { doseSentence } from '../../src/dosage/dose-sentence';
+import { doseSentence } from '../../src/dosage/sentence/dose-sentence';
 import { anyDosage } from '../support/any-dosage';
 import { changedLeaves, namesIn } from '../support/changed-leaves';
 

@@ -1,6 +1,6 @@
 /** The dose in plain words, field by field, and easy to read. That it loses nothing: dose-sentence-loses-nothing.spec.ts. */
 import type { Dosage, IntervalSpec, ItemPlace, Schedule, SetSpec, Side } from '../../src/dosage/dosage';
-import { doseSentence } from '../../src/dosage/dose-sentence';
+import { doseSentence } from '../../src/dosage/sentence/dose-sentence';
 import { readingGrade } from '../support/reading-grade';
 
 const DAILY: Schedule = { kind: 'weekly', perDay: 1, perWeek: { exact: 7 } };

@@ -1,8 +1,8 @@
 /** What is known of a patient today, out of everything that was ever signed. */
 import * as fc from 'fast-check';
 import { type Known, type SignedFindings, whatIsKnown } from '../../src/appropriateness/known';
-import { ageOn } from '../../src/appropriateness/elapsed';
-import { factsOf } from '../../src/appropriateness/facts';
+import { ageOn } from '../../src/appropriateness/facts/elapsed';
+import { factsOf } from '../../src/appropriateness/facts/facts';
 import { asking, daysAgo, type Found, no, signed, TODAY, yes } from '../support/appraised';
 
 /** Newest first; the second is of another episode where it says so. */

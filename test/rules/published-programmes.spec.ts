@@ -2,8 +2,8 @@
  * Programmes from the literature held as typed data: sound, and told to the patient in full. What they add up to is asked in
  * published-totals.spec.ts.
  */
-import { checkDosage } from '../../src/dosage/check-dosage';
-import { checkPlan } from '../../src/dosage/check-plan';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
+import { checkPlan } from '../../src/plan/check-plan';
 import { checkPlanSchedule } from '../../src/schedule/check-plan-schedule';
 import { readingGrade } from '../support/reading-grade';
 import { scheduledItems, sentencesOf } from './published-programmes/programme';

@@ -8,10 +8,10 @@
 import { appraise } from '../../src/appropriateness/appraisal';
 import { catalogue } from '../../src/appropriateness/catalogue';
 import { evaluate } from '../../src/appropriateness/condition';
-import { factsOf } from '../../src/appropriateness/facts';
+import { factsOf } from '../../src/appropriateness/facts/facts';
 import { plannedFact } from '../../src/appropriateness/planned';
-import type { Condition, PlannedItem, Rule, RuleEffect } from '../../src/appropriateness/rule';
-import { LEVELS } from '../../src/appropriateness/rule';
+import type { Condition, PlannedItem, Rule, RuleEffect } from '../../src/appropriateness/rule-language';
+import { LEVELS } from '../../src/appropriateness/rule-language';
 import { RULES } from '../../src/appropriateness/rules';
 import { traitsInUse } from '../../src/appropriateness/traits-in-use';
 import type { Dosage, Phase, Weeks } from '../../src/dosage/dosage';

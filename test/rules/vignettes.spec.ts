@@ -3,7 +3,7 @@
  * must not be in the way of their own recovery. Stories, sources and expectations stand in vignettes/*.yaml.
  */
 import { RULES } from '../../src/appropriateness/rules';
-import { checkDosage } from '../../src/dosage/check-dosage';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
 import { TRAITS } from '../../src/exercise/traits';
 import { findingFaults } from '../../src/finding/check-findings';
 import { FindingsDto } from '../../src/finding/findings.dto';

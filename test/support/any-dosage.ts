@@ -1,10 +1,10 @@
 /** Random doses without faults, of every kind, for rules that must hold for every dose (fast-check). */
 import * as fc from 'fast-check';
 import { type Bound, DOSAGE_BOUNDS as bounds } from '../../src/dosage/bounds';
-import { checkDosage } from '../../src/dosage/check-dosage';
-import { checkIntervals } from '../../src/dosage/check-intervals';
-import { checkSchedule } from '../../src/dosage/check-schedule';
-import { checkSets } from '../../src/dosage/check-sets';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
+import { checkIntervals } from '../../src/dosage/check/check-intervals';
+import { checkSchedule } from '../../src/dosage/check/check-schedule';
+import { checkSets } from '../../src/dosage/check/check-sets';
 import {
   type Amount,
   ASSISTANCES,

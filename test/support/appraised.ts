@@ -1,7 +1,7 @@
 /** Patients and plans in few words, for the specs of the appropriateness rules. What is not said was not found out. */
 import type { Asking, Known, SignedFindings } from '../../src/appropriateness/known';
 import { whatIsKnown } from '../../src/appropriateness/known';
-import type { PlannedItem } from '../../src/appropriateness/rule';
+import type { PlannedItem } from '../../src/appropriateness/rule-language';
 import type { Dosage, SetSpec } from '../../src/dosage/dosage';
 import type { Trait } from '../../src/exercise/traits';
 import type { Findings, MedicalHistory } from '../../src/finding/findings';

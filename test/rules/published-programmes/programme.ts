@@ -3,7 +3,7 @@
  * apart from what a clinician must choose because it states nothing, and from what it says that is no dose.
  */
 import type { Dosage, Group, ItemPlace, Phase } from '../../../src/dosage/dosage';
-import { doseSentence } from '../../../src/dosage/dose-sentence';
+import { doseSentence } from '../../../src/dosage/sentence/dose-sentence';
 import type { ScheduledItem } from '../../../src/schedule/plan-weeks';
 
 export interface PublishedItem {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { appraise } from '../../../src/appropriateness/appraisal';
 import { whatIsKnown } from '../../../src/appropriateness/known';
-import type { Level, Match, PlannedItem } from '../../../src/appropriateness/rule';
+import type { Level, Match, PlannedItem } from '../../../src/appropriateness/rule-language';
 import { screenContextOf } from '../../../src/assessment/screen-context';
 import type { Dosage } from '../../../src/dosage/dosage';
 import { readStarterLibrary, type StarterExercise } from '../../../src/exercise/starter-library';

@@ -1,5 +1,5 @@
 /** When a schedule cannot be kept, alone or beside the other sessions of its week. Expects doses of a sound shape. */
-import { spanOf } from './amount';
+import { spanOf } from '../amount';
 import {
   type Dosage,
   type DosageFault,
@@ -7,10 +7,10 @@ import {
   type SessionDose,
   type Side,
   type Weekday,
-} from './dosage';
-import { sessionsInWeek } from './dose-totals';
-import { daysAWeek, minutesOf, shortestGap, timesADay, timesAWeek } from './how-often';
-import { secondsOfSession } from './session-work';
+} from '../dosage';
+import { sessionsInWeek } from '../dose-totals';
+import { daysAWeek, minutesOf, shortestGap, timesADay, timesAWeek } from '../how-often';
+import { secondsOfSession } from '../session-work';
 import { type Contradiction, contradictionsAt, missing } from './shape';
 
 /** Of one session alone; `pointer` is that of the session. */

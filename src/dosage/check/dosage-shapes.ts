@@ -2,7 +2,7 @@
  * The shape of each part of a dose and of its plan, as data: dosage.ts again, with the bounds of every number. The classes of
  * dosage.dto.ts say the same over HTTP; a test holds the two together.
  */
-import { type Bound, DOSAGE_BOUNDS as bounds } from './bounds';
+import { type Bound, DOSAGE_BOUNDS as bounds } from '../bounds';
 import {
   ASSISTANCES,
   BAND_ANCHORS,
@@ -16,7 +16,7 @@ import {
   SURFACES,
   TEMPO_WORDS,
   WEEKDAYS,
-} from './dosage';
+} from '../dosage';
 import type { Fields, Shape, Value } from './shape';
 
 export const TEXT_BOUNDS = { name: 60, phase: 40, group: 10, criterion: 200, criteria: 10 } as const;

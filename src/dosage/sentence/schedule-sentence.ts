@@ -1,5 +1,5 @@
 /** How often and on which days, in words for the patient: "Once a day, on 3 days a week. Never on Sunday." */
-import { type Schedule, type Weekday, WEEKDAYS, type Weeks } from './dosage';
+import { type Schedule, type Weekday, WEEKDAYS, type Weeks } from '../dosage';
 import { amountWords, capitalised, counted, isOne, listed, times } from './quantity-words';
 
 /** "Never on Sunday." */

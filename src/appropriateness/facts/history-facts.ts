@@ -2,11 +2,11 @@
  * What the rules ask of the person, whatever the episode: pressure, bones, heart, balance, eyes and the rest. Readings and
  * falls have dates, because what was true then may not be now.
  */
-import type { BloodPressure } from '../finding/findings';
+import type { BloodPressure } from '../../finding/findings';
 import { daysSince, HALF_A_YEAR } from './elapsed';
-import type { Known } from './known';
+import type { Known } from '../known';
 import { always, flagged, historyOf, inItsWords, type NamedFact, no, UNKNOWN, yes } from './named-fact';
-import type { Fact } from './rule';
+import type { Fact } from '../rule-language';
 
 const WEEKS_12 = 84;
 const WEEKS_2 = 14;

@@ -5,7 +5,7 @@
  */
 import type { Dosage, Group, Phase } from '../dosage/dosage';
 import type { Trait } from '../exercise/traits';
-import type { FactId } from './facts';
+import type { FactId } from './facts/facts';
 import type { PlannedId } from './planned';
 
 /**

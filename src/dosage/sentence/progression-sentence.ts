@@ -12,7 +12,7 @@ import type {
   Regression,
   RegressWhen,
   StopRule,
-} from './dosage';
+} from '../dosage';
 import { counted, duration, listed } from './quantity-words';
 
 export function progressionSentences(dosage: Dosage): string[] {

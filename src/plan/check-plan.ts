@@ -2,10 +2,10 @@
  * What items, phases and groups of one plan contradict. Pointers are relative to the body that holds `items`, `phases` and
  * `groups`. Each dose alone is asked by `checkDosage`, and whether the schedules of a plan can be kept by `checkPlanSchedule`.
  */
-import { spanOf } from './amount';
-import type { DosageFault, Group, Phase } from './dosage';
-import { GROUP, PHASE } from './dosage-shapes';
-import { type Contradiction, contradictionsAt, faultsOfShape, missing } from './shape';
+import { spanOf } from '../dosage/amount';
+import type { DosageFault, Group, Phase } from '../dosage/dosage';
+import { GROUP, PHASE } from '../dosage/check/dosage-shapes';
+import { type Contradiction, contradictionsAt, faultsOfShape, missing } from '../dosage/check/shape';
 
 /** What the plan says of an item. */
 export interface PlacedItem {

@@ -1,9 +1,9 @@
 import { Choice, Part, Text, Texts, Whole } from '../http/fields';
-import { AmountOf } from './amount.dto';
-import { DOSAGE_BOUNDS as bounds } from './bounds';
-import type { Amount, Group, Phase } from './dosage';
-import { WeeksDto } from './dosage.dto';
-import { TEXT_BOUNDS } from './dosage-shapes';
+import { AmountOf } from '../dosage/amount.dto';
+import { DOSAGE_BOUNDS as bounds } from '../dosage/bounds';
+import type { Amount, Group, Phase } from '../dosage/dosage';
+import { WeeksDto } from '../dosage/dosage.dto';
+import { TEXT_BOUNDS } from '../dosage/check/dosage-shapes';
 
 /** The parts into which a plan may be divided, on the wire. Whether items and parts fit is asked by `checkPlan`. */
 export class GroupDto implements Group {

@@ -2,11 +2,11 @@
  * What the rules ask of this episode: its onset, pain, behaviour, and what the examination found. A runner's "acute" is
  * under six weeks; pain counts as down the leg only where it was called so or shoots, burns, or numbs.
  */
-import { episodeClass, isNeuroExamined } from '../finding/derived';
-import type { BodyRegion } from '../finding/findings';
-import type { Known } from './known';
+import { episodeClass, isNeuroExamined } from '../../finding/derived';
+import type { BodyRegion } from '../../finding/findings';
+import type { Known } from '../known';
 import { always, answered, flagged, type NamedFact, no, UNKNOWN, within, yes, yesIf } from './named-fact';
-import type { Fact } from './rule';
+import type { Fact } from '../rule-language';
 
 const STRONG_PAIN = 7;
 /** Full power on the MRC scale is 5. */

@@ -2,7 +2,7 @@
  * Walking, running and the like in words for the patient: warm-up, what is repeated how often, cool-down. What is repeated
  * within a repetition stands in brackets, so that it is plain what belongs together.
  */
-import type { BoutMode, EffortWord, Intensity, IntervalSpec, IntervalStep } from './dosage';
+import type { BoutMode, EffortWord, Intensity, IntervalSpec, IntervalStep } from '../dosage';
 import { EFFORT_WORD, surfaceSentence } from './manner-sentence';
 import { amountWords, capitalised, counted, duration, durationOf, times } from './quantity-words';
 

@@ -2,11 +2,11 @@
  * What the rules ask of pregnancy, birth and the pelvic floor. Weeks go on by themselves: what was said at a visit is counted
  * on to today. Warning signs after ACOG Committee Opinion 804 (abstract read); their circumstances are our decision.
  */
-import type { PregnancySign } from '../finding/findings';
+import type { PregnancySign } from '../../finding/findings';
 import { daysSince } from './elapsed';
-import type { Known } from './known';
+import type { Known } from '../known';
 import { answered, historyOf, type NamedFact, no, UNKNOWN, within, yes, yesIf } from './named-fact';
-import type { Fact } from './rule';
+import type { Fact } from '../rule-language';
 
 const DAYS_A_WEEK = 7;
 const WEEKS_12 = 84;

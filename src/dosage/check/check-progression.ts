@@ -2,8 +2,8 @@
  * When progression, regression, stop rules and pain policy cannot be meant, alone or beside the sets they speak of. Expects a
  * dose of a sound shape.
  */
-import { repsOf, spanOr0 } from './amount';
-import type { DoseChange, Dosage, DosageFault, PainPolicy, SetSpec } from './dosage';
+import { repsOf, spanOr0 } from '../amount';
+import type { DoseChange, Dosage, DosageFault, PainPolicy, SetSpec } from '../dosage';
 import { type Contradiction, contradictionsAt, missing } from './shape';
 
 export function checkProgression(dosage: Dosage): DosageFault[] {

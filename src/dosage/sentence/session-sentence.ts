@@ -3,7 +3,7 @@
  * have alike is said once, so that a table of twelve weeks stays readable.
  */
 import { onSide } from './alike-sets-sentence';
-import type { Dosage, SessionDose, Side } from './dosage';
+import type { Dosage, SessionDose, Side } from '../dosage';
 import { intervalSentences } from './interval-sentence';
 import { capitalised } from './quantity-words';
 import { daySentences, howOften, weeksWords } from './schedule-sentence';

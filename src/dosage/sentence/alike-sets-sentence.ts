@@ -2,7 +2,7 @@
  * What is done in sets that are alike, in words for the patient: how many of what, on which side, held or timed for how
  * long. One set of three and three sets of one are the same thing to do, and read the same.
  */
-import type { Amount, Reps, RepUnit, SetSpec, Side } from './dosage';
+import type { Amount, Reps, RepUnit, SetSpec, Side } from '../dosage';
 import { amountWords, counted, durationOf, isOne, times } from './quantity-words';
 
 const ON_SIDE: Record<Side, string> = {

@@ -3,7 +3,7 @@
  * their reps alone are counted out; all others are told part by part.
  */
 import { alikeSetsSentences, eachTime, isOnce, onSide, repsCountedOut } from './alike-sets-sentence';
-import type { Rest, Reps, SetSpec, Side } from './dosage';
+import type { Rest, Reps, SetSpec, Side } from '../dosage';
 import { commonManner, mannerSentences } from './manner-sentence';
 import { capitalised, durationOf, times } from './quantity-words';
 

@@ -1,6 +1,6 @@
 /** What contradicts itself in the sets of one session. Expects sets of a sound shape. */
-import { repsOf, spanOr0 } from './amount';
-import type { DosageFault, Load, SetSpec, Side } from './dosage';
+import { repsOf, spanOr0 } from '../amount';
+import type { DosageFault, Load, SetSpec, Side } from '../dosage';
 import { type Contradiction, contradictionsAt, missing } from './shape';
 
 export function checkSets(sets: readonly SetSpec[], side: Side, pointer: string): DosageFault[] {

@@ -1,8 +1,8 @@
 /** What contradicts itself in the intervals of one session. Expects intervals of a sound shape. */
-import { plus, spanOf } from './amount';
-import { DOSAGE_BOUNDS } from './bounds';
-import type { DosageFault, IntervalSpec, IntervalStep } from './dosage';
-import { secondsOfStep } from './session-work';
+import { plus, spanOf } from '../amount';
+import { DOSAGE_BOUNDS } from '../bounds';
+import type { DosageFault, IntervalSpec, IntervalStep } from '../dosage';
+import { secondsOfStep } from '../session-work';
 import { contradictionsAt } from './shape';
 
 const GROUPS_DEEP = 3;

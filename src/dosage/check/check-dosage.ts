@@ -6,7 +6,7 @@ import { checkIntervals } from './check-intervals';
 import { checkProgression } from './check-progression';
 import { checkSchedule, checkWeeks } from './check-schedule';
 import { checkSets } from './check-sets';
-import type { Dosage, DosageFault, SessionDose, Side } from './dosage';
+import type { Dosage, DosageFault, SessionDose, Side } from '../dosage';
 import { DOSAGE } from './dosage-shapes';
 import { contradictionsAt, faultsOfShape, missing } from './shape';
 

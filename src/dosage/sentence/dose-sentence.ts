@@ -3,7 +3,7 @@
  * exported as it stands, so it must lose nothing: two doses that differ for the patient read differently. Nothing may be
  * left to a note beside it.
  */
-import type { Dosage, ItemPlace } from './dosage';
+import type { Dosage, ItemPlace } from '../dosage';
 import { afterTheDose, beforeTheDose } from './place-sentence';
 import { progressionSentences } from './progression-sentence';
 import { sessionSentences } from './session-sentence';

@@ -15,7 +15,7 @@ import type {
   Surface,
   Tempo,
   TempoWord,
-} from './dosage';
+} from '../dosage';
 import { amountWords, capitalised, counted, listed } from './quantity-words';
 
 const MANNERS = ['load', 'tempo', 'contraction', 'range', 'effort', 'assistance', 'surface'] as const;

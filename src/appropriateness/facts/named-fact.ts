@@ -2,9 +2,9 @@
  * What a named fact is, and how an answer becomes one. A fact is small and pure: it reads what is known, says it in the words
  * in which it was found, and is `unknown` where nobody answered.
  */
-import type { Asked, Condition as HistoryAnswer, MedicalHistory } from '../finding/findings';
-import type { FlagAnswer, Known, Said } from './known';
-import type { Fact } from './rule';
+import type { Asked, Condition as HistoryAnswer, MedicalHistory } from '../../finding/findings';
+import type { FlagAnswer, Known, Said } from '../known';
+import type { Fact } from '../rule-language';
 
 export interface NamedFact {
   /** As a statement, for the table that a clinician reads. */

@@ -31,7 +31,7 @@ export interface VisitReading extends ScreenReading {
  * day of the visit. Stores nothing.
  */
 @Injectable()
-export class FlagService {
+export class VisitReadingService {
   constructor(private readonly rules: ClinicalRules) {}
 
   async readScreen(tx: Tx, assessment: Assessment): Promise<VisitReading> {

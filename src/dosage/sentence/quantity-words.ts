@@ -2,7 +2,7 @@
  * Numbers of a dose as a patient reads them: "8 to 10", "twice", "1 minute 30 seconds". Every number keeps its unit, and
  * two different amounts never read alike.
  */
-import type { Amount } from './dosage';
+import type { Amount } from '../dosage';
 
 export function amountWords({ exact, min, max }: Amount): string {
   return exact === undefined ? `${min} to ${max}` : String(exact);

@@ -3,11 +3,11 @@
  * 6 weeks (12 after a fusion, a joint replacement, an open abdominal operation or one of the chest), then up to 12 months
  * [general knowledge and design decision]. The patient's dated word of a discharge or of the GP's check is a clearance.
  */
-import type { Surgery } from '../finding/findings';
+import type { Surgery } from '../../finding/findings';
 import { daysSince } from './elapsed';
-import type { Known, Said } from './known';
+import type { Known, Said } from '../known';
 import { always, type NamedFact, no, UNKNOWN, yes } from './named-fact';
-import type { Fact } from './rule';
+import type { Fact } from '../rule-language';
 
 const WEEKS_6 = 42;
 const WEEKS_12 = 84;

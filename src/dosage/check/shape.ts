@@ -2,8 +2,8 @@
  * A small language for the shape of stored data such as a dose: which fields an object has, which of them stand together, and
  * what each may hold. Finds every fault with its JSON pointer. What sound parts contradict is asked by the check- files.
  */
-import type { Bound } from './bounds';
-import type { DosageFault } from './dosage';
+import type { Bound } from '../bounds';
+import type { DosageFault } from '../dosage';
 
 /** What a field may hold. `part` and `list` are lazy, because shapes may hold themselves. */
 export type Value =

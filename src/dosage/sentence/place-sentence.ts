@@ -1,5 +1,5 @@
 /** What a plan says of an exercise beside its dose, in words for the patient: its phase, its variation, its group. */
-import type { Amount, Group, ItemPlace, Phase } from './dosage';
+import type { Amount, Group, ItemPlace, Phase } from '../dosage';
 import { counted, duration, durationOf, times } from './quantity-words';
 import { weeksWords } from './schedule-sentence';
 

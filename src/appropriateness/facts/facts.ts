@@ -3,10 +3,10 @@
  * in which words and from which day, is decided in one place.
  */
 import { HISTORY_FACTS } from './history-facts';
-import type { Known } from './known';
+import type { Known } from '../known';
 import type { NamedFact } from './named-fact';
 import { PREGNANCY_FACTS } from './pregnancy-facts';
-import type { Fact } from './rule';
+import type { Fact } from '../rule-language';
 import { SURGERY_FACTS } from './surgery-facts';
 import { SYMPTOM_FACTS } from './symptom-facts';
 
