@@ -149,8 +149,9 @@ async function furnishReasoning(
   );
   await run(
     `insert into portal.outcome_score (clinic_id, patient_id, episode_id, instrument, instrument_version, taken_on, answers,
-       score, recorded_by)
-     values ($1, $2, $3, 'NPRS', '1', current_date, '{"now":4}', 4, $4)`,
+       score, recorded_by, entered_in_error_at, entered_in_error_by, entered_in_error_because)
+     values ($1, $2, $3, 'NPRS', '1', current_date, '{"pain":4}', 4, $4, null, null, null),
+       ($1, $2, $3, 'NPRS', '1', current_date, '{"pain":9}', 9, $4, portal.portal_now(), $4, 'of her sister')`,
     [clinicId, other.id, advice.episodeId, clinician],
   );
   await run(
