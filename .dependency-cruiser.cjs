@@ -5,14 +5,14 @@
  *   prescription → appropriateness → assessment → episode, hold → patient → clinic
  *   prescription → template → plan → schedule, exercise
  *   outcome → assessment                          assessment, hold → screen          assessment → finding
- *   prescription → schedule → dosage              appropriateness → exercise → dosage
+ *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
  *   consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  */
 const PURE =
-  'src/(dosage/(?!.*dto)[a-z/-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
+  'src/(calendar/[a-z]+|dosage/(?!.*dto)[a-z/-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
-  'prescription/(advice-rules|freshness|lifecycle|drafting|plan-views|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
+  'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
   'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
 
@@ -61,7 +61,13 @@ module.exports = {
       to: { path: '^src/(demo|walkthrough)/' },
     },
     mayOnly('http-knows-no-feature', 'http', ['db', 'identity'], 'What every answer has in common.'),
-    mayOnly('dosage-stands-alone', 'dosage', ['http'], 'A dose is a dose, whoever prescribes it.'),
+    mayOnly('calendar-stands-alone', 'calendar', [], 'A day is a day, whoever counts it.'),
+    mayOnly(
+      'dosage-stands-alone',
+      'dosage',
+      ['http', 'calendar'],
+      'A dose is a dose, whoever prescribes it.',
+    ),
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search'], ''),
@@ -70,16 +76,28 @@ module.exports = {
     mayOnly(
       'screen-stands-alone',
       'screen',
-      ['http', 'identity', 'clinic'],
+      ['http', 'identity', 'clinic', 'calendar'],
       'What is asked, whoever asks it; of the clinic only whether it wants advice.',
     ),
-    mayOnly('finding-stands-alone', 'finding', ['http'], 'What may be found, whoever finds it.'),
+    mayOnly('finding-stands-alone', 'finding', ['http', 'calendar'], 'What may be found, whoever finds it.'),
     mayOnly('episode', 'episode', ['db', 'http', 'identity', 'audit', 'patient'], ''),
-    mayOnly('hold', 'hold', ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'screen'], ''),
+    mayOnly(
+      'hold',
+      'hold',
+      [
+        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'screen'],
+        // the weeks of a plan go on when the last hold is lifted
+        ...['schedule', 'calendar'],
+      ],
+      '',
+    ),
     mayOnly(
       'assessment',
       'assessment',
-      ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold', 'screen', 'finding'],
+      [
+        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold', 'screen', 'finding'],
+        'calendar',
+      ],
       '',
     ),
     mayOnly(
@@ -88,6 +106,7 @@ module.exports = {
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
         ...['assessment', 'exercise', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
+        'calendar',
       ],
       '',
     ),
@@ -103,20 +122,20 @@ module.exports = {
       ['http', 'exercise', 'dosage', 'schedule'],
       'What may be written, whoever it is for.',
     ),
-    mayOnly('schedule', 'schedule', ['dosage'], 'When it is due, whoever prescribed it.'),
+    mayOnly('schedule', 'schedule', ['dosage', 'calendar'], 'When it is due, whoever prescribed it.'),
     mayOnly(
       'appropriateness',
       'appropriateness',
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold', 'assessment'],
-        ...['finding', 'screen', 'exercise', 'dosage'],
+        ...['finding', 'screen', 'exercise', 'dosage', 'calendar'],
       ],
       'What speaks for and against, given what was found; it knows no prescription.',
     ),
     mayOnly(
       'outcome',
       'outcome',
-      ['db', 'http', 'identity', 'audit', 'episode', 'assessment'],
+      ['db', 'http', 'identity', 'audit', 'episode', 'assessment', 'finding'],
       'Whether it helps.',
     ),
     mayOnly(

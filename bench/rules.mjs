@@ -81,8 +81,6 @@ function planFrom(library) {
       name,
       traits,
       dosage: defaultDosage ?? running,
-      traitsReviewed: true,
-      isRetired: false,
       video: null,
     };
   });
@@ -92,6 +90,7 @@ function planFrom(library) {
 function assessments() {
   const yes = (more = {}) => ({ answer: 'yes', since: '2019-01-01', managed: 'yes', ...more });
   const visit = (seenOn, findings, more = {}) => ({
+    id: seenOn,
     seenOn,
     episodeId: 'now',
     kind: 'full',

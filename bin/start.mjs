@@ -28,16 +28,17 @@ const hashFile = join(dist, '.sources-hash');
 
 const [first, ...rest] = process.argv.slice(2);
 const program = join(dist, COMMANDS.get(first) ?? 'src/main.js');
-if (first && !first.startsWith('-') && !COMMANDS.has(first)) {
+// The server takes no arguments: who gives it one means something else, and must not get a second server for it.
+if (first !== undefined && !COMMANDS.has(first)) {
   console.error(
-    `There is no command "${first}"; there are ${[...COMMANDS.keys()].join(' and ')}, or none to serve.`,
+    `There is no command "${first}"; there are ${[...COMMANDS.keys()].join(', ')}, or none to serve.`,
   );
   process.exit(2);
 }
 
 if (!isBuilt()) await build();
 // The command finds its own arguments where a program that was started directly would.
-process.argv.splice(1, process.argv.length, program, ...(COMMANDS.has(first) ? rest : process.argv.slice(2)));
+process.argv.splice(1, process.argv.length, program, ...rest);
 await import(pathToFileURL(program));
 
 function isBuilt() {

@@ -23,6 +23,8 @@ export class DeepenAssessment20261123090000 implements MigrationInterface {
 
       -- which rows of the red flags' catalogue opened it, so that their action and route can be shown
       alter table portal.hold add column grades text[] not null default '{}';
+      -- why nobody was told of what a screen found, where nobody was
+      alter table portal.hold add column nobody_told_because text;
 
       -- "record time, who was told, how": a hold may have several
       create table portal.referral (

@@ -51,24 +51,30 @@ export class DeepenDosage20261123090100 implements MigrationInterface {
         add column to_week int check (to_week >= from_week),
         add column awaits_phase text;
 
-      -- the day on which week 1 begins: it stays when a version supersedes another, unless the clinician says otherwise
-      alter table portal.prescription add column week_one_on date;
+      -- week_one_on: the day on which week 1 begins. It stays when a version supersedes another, unless the clinician says
+      -- otherwise, and moves on by the days that the plan was closed. days_closed: all of these so far; of a transition, those
+      -- that it adds.
+      alter table portal.prescription
+        add column week_one_on date,
+        add column days_closed int not null default 0;
       alter table portal.prescription_transition
         add column week_one_on date,
+        add column days_closed int not null default 0 check (days_closed >= 0),
         add column sessions_expected int check (sessions_expected >= 0);
       update portal.prescription set week_one_on = starts_on;
       update portal.prescription_transition set week_one_on = starts_on;
-      -- weeks_moved: a hold was lifted, and the week tables go on where they were left
+      -- weeks_moved: the last hold was lifted, and the week tables go on where they were left
       alter table portal.prescription_transition
         drop constraint prescription_transition_kind_check,
         add check (kind in ('issued', 'superseded', 'paused', 'resumed', 'extended', 'weeks_moved', 'completed', 'withdrawn')),
         add check (kind not in ('issued', 'weeks_moved') or week_one_on is not null),
-        add check (kind in ('issued', 'resumed', 'weeks_moved') or week_one_on is null);
+        add check (kind in ('issued', 'resumed', 'weeks_moved') or (week_one_on is null and days_closed = 0));
 
       create or replace function portal.begins_as_draft() returns trigger language plpgsql set search_path = '' as $$
       begin
         if new.standing <> 'draft'
-          or pg_catalog.num_nonnulls(new.starts_on, new.review_on, new.advice_until, new.week_one_on) > 0 then
+          or pg_catalog.num_nonnulls(new.starts_on, new.review_on, new.advice_until, new.week_one_on) > 0
+          or new.days_closed <> 0 then
           raise object_not_in_prerequisite_state using message = 'a prescription begins as a draft';
         end if;
         return new;
@@ -90,18 +96,21 @@ export class DeepenDosage20261123090100 implements MigrationInterface {
           starts_on = coalesce(new.starts_on, p.starts_on),
           review_on = coalesce(new.review_on, p.review_on),
           advice_until = coalesce(new.advice_until, p.advice_until),
-          week_one_on = coalesce(new.week_one_on, p.week_one_on)
+          week_one_on = coalesce(new.week_one_on, p.week_one_on),
+          days_closed = p.days_closed + new.days_closed
         where p.clinic_id = new.clinic_id and p.id = new.prescription_id;
         return null;
       end $$;
 
-      -- A clinician found the criteria of a phase met. Once for a prescription and a phase.
+      -- A clinician found the criteria of a phase met. Once for a prescription and a phase. days_closed: those of the
+      -- prescription at that time; what is added to them later moves the phase's weeks on.
       create table portal.phase_begun (
         id uuid primary key default gen_random_uuid(),
         clinic_id uuid not null references portal.clinic (id),
         prescription_id uuid not null,
         phase text not null,
         begun_on date not null,
+        days_closed int not null check (days_closed >= 0),
         at timestamptz not null default portal.portal_now(),
         by_staff_id uuid not null,
         unique (clinic_id, id),

@@ -39,7 +39,9 @@ export class CreateRuleDecision20261123090200 implements MigrationInterface {
         check (kind <> 'override' or (reason_code is not null and char_length(reason) >= 15)),
         check (level <> 'STRONG' or kind <> 'acknowledgement')
       );
-      create index rule_decision_episode on portal.rule_decision (clinic_id, episode_id, decided_at);
+      -- a former decision counts in whichever episode it was made
+      create index rule_decision_patient on portal.rule_decision (clinic_id, patient_id);
+      create index rule_decision_prescription on portal.rule_decision (clinic_id, prescription_id, decided_at);
       create trigger own_or_shared_exercise before insert or update on portal.rule_decision
         for each row execute function portal.own_or_shared_exercise('exercise_id');
       alter table portal.rule_decision enable row level security;

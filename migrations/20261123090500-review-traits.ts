@@ -17,8 +17,12 @@ export class ReviewTraits20261123090500 implements MigrationInterface {
         alter column position drop not null,
         add foreign key (clinic_id, traits_reviewed_by) references portal.staff (clinic_id, id),
         add check (num_nulls(origin, origin_id, origin_licence) in (0, 3));
-      update portal.exercise set traits_reviewed_on = published_at::date, traits_reviewed_by = published_by
-        where published_at is not null;
+      -- the clinic's day; a shared exercise has no clinic
+      update portal.exercise e set
+          traits_reviewed_by = e.published_by,
+          traits_reviewed_on = (e.published_at at time zone coalesce(
+            (select c.time_zone from portal.clinic c where c.id = e.clinic_id), 'UTC'))::date
+        where e.published_at is not null;
       alter table portal.exercise add check (published_at is null
         or (traits_reviewed_on is not null and pillar is not null and position is not null));
       create unique index exercise_origin on portal.exercise (clinic_id, origin, origin_id)

@@ -35,6 +35,10 @@ join portal.prescription_item i on i.clinic_id = p.clinic_id and i.version_id = 
 join portal.clinic c on c.id = p.clinic_id
 left join portal.phase_begun pb
   on pb.clinic_id = p.clinic_id and pb.prescription_id = p.id and pb.phase = i.awaits_phase
+-- the day on which the item's week 1 begins: that of its phase, or of the plan. Days on which all was closed do not count
+cross join lateral (
+  select coalesce(pb.begun_on + (p.days_closed - pb.days_closed), p.week_one_on) as week_one_on
+) own
 cross join lateral (
   select exists (
     select 1 from portal.video_consent v
@@ -56,9 +60,8 @@ where p.clinic_id = (select portal.my_clinic())
   -- its phase has begun: by itself, or because a clinician found the criteria met
   and (i.awaits_phase is null or pb.begun_on is not null)
   -- and it is one of the item's weeks, counted from then
-  and portal.today_in(c.time_zone) >= coalesce(pb.begun_on, p.week_one_on) + 7 * (i.from_week - 1)
-  and (i.to_week is null
-    or portal.today_in(c.time_zone) < coalesce(pb.begun_on, p.week_one_on) + 7 * i.to_week)
+  and portal.today_in(c.time_zone) >= own.week_one_on + 7 * (i.from_week - 1)
+  and (i.to_week is null or portal.today_in(c.time_zone) < own.week_one_on + 7 * i.to_week)
   -- no hold is open on the patient
   and not exists (
     select 1 from portal.hold h

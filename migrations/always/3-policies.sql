@@ -181,7 +181,7 @@ create policy hold_by_me on portal.hold as restrictive for insert to app_clinici
 create policy hold_resolved_stays on portal.hold as restrictive for update to app_clinician
   using (resolved_at is null) with check (true);
 grant select, insert on portal.hold to app_clinician;
-grant update (resolved_at, resolved_by, resolution) on portal.hold to app_clinician;
+grant update (resolved_at, resolved_by, resolution, nobody_told_because) on portal.hold to app_clinician;
 
 create policy referral_of_clinic on portal.referral to app_clinician
   using (clinic_id = (select portal.my_clinic()))
@@ -261,20 +261,7 @@ language sql security invoker set search_path = '' as $$
   returning prescription_id
 $$;
 
--- Moves the weeks of every issued plan of a patient on by the days since `held_since`, so that its week tables go on where
--- they were left. Runs with the asker's rights.
-create or replace function portal.move_weeks_of(patient uuid, held_since date, today date, why text) returns setof uuid
-language sql security invoker set search_path = '' as $$
-  select portal.lock_plans_of(patient);
-
-  insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, because, week_one_on)
-  select plan.clinic_id, plan.id, plan.live_version_id, 'weeks_moved', portal.me(), why,
-    plan.week_one_on + (today - greatest(plan.week_one_on, held_since))
-  from portal.prescription plan
-  where plan.patient_id = patient and plan.standing = 'issued' and greatest(plan.week_one_on, held_since) < today
-  returning prescription_id
-$$;
-grant execute on function portal.lock_plans_of, portal.pause_plans_of, portal.move_weeks_of to app_clinician;
+grant execute on function portal.lock_plans_of, portal.pause_plans_of to app_clinician;
 
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert

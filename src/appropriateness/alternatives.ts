@@ -6,7 +6,7 @@ import { alongTheLadder } from '../exercise/ladder';
 import { appraise } from './appraisal';
 import { coreGroupsOf } from './coverage';
 import type { Known } from './known';
-import { asPlanned, isOffered, type LibraryExercise } from './library-exercise';
+import { asPlanned, type LibraryExercise } from './library-exercise';
 import type { Match, PlannedItem, Rule } from './rule-language';
 import { RULES } from './rules';
 import { traitsInUse } from './traits-in-use';
@@ -49,7 +49,7 @@ export function alternativesTo(
   const planned = plan.map(({ exerciseId }) => exerciseId);
   const isFree = new Map<string, boolean>();
   const offered = (exercise: LibraryExercise): boolean => {
-    if (!isOffered(exercise) || planned.includes(exercise.id)) return false;
+    if (planned.includes(exercise.id)) return false;
     const free = isFree.get(exercise.id) ?? !isSpokenAgainst(exercise, match, known, rules);
     isFree.set(exercise.id, free);
     return free;

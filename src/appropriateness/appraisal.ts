@@ -56,11 +56,16 @@ export function appraise(
   };
 }
 
-export const VERDICTS = ['forbidden', 'needs_reason', 'needs_acknowledgement', 'no_rule_matched'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export const PLAN_VERDICTS = [
+  'forbidden',
+  'needs_reason',
+  'needs_acknowledgement',
+  'no_rule_matched',
+] as const;
+export type PlanVerdict = (typeof PLAN_VERDICTS)[number];
 
 /** By the strictest match. INFO asks for nothing, so it changes nothing here. */
-export function verdictOf({ matches }: Pick<Opinion, 'matches'>): Verdict {
+export function verdictOf({ matches }: Pick<Opinion, 'matches'>): PlanVerdict {
   const has = (level: Level) => matches.some((match) => match.level === level);
   if (has('HARD')) return 'forbidden';
   if (has('STRONG')) return 'needs_reason';

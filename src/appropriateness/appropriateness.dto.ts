@@ -1,6 +1,7 @@
+import { DOSAGE_BOUNDS } from '../dosage/bounds';
 import { TRAITS, type Trait } from '../exercise/traits';
 import { CORE_GROUPS, type CoreGroup } from '../finding/findings';
-import { Choice, Choices, Field, Flag, Id, Instant, ListOf, Text, Texts, Whole } from '../http/fields';
+import { Choice, Choices, Field, Flag, Id, Instant, ListOf, Said, Text, Texts, Whole } from '../http/fields';
 import type { Instead } from './alternatives';
 import type { CatalogueEntry } from './catalogue';
 import type { GroupCoverage } from './coverage';
@@ -11,11 +12,16 @@ import {
   REASON_CODES,
   type ReasonCode,
 } from './decisions';
-import { type Level, LEVELS, type Match, type UnknownFact } from './rule-language';
+import { type Level, LEVELS, type Match } from './rule-language';
 import type { RuleDecision } from './rule-decision.entity';
 
 const RULE = { max: 20, example: 'R-SPA' };
-const RULE_TEXT = { max: 1000, example: 'Start in the pain-free middle range and reduce the dose.' };
+/**
+ * Characters that the longest plan and the longest history bring about: every kind of load in 20 exercises, by name; all that is
+ * alike in the muscles of two exercises.
+ */
+export const WORDS_BOUNDS = { because: 25_000, criterion: 1500 } as const;
+export const RULE_TEXT = { max: 1000, example: 'Start in the pain-free middle range and reduce the dose.' };
 const SOURCE = { max: 500, example: 'general knowledge, not verified' };
 const VERIFIED = { example: false, about: 'Whether it was read in the source named.' };
 
@@ -37,19 +43,19 @@ export class GivenDecisionDto implements GivenDecision {
     about: 'Of an override.',
   })
   reason?: string;
-  @Flag({ optional: true, about: 'The former decision still holds; instead of all else.' }) stillHolds?: true;
+  @Said({ about: 'The former decision still holds; instead of all else.' }) stillHolds?: true;
 }
 
 export class BecauseDto {
   @Text({ max: 60, example: 'acute_spasm' }) fact: string;
-  @Text({ max: 500, example: 'pain 8 of 10' }) words: string;
+  @Text({ max: WORDS_BOUNDS.because, example: 'pain 8 of 10' }) words: string;
   @Text({ max: 10, nullable: true, example: '2026-11-22', about: 'The day on which it was found.' })
   foundOn: string | null;
 }
 
 export class CriterionDto {
   @Text({ max: 40, example: 'easier_step' }) criterion: string;
-  @Text({ max: 500, example: 'one step easier' }) words: string;
+  @Text({ max: WORDS_BOUNDS.criterion, example: 'one step easier' }) words: string;
 }
 
 export class AlternativeDto {
@@ -59,20 +65,21 @@ export class AlternativeDto {
 }
 
 export class InsteadDto {
-  @Whole({ min: 1, max: 20 }) place: number;
+  @Whole({ ...DOSAGE_BOUNDS.place }) place: number;
   @Id() exerciseId: string;
   @ListOf(() => AlternativeDto, { about: 'In the order of their criteria, never of a score.' })
   alternatives: AlternativeDto[];
 }
 
-export const ANSWERS = ['none', 'needed', 'carried', 'may_be_confirmed'] as const;
+const ANSWERS = ['none', 'needed', 'carried', 'may_be_confirmed'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
 export class MatchDto {
   @Text(RULE) ruleId: string;
   @Field({ type: 'integer', example: 1 }) ruleVersion: number;
   @Choice(LEVELS, { example: 'CAUTION' }) level: Level;
-  @Whole({ min: 1, max: 20, nullable: true, about: 'null: about the plan as a whole.' }) place: number | null;
+  @Whole({ ...DOSAGE_BOUNDS.place, nullable: true, about: 'null: about the plan as a whole.' })
+  place: number | null;
   @Id({ nullable: true }) exerciseId: string | null;
   @Field({ type: 'array', items: { type: 'integer' }, example: [1], about: 'The items it speaks about.' })
   places: number[];
@@ -181,12 +188,6 @@ export class RuleDecisionDto {
 export function toMatch(match: Match, answer: Answer, instead: Instead[]): MatchDto {
   return { ...match, because: match.because.map(toBecause), answer, instead };
 }
-
-export const toUnknown = ({ fact, question, ruleIds }: UnknownFact): UnknownFactDto => ({
-  fact,
-  question,
-  ruleIds,
-});
 
 export function toRuleDecision(decision: RuleDecision, versionNumber: number): RuleDecisionDto {
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AssessmentService } from '../assessment/assessment.service';
+import type { SignedAssessment } from '../assessment/assessment.entity';
 import { VisitReadingService } from '../assessment/visit-reading.service';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
@@ -12,7 +13,7 @@ import { PatientService } from '../patient/patient.service';
 import { alternativesTo, type Instead } from './alternatives';
 import { appraise } from './appraisal';
 import { coverageOf, type GroupCoverage } from './coverage';
-import type { Decision, DecisionTaken } from './decisions';
+import type { DecisionTaken, FormerDecision } from './decisions';
 import { type Known, whatIsKnown } from './known';
 import type { LibraryExercise } from './library-exercise';
 import type { Match, Opinion, PlannedItem } from './rule-language';
@@ -49,25 +50,41 @@ export class AppropriatenessService {
     private readonly exercises: ExerciseService,
   ) {}
 
-  /** `before`: the plan that is live, null where there is none. */
-  async opinionOn(
-    tx: Tx,
-    whose: Whose,
-    plan: readonly PlannedItem[],
-    before: readonly PlannedItem[] | null,
-  ): Promise<Opinion> {
-    return this.rules.advise ? appraise(await this.knownOf(tx, whose), plan, before) : NOTHING_SAID;
+  /** What the rules may ask, from all that was signed of the patient (`signedOfPatient`); null where nothing is advised. */
+  async findKnown(tx: Tx, whose: Whose, signed: SignedAssessment[]): Promise<Known | null> {
+    if (!this.rules.advise) return null;
+    const { patientId, episodeId } = whose;
+    const { dateOfBirth } = await this.patients.getPatient(tx, patientId);
+    const readings = await this.flags.readScreens(tx, signed);
+    return whatIsKnown(
+      signed.map((one) => ({ ...one, screenContext: readings.get(one.id)?.context })),
+      {
+        episodeId,
+        openEpisodeIds: await this.episodes.openOfPatient(tx, patientId),
+        dateOfBirth,
+        today: tx.today,
+        resolved: await this.holds.resolvedFlags(tx, patientId),
+      },
+    );
   }
 
-  /** What could be prescribed instead of what a HARD or STRONG rule speaks against, by the place of the item. */
+  /** `before`: the plan that is live, null where there is none. Where nothing is known by `findKnown`, nothing is said. */
+  opinionOn(
+    known: Known | null,
+    plan: readonly PlannedItem[],
+    before: readonly PlannedItem[] | null,
+  ): Opinion {
+    return known ? appraise(known, plan, before) : NOTHING_SAID;
+  }
+
+  /** What could be prescribed instead of what a HARD or STRONG rule speaks against, by the match. */
   async insteadOf(
     tx: Tx,
-    whose: Whose,
+    known: Known | null,
     matches: readonly Match[],
     plan: readonly PlannedItem[],
   ): Promise<Map<Match, Instead[]>> {
-    if (!matches.some(({ level }) => level === 'HARD' || level === 'STRONG')) return new Map();
-    const known = await this.knownOf(tx, whose);
+    if (!known || !matches.some(({ level }) => level === 'HARD' || level === 'STRONG')) return new Map();
     const library = await this.library(tx);
     return new Map(matches.map((match) => [match, alternativesTo(match, plan, library, known)]));
   }
@@ -76,8 +93,9 @@ export class AppropriatenessService {
   async suggestionsFor(tx: Tx, episodeId: string): Promise<Suggestions> {
     const { patientId } = await this.episodes.getEpisode(tx, episodeId);
     tx.sawRecordOf(patientId);
-    if (!this.rules.advise) return { suggestions: [], leftOut: [] };
-    return suggest(await this.knownOf(tx, { patientId, episodeId }), await this.library(tx));
+    const signed = await this.assessments.signedOfPatient(tx, patientId);
+    const known = await this.findKnown(tx, { patientId, episodeId }, signed);
+    return known ? suggest(known, await this.library(tx)) : { suggestions: [], leftOut: [] };
   }
 
   /** What a plan trains, by core group. */
@@ -87,7 +105,7 @@ export class AppropriatenessService {
   }
 
   /** All decisions that were ever made for a patient, in any episode. */
-  async formerDecisions(tx: Tx, patientId: string): Promise<Decision[]> {
+  async formerDecisions(tx: Tx, patientId: string): Promise<FormerDecision[]> {
     const rows = await tx.em.findBy(RuleDecision, { patientId });
     return rows.map((row) => ({ ...row, decidedAt: row.decidedAt.toISOString() }));
   }
@@ -114,16 +132,6 @@ export class AppropriatenessService {
     });
   }
 
-  private async knownOf(tx: Tx, { patientId, episodeId }: Whose): Promise<Known> {
-    const { dateOfBirth } = await this.patients.getPatient(tx, patientId);
-    const signed = await this.assessments.signedOfPatient(tx, patientId);
-    const readings = await this.flags.readScreens(tx, signed);
-    return whatIsKnown(
-      signed.map((one) => ({ ...one, screenContext: readings.get(one.id)?.context })),
-      { episodeId, dateOfBirth, today: tx.today, resolved: await this.holds.resolvedFlags(tx, patientId) },
-    );
-  }
-
   private async library(tx: Tx): Promise<LibraryExercise[]> {
     return (await this.exercises.getLibrary(tx)).map(toLibraryExercise);
   }
@@ -138,7 +146,4 @@ const toLibraryExercise = (exercise: PrescribableExercise): LibraryExercise => (
   easierId: exercise.easierId,
   harderId: exercise.harderId,
   defaultDosage: startingDose(exercise),
-  traitsReviewed: exercise.traitsReviewedOn !== null,
-  isRetired: exercise.retiredAt !== null,
-  video: exercise.videos.length > 0 ? { dead: false } : null,
 });

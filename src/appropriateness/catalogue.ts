@@ -73,6 +73,21 @@ const ENFORCED_ELSEWHERE: readonly CatalogueEntry[] = [
     enforcedBy: 'the standing of the clinician, whenever a plan is issued',
     source: OURS,
   },
+  {
+    id: 'R-003',
+    version: 1,
+    lines: [
+      {
+        when: 'no clinician has reviewed what the body does in the exercise, or it is not published, or it is retired',
+        traits: 'any',
+        level: 'HARD',
+        text: 'Only an exercise that was reviewed and published, and is not retired, can be prescribed.',
+      },
+    ],
+    enforcedBy:
+      'the library, when a draft is written and again when it is issued; a plan that runs keeps what was retired since',
+    source: OURS,
+  },
 ].map((entry) => ({ ...entry, verified: false, approvedBy: null, approvedOn: null }) as CatalogueEntry);
 
 /** In the table's order, those enforced elsewhere first. */

@@ -3,8 +3,8 @@
  * before. Pure. There is no deciding on everything at once, and no deciding for good: a decision belongs to a patient, a rule
  * and an exercise, and it lapses when what it rested on changes.
  */
+import { daysBetween, HALF_A_YEAR } from '../calendar/days';
 import type { Trait } from '../exercise/traits';
-import { daysSince, HALF_A_YEAR } from './facts/elapsed';
 import type { Because, Level, Match, Opinion, PlannedItem } from './rule-language';
 import { traitsInUse } from './traits-in-use';
 
@@ -28,7 +28,7 @@ export const REASON_CODES = [
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** How long "known, unchanged" is carried. */
-export const CARRIED_DAYS = HALF_A_YEAR;
+const CARRIED_DAYS = HALF_A_YEAR;
 
 /** What is sent along with an issue: an answer, or the word that a former one still holds. */
 export interface GivenDecision {
@@ -42,7 +42,7 @@ export interface GivenDecision {
 }
 
 /** A decision as it was stored with a version. */
-export interface Decision {
+export interface FormerDecision {
   id: string;
   ruleId: string;
   ruleVersion: number;
@@ -60,22 +60,19 @@ export interface Decision {
 }
 
 /** What is to be stored with the new version. */
-export interface DecisionTaken extends Omit<Decision, 'id' | 'decidedAt' | 'episodeId'> {
+export interface DecisionTaken extends Omit<FormerDecision, 'id' | 'decidedAt' | 'episodeId'> {
   level: Level;
   /** The former decision that still holds. */
   confirmsId: string | null;
 }
 
+/** About which plan is decided, and beside what. */
 export interface Deciding {
   plan: readonly PlannedItem[];
   episodeId: string;
   today: string;
-  startsOn: string;
-  reviewOn: string;
-  /** The clinic's, 7 to 28. */
-  strongReviewDays: number;
   /** Of the patient, in any order. */
-  former: readonly Decision[];
+  former: readonly FormerDecision[];
   /** Nothing in the plan asks more than the live one did. */
   isReduction: boolean;
   /** Exercises of the plan that is live. */
@@ -133,7 +130,7 @@ export function isCarried(match: Match, { former, today, episodeId, plan }: Deci
       decision.kind === 'known_unchanged' &&
       decision.episodeId === episodeId &&
       isAbout(decision, match) &&
-      daysSince(decision.decidedAt.slice(0, 10), today) <= CARRIED_DAYS &&
+      daysBetween(decision.decidedAt.slice(0, 10), today) <= CARRIED_DAYS &&
       lapse(decision, match, plan) === null,
   );
 }
@@ -145,7 +142,7 @@ const mayBeCarried = ({ level, exerciseId, carries }: Match): boolean =>
  * Why a former decision does not speak for this match any more; null: it does. What was found again with the same words has
  * not changed, whatever its date.
  */
-export function lapse(decision: Decision, match: Match, plan: readonly PlannedItem[]): string | null {
+export function lapse(decision: FormerDecision, match: Match, plan: readonly PlannedItem[]): string | null {
   if (decision.ruleVersion !== match.ruleVersion) return 'the rule has changed';
   const facts = (because: readonly Because[]) => because.map(({ fact, words }) => `${fact}: ${words}`).sort();
   if (facts(decision.because).join('\n') !== facts(match.because).join('\n'))
@@ -181,12 +178,12 @@ function onePerRuleAndExercise(matches: readonly Match[]): Match[] {
 }
 
 /** The newest former decision that still speaks for this match. */
-export function formerOf(match: Match, { former, plan, episodeId }: Deciding): Decision | null {
+export function formerOf(match: Match, { former, plan, episodeId }: Deciding): FormerDecision | null {
   const standing = former
     .filter((one) => isAbout(one, match) && lapse(one, match, plan) === null)
     .filter((one) => mayAnswer(one.kind, match))
     .filter(({ kind, episodeId: of }) => kind !== 'known_unchanged' || of === episodeId);
-  return standing.reduce<Decision | null>(
+  return standing.reduce<FormerDecision | null>(
     (newest, one) => (newest && newest.decidedAt >= one.decidedAt ? newest : one),
     null,
   );

@@ -1,4 +1,4 @@
-/** An exercise of the library as alternatives and suggestions look at it. */
+/** An exercise that can be prescribed today, as alternatives and suggestions look at it. */
 import type { Dosage } from '../dosage/dosage';
 import type { Rung } from '../exercise/ladder';
 import type { Pillar, Trait } from '../exercise/traits';
@@ -11,20 +11,11 @@ export interface LibraryExercise extends Rung {
   traits: readonly Trait[];
   /** The clinic's, or else the library's. null: the clinician chooses, and what it does is then taken as the library says it. */
   defaultDosage: Dosage | null;
-  traitsReviewed: boolean;
-  isRetired: boolean;
-  video: { dead: boolean } | null;
 }
 
 const NOTHING_SAID: Dosage = { side: 'not_applicable', sessions: [] };
 
-/** The exercise at its default dose, as the only item of a plan. */
-export function asPlanned({ id, name, traits, defaultDosage, ...exercise }: LibraryExercise): PlannedItem {
-  const { traitsReviewed, isRetired, video } = exercise;
-  const dosage = defaultDosage ?? NOTHING_SAID;
-  return { place: 1, exerciseId: id, name, traits, dosage, traitsReviewed, isRetired, video };
+/** The exercise at its default dose, as the only item of a plan; its video is chosen when it is prescribed. */
+export function asPlanned({ id, name, traits, defaultDosage }: LibraryExercise): PlannedItem {
+  return { place: 1, exerciseId: id, name, traits, dosage: defaultDosage ?? NOTHING_SAID, video: null };
 }
-
-/** What may be offered at all. */
-export const isOffered = ({ traitsReviewed, isRetired }: LibraryExercise): boolean =>
-  traitsReviewed && !isRetired;

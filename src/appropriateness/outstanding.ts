@@ -2,6 +2,7 @@
  * What keeps a plan from being issued while a rule speaks against it, said as faults of the request: where it is and what to do.
  * A STRONG wants a reason and an early review, a CAUTION an acknowledgement; against a HARD there is nothing to decide.
  */
+import { daysBetween } from '../calendar/days';
 import type { FieldFault } from '../http/errors';
 import {
   DECISION_KINDS,
@@ -15,12 +16,19 @@ import {
   mayAnswer,
   REASON_CODES,
 } from './decisions';
-import { daysSince } from './facts/elapsed';
 import type { Because, Match, Opinion } from './rule-language';
 
-export const REASON_LENGTH_MIN = 15;
+/** The days of the issue that is asked for, on which no decision itself depends. */
+export interface ReviewAsked {
+  startsOn: string;
+  reviewOn: string;
+  /** The clinic's, 7 to 28. */
+  strongReviewDays: number;
+}
+
+const REASON_LENGTH_MIN = 15;
 /** What a review may wait at the most, in days, where a STRONG rests on lifelong facts: the longest that a clinic may set. */
-export const LONGEST_REVIEW_DAYS = 28;
+const LONGEST_REVIEW_DAYS = 28;
 
 /**
  * Everything that keeps this plan from being issued, as pointers into the request: a HARD match, a match without an answer,
@@ -31,13 +39,14 @@ export function outstanding(
   { matches }: Pick<Opinion, 'matches'>,
   given: readonly GivenDecision[],
   deciding: Deciding,
+  review: ReviewAsked,
 ): FieldFault[] {
   const asked = matchesToDecide(matches, deciding);
   return [
-    ...matches.filter(({ level }) => level === 'HARD').map(forbidden),
+    ...forbidden(matches, ''),
     ...given.flatMap((answer, index) => faultsOf(answer, index, given, asked, matches, deciding)),
     ...asked.flatMap((match) => (isAnswered(match, given, deciding) ? [] : [unanswered(match)])),
-    ...lateReview(asked, deciding),
+    ...lateReview(asked, review),
   ];
 }
 
@@ -99,12 +108,16 @@ function reasonFaults({ reasonCode, reason = '' }: GivenDecision, fault: MakeFau
   return faults;
 }
 
-/** A HARD match is about an item or the plan, never about an answer. */
-const forbidden = ({ ruleId, place, text, because }: Match): FieldFault => ({
-  pointer: place === null ? '/items' : `/items/${place - 1}`,
-  code: 'decision.forbidden',
-  detail: `${ruleId}: ${text}${inBrackets(because)}`,
-});
+/** What is HARD, below the pointer to the plan: it is about an item or all of them, never about an answer. */
+export function forbidden(matches: readonly Match[], plan: string): FieldFault[] {
+  return matches
+    .filter(({ level }) => level === 'HARD')
+    .map(({ ruleId, place, text, because }) => ({
+      pointer: place === null ? `${plan}/items` : `${plan}/items/${place - 1}`,
+      code: 'decision.forbidden',
+      detail: `${ruleId}: ${text}${inBrackets(because)}`,
+    }));
+}
 
 const unanswered = ({ ruleId, level, place, text, because }: Match): FieldFault => ({
   pointer: '/decisions',
@@ -117,12 +130,12 @@ const inBrackets = (because: readonly Because[]): string =>
 
 function lateReview(
   asked: readonly Match[],
-  { startsOn, reviewOn, strongReviewDays }: Deciding,
+  { startsOn, reviewOn, strongReviewDays }: ReviewAsked,
 ): FieldFault[] {
   const strong = asked.filter(({ level }) => level === 'STRONG');
   const limits = strong.map(({ carries }) => (carries ? LONGEST_REVIEW_DAYS : strongReviewDays));
   const limit = Math.min(...limits);
-  if (daysSince(startsOn, reviewOn) <= limit) return [];
+  if (daysBetween(startsOn, reviewOn) <= limit) return [];
   const detail = `With a decision against a STRONG rule the review is at most ${limit} days after the plan begins.`;
   return [{ pointer: '/reviewOn', code: 'decision.review_too_late', detail }];
 }

@@ -4,7 +4,7 @@
  */
 import { minutesPerDay, sessionsInWeek, totalsOf, weeksThatDiffer } from '../dosage/dose-totals';
 import { workOfSession } from '../dosage/session-work';
-import type { Trait } from '../exercise/traits';
+import { LOAD_TRAITS, type Trait } from '../exercise/traits';
 import type { Fact, PlannedItem } from './rule-language';
 import { isLoaded, isSupported, traitsInUse } from './traits-in-use';
 
@@ -29,21 +29,16 @@ const JUMP = 1.3;
 const EXERCISES_AT_ONCE = 4;
 const MINUTES_A_DAY = 30;
 const SUPINE_SECONDS = 180;
+/** Out of 10; what the policy `up_to_5` accepts. */
+const PAIN_USUALLY_ACCEPTED = 5;
 
-/** What loads tissue or heart; "any load" of a rule means one of these, an external load, or a hard effort. */
-export const LOAD_TRAITS: readonly Trait[] = [
-  'lumbar_flexion_loaded',
-  'lumbar_extension_loaded',
-  'lumbar_rotation_loaded',
-  'trunk_isometric_high',
-  'valsalva_heavy',
+/**
+ * "Any load" of a rule about heart and chest means one of these, an external load, or a hard effort. Beside what loads trunk or
+ * legs, a long hold raises the blood pressure and leaning on the arms pulls at the breastbone.
+ */
+const STRAINS_HEART_OR_CHEST: readonly Trait[] = [
+  ...LOAD_TRAITS,
   'isometric_hold_long',
-  'impact_low',
-  'impact_high',
-  'running',
-  'knee_flexion_deep_loaded',
-  'hamstring_eccentric_high',
-  'calf_achilles_load',
   'wrist_load',
   'shoulder_load',
 ];
@@ -78,15 +73,10 @@ const ofPlan = (says: string, read: (subject: Subject) => string | false): Plann
 });
 
 const ALL = {
-  traits_not_reviewed: ofItem(
-    'no clinician has reviewed what the body does in it',
-    ({ traitsReviewed }) => !traitsReviewed && 'traits not reviewed by a clinician',
-  ),
-  retired: ofItem('it is retired', ({ isRetired }) => isRetired && 'retired from the library'),
   without_video: ofItem('it has no video', ({ video }) => video === null && 'no video'),
-  video_dead: ofItem(
-    'its video is dead, or shows another exercise',
-    ({ video }) => video?.dead === true && 'the video is dead or shows another exercise',
+  video_not_checked: ofItem(
+    'nobody of the clinic has watched its video and found it right',
+    ({ video }) => video?.isChecked === false && 'video not checked to be of this exercise',
   ),
   supported: ofItem(
     'a hand or a pole gives support in every set',
@@ -94,7 +84,7 @@ const ALL = {
     'no support in every set',
   ),
   asks_load: ofItem('it loads', (item) => {
-    const traits = traitsInUse(item).filter((trait) => LOAD_TRAITS.includes(trait));
+    const traits = traitsInUse(item).filter((trait) => STRAINS_HEART_OR_CHEST.includes(trait));
     if (traits.length > 0) return traits.map(inPlainWords).join(', ');
     return isLoaded(item.dosage) && 'external load or hard effort';
   }),
@@ -106,12 +96,19 @@ const ALL = {
     },
     'at most 3 minutes in one go',
   ),
+  pain_limit_above_5: ofItem(
+    `its own pain limit lies above ${PAIN_USUALLY_ACCEPTED} out of 10`,
+    ({ dosage: { painPolicy: { during = 0, after = 0 } = {} } }) =>
+      Math.max(during, after) > PAIN_USUALLY_ACCEPTED &&
+      `pain of up to ${Math.max(during, after)} is accepted`,
+    `no pain limit of its own above ${PAIN_USUALLY_ACCEPTED} out of 10`,
+  ),
   many_exercises: ofPlan(`there are more than ${EXERCISES_AT_ONCE} exercises at a time`, ({ plan }) => {
     const most = Math.max(...atATime(plan).map((items) => items.length));
     return most > EXERCISES_AT_ONCE && `${most} exercises at a time`;
   }),
   long_days: ofPlan(`a day takes more than ${MINUTES_A_DAY} minutes`, ({ plan }) => {
-    const minutes = Math.max(...atATime(plan).map(minutesOf));
+    const minutes = Math.max(...atATime(plan).map((together) => minutesPerDay(together)));
     return minutes > MINUTES_A_DAY && `about ${minutes} minutes a day`;
   }),
   same_load_twice: ofPlan('more than one exercise loads the same tissue', ({ plan }) => {
@@ -182,9 +179,6 @@ function inWeek(item: PlannedItem, week: number): PlannedItem[] {
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-const minutesOf = (items: readonly PlannedItem[]): number =>
-  minutesPerDay(items.map(({ dosage, group }) => ({ dosage, rounds: group?.rounds })));
-
 /** Of the longest session, without the rests between its sets: in those one can turn on the side. */
 function secondsInOneGo({ sessions, side }: PlannedItem['dosage']): number {
   const each = sessions.map(({ sets = [], ...session }) => {
@@ -208,7 +202,7 @@ function hasJumped(before: readonly PlannedItem[], after: readonly PlannedItem[]
 /** Time, repetitions and metres of a week, and last the heaviest weight in kilograms. */
 function measuresOf(items: readonly PlannedItem[]): number[] {
   const weeks = atATime(items).map((together) =>
-    together.map(({ dosage, group }) => totalsOf(dosage, 1, group?.rounds).perWeek),
+    together.map(({ dosage, group }) => totalsOf(dosage, 1, group).perWeek),
   );
   const most = (read: (week: ReturnType<typeof totalsOf>['perWeek']) => number) =>
     Math.max(0, ...weeks.map((together) => together.reduce((sum, one) => sum + read(one), 0)));

@@ -74,18 +74,15 @@ export interface PlannedItem {
   place: number;
   exerciseId: string;
   name: string;
-  /** Of the exercise; which of them the dose brings or lifts is said by traits-in-use.ts. */
+  /** Of the exercise, reviewed, so that an empty list is complete; what the dose brings or lifts is said by traits-in-use.ts. */
   traits: readonly Trait[];
   dosage: Dosage;
   /** When it is done; absent or null: throughout the plan. */
   phase?: Phase | null;
   /** With what it is done; absent or null: by itself. */
   group?: Group | null;
-  /** By a clinician: an empty reviewed list is complete, an unreviewed one is not. */
-  traitsReviewed: boolean;
-  isRetired: boolean;
-  /** `null`: it has none. */
-  video: { dead: boolean } | null;
+  /** `isChecked`: somebody of the clinic watched it and found it right. `null`: none is shown. */
+  video: { isChecked: boolean } | null;
 }
 
 /** One rule that speaks, about one item or about the whole plan (`place` and `exerciseId` null). */

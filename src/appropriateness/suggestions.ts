@@ -4,12 +4,13 @@
  * score; nothing is chosen for anybody, and no dose is proposed. All of it is a design decision, to be approved by a
  * registered clinician.
  */
+import { alongTheLadder } from '../exercise/ladder';
 import type { Trait } from '../exercise/traits';
 import type { Capacity } from '../finding/findings';
 import { appraise } from './appraisal';
 import { coreGroupsOf, strengthens } from './coverage';
 import type { Known } from './known';
-import { asPlanned, isOffered, type LibraryExercise } from './library-exercise';
+import { asPlanned, type LibraryExercise } from './library-exercise';
 import type { Match, Rule } from './rule-language';
 import { RULES } from './rules';
 import { traitsInUse } from './traits-in-use';
@@ -44,8 +45,7 @@ export function suggest(
   library: readonly LibraryExercise[],
   rules: readonly Rule[] = RULES,
 ): Suggestions {
-  const offered = library.filter(isOffered);
-  const wanted = offered.flatMap((exercise) => {
+  const wanted = library.flatMap((exercise) => {
     const reasons = reasonsFor(exercise, known);
     if (reasons.length === 0) return [];
     const { matches } = appraise(known, [asPlanned(exercise)], null, rules);
@@ -54,7 +54,7 @@ export function suggest(
   return {
     suggestions: wanted
       .filter(({ matches }) => !matches.some(isAgainst))
-      .map((one) => ({ ...one, easier: easierThan(one.exercise, offered) }))
+      .map((one) => ({ ...one, easier: nextEasier(one.exercise, library) }))
       .sort(byCriteria)
       .map(inWords),
     leftOut: wanted
@@ -110,34 +110,30 @@ const NOT_GENTLE: readonly Trait[] = [
   'neural_tension',
 ];
 
-function presentationReasons(exercise: LibraryExercise, { presentations, parts }: Known): Reason[] {
+function presentationReasons(exercise: LibraryExercise, { presentations, direction }: Known): Reason[] {
   if (presentations === null || exercise.pillar !== 'mobilise') return [];
   const traits = traitsInUse(asPlanned(exercise));
   const isGentle = !traits.some((trait) => NOT_GENTLE.includes(trait));
-  return presentations.value.flatMap(({ kind }) => {
+  const ofThisEpisode = presentations.value.filter(({ elsewhere }) => !elsewhere);
+  return ofThisEpisode.flatMap(({ kind }) => {
     const words =
       kind === 'leg_pain_radicular'
-        ? matchingDirection(traits, parts.direction?.value)
+        ? matchingDirection(traits, direction)
         : kind !== 'other' && isGentle && `${kind.replace('_', ' ')}: moves within the pain-free range`;
     return words ? [{ rank: RANK_OF_PRESENTATION, words: `${words} (${presentations.foundOn})` }] : [];
   });
 }
 
 /** Only a direction that was tested and brings the pain back towards the middle. */
-function matchingDirection(
-  traits: readonly Trait[],
-  direction: NonNullable<Known['parts']['direction']>['value'] | undefined,
-): string | false {
+function matchingDirection(traits: readonly Trait[], direction: Known['direction']): string | false {
   const matched = (['flexion', 'extension'] as const).find(
-    (one) => direction?.[one] === 'centralises' && traits.includes(`lumbar_${one}_end`),
+    (one) => direction[one]?.value === 'centralises' && traits.includes(`lumbar_${one}_end`),
   );
   return matched !== undefined && `leg pain: repeated ${matched} centralises`;
 }
 
-function easierThan(exercise: LibraryExercise, offered: readonly LibraryExercise[]): string | null {
-  const easier = offered.find(({ id, harderId }) => id === exercise.easierId || harderId === exercise.id);
-  return easier?.name ?? null;
-}
+const nextEasier = ({ id }: LibraryExercise, library: readonly LibraryExercise[]): string | null =>
+  alongTheLadder(id, 'easier', library)[0]?.exercise.name ?? null;
 
 interface Wanted {
   exercise: LibraryExercise;

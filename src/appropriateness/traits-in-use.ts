@@ -1,7 +1,7 @@
 /**
  * What the body does in an item as it is prescribed: the exercise's traits, with those that the dose brings and without those
- * that it lifts. Effort and load make a movement heavy, not its name; a band is latex only when it may be. All bounds are
- * design decisions, to be approved by a registered clinician. What the dose does not say is left as the exercise has it.
+ * that it lifts. Effort and load make a movement heavy, and the end of a movement loaded, not its name; a band is latex only
+ * when it may be. All bounds are design decisions, to be approved by a registered clinician. What the dose does not say is left as the exercise has it.
  */
 import type {
   Amount,
@@ -13,13 +13,15 @@ import type {
   Load,
   SetSpec,
 } from '../dosage/dosage';
+import { repsOf } from '../dosage/amount';
+import { setsOf, stepsOf } from '../dosage/parts-of-dose';
 import { type Trait, TRAITS } from '../exercise/traits';
 import type { PlannedItem } from './rule-language';
 
 /** Of the exercise and of the dose, in the order of the vocabulary. */
 export function traitsInUse({ traits, dosage }: Pick<PlannedItem, 'traits' | 'dosage'>): Trait[] {
   const has = (trait: Trait): boolean =>
-    DOSE_SAYS[trait]?.(dosage, traits.includes(trait)) ?? traits.includes(trait);
+    DOSE_SAYS[trait]?.(dosage, traits.includes(trait), traits) ?? traits.includes(trait);
   return TRAITS.filter(has);
 }
 
@@ -28,9 +30,9 @@ export function isSupported(dosage: Dosage): boolean {
   return everySet(dosage, ({ assistance }) => assistance !== undefined && SUPPORTS.includes(assistance));
 }
 
-/** A weight, a machine or a band, or an effort called hard. */
+/** A weight, a machine or a band, or a hard effort. */
 export function isLoaded(dosage: Dosage): boolean {
-  return setsOf(dosage).some((set) => hasExternalLoad(set.load) || isHard(set.effort));
+  return setsOf(dosage).some((set) => hasExternalLoad(set.load) || isHard(set));
 }
 
 const SUPPORTS: readonly Assistance[] = ['fingertip_support', 'hand_support', 'two_hand_support', 'pole'];
@@ -39,40 +41,52 @@ const RUNNING: readonly BoutMode[] = ['jog', 'run', 'stride', 'sprint'];
 
 const HEAVY_PERCENT_OF_MAXIMUM = 80;
 const HEAVY_REPETITION_MAXIMUM = 6;
+const HEAVY_PERCENT_OF_BODY_WEIGHT = 50;
+const HEAVY_KILOGRAMS = 60;
 const HARD_RPE_10 = 7;
 const HARD_RPE_20 = 15;
+/** Said, or left of a repetition maximum. */
 const HARD_REPS_IN_RESERVE = 2;
 /** A hold longer than this is a long one. */
 const LONG_HOLD_SECONDS = 10;
 
-/** The traits that a dose can bring or lift; `has`: whether the exercise has it. */
-const DOSE_SAYS: Partial<Record<Trait, (dosage: Dosage, has: boolean) => boolean>> = {
-  valsalva_heavy: (dosage, has) =>
-    setsOf(dosage).some(isHeavy) || (has && !everySet(dosage, (set) => !isHeavy(set) && isSaidLight(set))),
-  isometric_hold_long: (dosage, has) =>
-    setsOf(dosage).some((set) => isHard(set.effort) && holdSeconds(set, has) > LONG_HOLD_SECONDS) ||
-    (has && !everySet(dosage, (set) => isShortHold(set) || (!isHard(set.effort) && isSaid(set.effort)))),
-  latex_band: (dosage, has) => {
-    const sets = setsOf(dosage);
-    if (sets.some(mayBeLatex)) return true;
-    return has && !everySet(dosage, ({ load }) => load !== undefined);
-  },
-  floor_transfer: (dosage, has) =>
-    has && !everySet(dosage, ({ surface }) => OFF_THE_FLOOR.includes(surface ?? '')),
-  running: (dosage, has) => has || modesOf(dosage).some((mode) => RUNNING.includes(mode)),
-  impact_high: (dosage, has) => has || modesOf(dosage).some((mode) => RUNNING.includes(mode)),
-  lumbar_flexion_end: endOfRange,
-  lumbar_extension_end: endOfRange,
-  lumbar_rotation_end: endOfRange,
-  hip_extension_end: endOfRange,
-};
+/** The traits that a dose can bring or lift; `has`: whether the exercise has it, among all of its `traits`. */
+const DOSE_SAYS: Partial<Record<Trait, (dosage: Dosage, has: boolean, traits: readonly Trait[]) => boolean>> =
+  {
+    valsalva_heavy: (dosage, has) =>
+      setsOf(dosage).some(isHeavy) || (has && !everySet(dosage, (set) => !isHeavy(set) && isSaidLight(set))),
+    isometric_hold_long: (dosage, has) =>
+      setsOf(dosage).some((set) => isHard(set) && holdSeconds(set, has) > LONG_HOLD_SECONDS) ||
+      (has && !everySet(dosage, (set) => isShortHold(set) || (!isHard(set) && isSaid(set.effort)))),
+    latex_band: (dosage, has) => {
+      const sets = setsOf(dosage);
+      if (sets.some(mayBeLatex)) return true;
+      return has && !everySet(dosage, ({ load }) => load !== undefined);
+    },
+    floor_transfer: (dosage, has) =>
+      has && !everySet(dosage, ({ surface }) => OFF_THE_FLOOR.includes(surface ?? '')),
+    running: (dosage, has) => has || modesOf(dosage).some((mode) => RUNNING.includes(mode)),
+    impact_high: (dosage, has) => has || modesOf(dosage).some((mode) => RUNNING.includes(mode)),
+    lumbar_flexion_end: endOfRange,
+    lumbar_extension_end: endOfRange,
+    lumbar_rotation_end: endOfRange,
+    hip_extension_end: endOfRange,
+    lumbar_flexion_loaded: loadedEndOf('lumbar_flexion_end'),
+    lumbar_extension_loaded: loadedEndOf('lumbar_extension_end'),
+    lumbar_rotation_loaded: loadedEndOf('lumbar_rotation_end'),
+  };
 
 /** In the middle of the range nothing is at its end. */
 function endOfRange(dosage: Dosage, has: boolean): boolean {
   return has && !everySet(dosage, ({ range }) => range?.kind === 'middle');
 }
 
-const setsOf = (dosage: Dosage): SetSpec[] => dosage.sessions.flatMap(({ sets }) => sets ?? []);
+/** An exercise that goes to the end of this movement is one that loads it, once something is lifted there. */
+function loadedEndOf(end: Trait) {
+  const loadsTheEnd = ({ load, range }: SetSpec) => hasExternalLoad(load) && range?.kind !== 'middle';
+  return (dosage: Dosage, has: boolean, traits: readonly Trait[]): boolean =>
+    has || (traits.includes(end) && setsOf(dosage).some(loadsTheEnd));
+}
 
 /** Not of a dose without sets: what is not said lifts nothing. */
 function everySet(dosage: Dosage, holds: (set: SetSpec) => boolean): boolean {
@@ -80,16 +94,18 @@ function everySet(dosage: Dosage, holds: (set: SetSpec) => boolean): boolean {
   return sets.length > 0 && dosage.sessions.every(({ intervals }) => !intervals) && sets.every(holds);
 }
 
-function isHeavy({ load, effort }: SetSpec): boolean {
-  if (load?.kind === 'percent_1rm' && (load.percent ?? 100) >= HEAVY_PERCENT_OF_MAXIMUM) return true;
-  if (load?.kind === 'rep_max' && (load.reps ?? 1) <= HEAVY_REPETITION_MAXIMUM) return true;
-  return hasExternalLoad(load) && isHard(effort);
+function isHeavy(set: SetSpec): boolean {
+  const { kind, percent = 100, reps = 1, kg = 0 }: Partial<Load> = set.load ?? {};
+  if (kind === 'percent_1rm' && percent >= HEAVY_PERCENT_OF_MAXIMUM) return true;
+  if (kind === 'percent_body_weight' && percent >= HEAVY_PERCENT_OF_BODY_WEIGHT) return true;
+  if (kind === 'rep_max' && reps <= HEAVY_REPETITION_MAXIMUM) return true;
+  return kg >= HEAVY_KILOGRAMS || (hasExternalLoad(set.load) && isHard(set));
 }
 
 /** The body alone, or an effort that was said and is not hard. */
-function isSaidLight({ load, effort }: SetSpec): boolean {
-  if (isSaid(effort)) return !isHard(effort);
-  return load?.kind === 'bodyweight';
+function isSaidLight(set: SetSpec): boolean {
+  if (isSaid(set.effort)) return !isHard(set);
+  return set.load?.kind === 'bodyweight';
 }
 
 const hasExternalLoad = (load: Load | undefined): boolean => load !== undefined && load.kind !== 'bodyweight';
@@ -97,10 +113,17 @@ const hasExternalLoad = (load: Load | undefined): boolean => load !== undefined 
 const isSaid = (effort: Effort | undefined): boolean =>
   effort?.value !== undefined || effort?.word !== undefined;
 
+/** By what is said of it; or with a load that cannot be lifted much more often than it is, or until it cannot. */
+const isHard = (set: SetSpec): boolean => isSaidHard(set.effort) || endsInFailure(set);
+
+function endsInFailure({ load, reps }: SetSpec): boolean {
+  if (!reps || !hasExternalLoad(load)) return false;
+  if (reps.asManyAsPossible) return true;
+  return load?.kind === 'rep_max' && repsOf({ reps }).max >= (load.reps ?? 1) - HARD_REPS_IN_RESERVE;
+}
+
 /** Of a range the harder end: many exertion points, few repetitions in reserve. */
-function isHard(effort: Effort | undefined): boolean {
-  if (!effort) return false;
-  const { scale, value, word } = effort;
+function isSaidHard({ scale, value, word }: Partial<Effort> = {}): boolean {
   if (scale === 'words') return word === 'hard';
   if (!value) return false;
   if (scale === 'reps_in_reserve') return least(value) <= HARD_REPS_IN_RESERVE;
@@ -131,9 +154,5 @@ function modesOf(dosage: Dosage): BoutMode[] {
     ...(mode ? [mode] : []),
     ...(steps ?? []).flatMap(of),
   ];
-  return dosage.sessions.flatMap(({ intervals }) =>
-    intervals
-      ? [intervals.warmUp, ...intervals.steps, intervals.coolDown].flatMap((one) => (one ? of(one) : []))
-      : [],
-  );
+  return dosage.sessions.flatMap(({ intervals }) => (intervals ? stepsOf(intervals).flatMap(of) : []));
 }

@@ -21,7 +21,7 @@ import {
   type PresentationKind,
   type PresentationSide,
 } from '../finding/presentation';
-import { RED_FLAG_CODES, type RedFlagCode } from '../screen/red-flags';
+import { FLAG_CODES, type FlagCode, RED_FLAG_CODES, type RedFlagCode } from '../screen/red-flags';
 import { FlagGradeDto, toFlagGrade } from '../screen/red-flag.dto';
 import { holdCodes, unsettled } from '../screen/screen';
 import { SCREEN_EXAMPLE, ScreenDto, screenOf, toScreen } from '../screen/screen.dto';
@@ -164,11 +164,11 @@ export class AssessmentDto {
       'Empty where clinical advice is turned off.',
   })
   flags: FlagGradeDto[];
-  @Choices(RED_FLAG_CODES, {
+  @Choices(FLAG_CODES, {
     example: [],
-    about: 'Items for which the signature opens a hold on the patient.',
+    about: 'For what the signature opens a hold on the patient: items of the screen, and PRG.',
   })
-  holdFlags: RedFlagCode[];
+  holdFlags: FlagCode[];
   @Flag({ nullable: true }) suitable: boolean | null;
   @Text({ max: 2000, nullable: true, example: 'No loaded flexion before noon.' }) precautions: string | null;
   @Text({ max: 100, nullable: true, example: 'A-1042' }) recordNumber: string | null;

@@ -3,9 +3,20 @@
  * a "no" that cannot stand beside what was found. Silence tells nothing. Pure; bounds as the catalogue of red flags has them.
  */
 import { DateTime } from 'luxon';
-import { hasSymptomsInBothLegs, isNeuroExamined } from '../finding/derived';
-import type { Asked, BodyRegion, Carried, Findings, Neuro } from '../finding/findings';
+import { ageOn, isUnder16 } from '../calendar/age';
+import { isInBothLegs, warningSignsOf } from '../finding/derived';
+import type { Asked, BodyRegion, Carried, Findings, RootFinding } from '../finding/findings';
+import {
+  alteredSaddle,
+  isAbnormal,
+  isAbnormalRoot,
+  isCompleted,
+  rootInWords,
+  ROOTS_NEEDED,
+  saddleNormal,
+} from '../finding/nerves';
 import type { Presentation } from '../finding/presentation';
+import { isLongStanding } from '../screen/known-cause';
 import type { RedFlagCode } from '../screen/red-flags';
 import type { Screen, ScreenContext } from '../screen/screen';
 
@@ -31,60 +42,25 @@ export interface PatientSoFar {
 
 export function screenContextOf(visit: ScreenedVisit, patient: PatientSoFar): ScreenContext {
   const { seenOn, findings, carried } = visit;
-  const age = seenOn && patient.dateOfBirth ? wholeYears(patient.dateOfBirth, seenOn) : null;
+  const age = seenOn && patient.dateOfBirth ? ageOn(patient.dateOfBirth, seenOn) : null;
   const neuro = findings.neuro ?? {};
   // what was normal at an earlier visit says nothing of what is new at this one
   const examinedNow = carried.neuro === undefined;
   const recorded = recordedSigns(findings, seenOn, age);
   return {
     seenOn,
-    bothLegs: hasSymptomsInBothLegs(visit),
-    neuroNormal: isAbnormal(neuro) ? false : (examinedNow && isCompleted(neuro)) || undefined,
-    saddleNormal: saddleNormal(neuro, examinedNow),
+    bothLegs: isInBothLegs(visit),
+    neuroNormal: isAbnormal(findings) ? false : (examinedNow && isCompleted(neuro)) || undefined,
+    saddleNormal: saddleNormal(findings, examinedNow),
     onsetOn: findings.onset?.on,
     lastSeenOn: patient.lastSeenOn,
     recorded,
     decidedEarlier: patient.decidedEarlier,
     neuroWorse: (examinedNow && neuro.trend === 'worse') || undefined,
-    contradicted: contradicted(visit, age, examinedNow),
+    contradicted: contradicted(visit, patient, age, examinedNow),
     doubted: doubted(visit, recorded),
+    maternitySigns: warningSignsOf(findings.history?.pregnancy).map((sign) => sign.replaceAll('_', ' ')),
   };
-}
-
-// ---- The neurological examination --------------------------------------------------------------------------------
-
-/** The roots that CES-3 asks about: straightening the knee, pulling the foot up, turning it out. */
-const ROOTS_NEEDED = ['L4', 'L5', 'S1'] as const;
-
-/** Power and touch at each of these roots on both sides, and a reflex [our decision, to be approved]. */
-function isCompleted(neuro: Neuro): boolean {
-  const tested = (root: string, side: string) =>
-    (neuro.roots ?? []).some(
-      (one) => one.root === root && one.side === side && one.power !== undefined && one.touch !== undefined,
-    );
-  return (
-    isNeuroExamined(neuro) &&
-    !neuro.notTestable &&
-    ROOTS_NEEDED.every((root) => tested(root, 'left') && tested(root, 'right'))
-  );
-}
-
-function isAbnormal({ roots = [], upperMotorSigns, saddleSensation, trend }: Neuro): boolean {
-  return (
-    roots.some(
-      ({ power = 5, touch = 'normal', reflex = 2 }) =>
-        power < 5 || touch !== 'normal' || reflex === 0 || reflex === 4,
-    ) ||
-    upperMotorSigns === 'yes' ||
-    saddleSensation === 'altered' ||
-    trend === 'worse'
-  );
-}
-
-function saddleNormal({ saddleSensation }: Neuro, examinedNow: boolean): boolean | undefined {
-  if (saddleSensation === 'altered') return false;
-  const isNormal = saddleSensation === 'normal_asked' || saddleSensation === 'normal_tested';
-  return isNormal && examinedNow ? true : undefined;
 }
 
 // ---- Signs that are recorded -------------------------------------------------------------------------------------
@@ -127,7 +103,7 @@ function recordedSigns(
       pregnancy: history.pregnancy?.pregnant === 'yes' || recently(birth),
     }),
     AGE: ticked({
-      under_16: age !== null && age < 16,
+      under_16: age !== null && isUnder16(age),
       first_ever_over_60: onset?.firstEver === 'yes' && age !== null && age > 60,
     }),
   };
@@ -147,24 +123,49 @@ const ticked = (signs: Record<string, boolean>): string[] =>
 // ---- What cannot be a "no" ---------------------------------------------------------------------------------------
 
 function contradicted(
-  { findings, screen }: ScreenedVisit,
+  visit: ScreenedVisit,
+  patient: PatientSoFar,
   age: number | null,
   examinedNow: boolean,
 ): Partial<Record<RedFlagCode, string>> {
-  const { roots = [], upperMotorSigns, saddleSensation, trend } = findings.neuro ?? {};
-  const isWorse = examinedNow && trend === 'worse';
-  const weak = roots.find(({ power = 5 }) => power <= (isWorse ? 4 : 3));
+  const { findings, screen } = visit;
+  const { onset, history = {} } = findings;
+  const saddle = alteredSaddle(findings);
   const isOldSaddle = screen?.kind === 'answered' && screen.answers['CES-7']?.answer === 'yes';
+  const signs = warningSignsOf(history.pregnancy);
   return {
-    ...(saddleSensation === 'altered' && !isOldSaddle && { 'CES-2': 'saddle sensation altered' }),
-    ...(upperMotorSigns === 'yes' && { CORD: 'upper motor signs' }),
-    ...(weak && {
-      MOTOR: `power ${weak.power} of 5 at ${weak.root}, ${weak.side}${isWorse ? ', worse than before' : ''}`,
-    }),
-    ...(age !== null && age < 16 && { AGE: `aged ${age}` }),
-    ...(age !== null &&
-      age > 60 &&
-      findings.onset?.firstEver === 'yes' && { AGE: `a first ever episode at ${age}` }),
+    ...(saddle !== null && !isOldSaddle && { 'CES-2': saddle }),
+    ...(findings.neuro?.upperMotorSigns === 'yes' && { CORD: 'upper motor signs' }),
+    ...contradictedByRoots(visit, patient, examinedNow),
+    ...(signs.includes('chest_pain') && { CARD: 'chest pain in the pregnancy' }),
+    ...(signs.includes('calf_swelling') && { DVT: 'a swollen calf in the pregnancy' }),
+    ...(age !== null && isUnder16(age) && { AGE: `aged ${age}` }),
+    ...(age !== null && age > 60 && onset?.firstEver === 'yes' && { AGE: `a first ever episode at ${age}` }),
+  };
+}
+
+/** What is worse than before counts from power 4 on, and in touch and reflex too: nobody knows yet where it ends. */
+function contradictedByRoots(
+  { seenOn, findings, screen }: ScreenedVisit,
+  { lastSeenOn }: PatientSoFar,
+  examinedNow: boolean,
+): Partial<Record<RedFlagCode, string>> {
+  const { roots = [], trend, known } = findings.neuro ?? {};
+  const isWorse = examinedNow && trend === 'worse';
+  const isWeak = ({ power = 5 }: RootFinding) => power <= (isWorse ? 4 : 3);
+  const changed = roots.find(isWeak) ?? (isWorse ? roots.find(isAbnormalRoot) : undefined);
+  const severe = (['left', 'right'] as const).map((leg) =>
+    roots.find((one) => one.side === leg && ROOTS_NEEDED.includes(one.root) && isWeak(one)),
+  );
+  const causes = [
+    known && { ...known, unchanged: true as const },
+    screen?.kind === 'answered' ? screen.answers.MOTOR?.known : undefined,
+  ];
+  const isKnown = !isWorse && causes.some((cause) => isLongStanding(cause, { seenOn, lastSeenOn }));
+  return {
+    ...(severe.every((one) => one !== undefined) &&
+      !isKnown && { 'CES-3': severe.map(rootInWords).join(', and ') }),
+    ...(changed && { MOTOR: `${rootInWords(changed)}${isWorse ? ', worse than before' : ''}` }),
   };
 }
 
@@ -207,9 +208,3 @@ interface Span {
 
 const before = (day: string, duration: Span): string =>
   DateTime.fromISO(day, { zone: 'utc' }).minus(duration).toISODate() as string;
-
-const wholeYears = (dateOfBirth: string, day: string): number =>
-  Math.floor(
-    DateTime.fromISO(day, { zone: 'utc' }).diff(DateTime.fromISO(dateOfBirth, { zone: 'utc' }), 'years')
-      .years,
-  );

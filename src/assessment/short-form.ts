@@ -4,7 +4,7 @@
  */
 import type { FieldFault } from '../http/errors';
 import { lacksItsSide, type Presentation } from '../finding/presentation';
-import type { RedFlagCode } from '../screen/red-flags';
+import { NEW_CAUDA_EQUINA } from '../screen/nerve-flags';
 import type { FlagGrade, Screen, ScreenContext } from '../screen/screen';
 import { screenFaults } from '../screen/screen-faults';
 
@@ -30,9 +30,6 @@ export interface ScreenReading {
   context: ScreenContext;
   flags: FlagGrade[];
 }
-
-/** What pain down both legs makes urgent to ask [GIRFT national cauda equina pathway]. */
-const ASKED_FOR_BOTH_LEGS: readonly RedFlagCode[] = ['CES-1', 'CES-2', 'CES-3', 'CES-4', 'CES-5', 'CES-6'];
 
 /**
  * Everything that still keeps this assessment from being signed, with JSON pointers into it; empty when it may be. A full
@@ -65,7 +62,8 @@ function faultsOfScreen(screen: Screen | null, { context, flags }: ScreenReading
     ...said,
   }));
   if (screen.kind === 'answered' || !context.bothLegs) return faults;
-  const unasked = ASKED_FOR_BOTH_LEGS.map((item) => ({
+  // what pain down both legs makes urgent to ask [GIRFT national cauda equina pathway]
+  const unasked = NEW_CAUDA_EQUINA.map((item) => ({
     pointer: `/screen/answers/${item}`,
     code: 'screen.not_answered',
     detail: 'With pain down both legs, please ask this here; that it was asked elsewhere is not enough.',

@@ -8,7 +8,6 @@ import { IfMatch, NeedsIfMatch } from '../http/revision';
 import { Allow } from '../identity/allow';
 import {
   AddendumDto,
-  AssessmentDto,
   EntryInErrorDto,
   NewAddendumDto,
   SignatureDto,
@@ -17,6 +16,8 @@ import {
 } from './assessment.dto';
 import type { Assessment } from './assessment.entity';
 import { AssessmentService } from './assessment.service';
+import { PlansAgainst } from './plans-against';
+import { SignedAssessmentDto } from './plans-against.dto';
 import { VisitReadingService } from './visit-reading.service';
 import { SignatureService } from './signature.service';
 
@@ -27,6 +28,7 @@ export class SignatureController {
     private readonly signatures: SignatureService,
     private readonly assessments: AssessmentService,
     private readonly flags: VisitReadingService,
+    private readonly plans: PlansAgainst,
   ) {}
 
   @Post('assessments/:id/signature')
@@ -36,9 +38,11 @@ export class SignatureController {
     summary: 'Sign an assessment, as a registered clinician',
     about:
       'From then on it does not change. What the screen found opens a hold on the patient (holdFlags); a finding that ' +
-      'exercise is not suitable pauses all that the patient was advised, in every episode. The body may be left out, ' +
-      'except where clinical advice is turned off and the screen calls for the clinician’s own word on a hold.',
-    returns: AssessmentDto,
+      'exercise is not suitable pauses all that the patient was advised, in every episode. What else was found may make ' +
+      'the rules forbid a plan that runs: the answer names such plans (plansAgainst), and you decide about them. The body ' +
+      'may be left out, except where clinical advice is turned off and the screen calls for the clinician’s own word on a ' +
+      'hold.',
+    returns: SignedAssessmentDto,
     refuses: [
       'assessment.signed',
       'assessment.signer_not_entitled',
@@ -52,7 +56,7 @@ export class SignatureController {
     @PathId() id: string,
     @IfMatch() expected: number,
     @Body() body: SignatureDto,
-  ): Promise<AssessmentDto> {
+  ): Promise<SignedAssessmentDto> {
     return this.shown(tx, await this.signatures.sign(tx, id, expected, body));
   }
 
@@ -76,7 +80,7 @@ export class SignatureController {
     about:
       'Nothing may rest on it any more: what was advised on its strength, with it as the assessment or as the ' +
       '“nothing new” screen, closes with the next request.',
-    returns: AssessmentDto,
+    returns: SignedAssessmentDto,
     refuses: ['assessment.not_signed', 'assessment.in_error', 'assessment.signer_not_entitled'],
   })
   async enterInError(
@@ -84,12 +88,16 @@ export class SignatureController {
     @PathId() id: string,
     @IfMatch() expected: number,
     @Body() body: EntryInErrorDto,
-  ): Promise<AssessmentDto> {
+  ): Promise<SignedAssessmentDto> {
     return this.shown(tx, await this.signatures.enterInError(tx, id, expected, body.because));
   }
 
-  private async shown(tx: Tx, assessment: Assessment): Promise<AssessmentDto> {
+  private async shown(tx: Tx, assessment: Assessment): Promise<SignedAssessmentDto> {
     const reading = await this.flags.readScreen(tx, assessment);
-    return toAssessment(assessment, await this.assessments.addendaOf(tx, [assessment]), reading);
+    const plansAgainst = await this.plans.findFor(tx, assessment.patientId);
+    return {
+      ...toAssessment(assessment, await this.assessments.addendaOf(tx, [assessment]), reading),
+      plansAgainst,
+    };
   }
 }

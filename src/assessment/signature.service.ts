@@ -48,7 +48,7 @@ export class SignatureService {
     this.assertDecided(assessment, word);
     await tx.em.save(assessment);
     const signed = await this.assessments.recorded(tx, 'assessment.signed', assessment);
-    await this.holds.openForScreen(tx, signed, reading.flags);
+    await this.holds.openForFlags(tx, signed, reading.flags);
     await this.heed(tx, signed, word);
     if (signed.suitable === false) {
       await this.patients.pausePlans(tx, signed.patientId, 'An assessment found exercise not suitable');

@@ -6,7 +6,7 @@ export class VideoConsentDto {
   @Instant() givenAt: string;
 }
 
-export const CONFIRMERS = ['patient', 'clinician'] as const;
+const CONFIRMERS = ['patient', 'clinician'] as const;
 
 export class AdviceConfirmationDto {
   @Id() episodeId: string;

@@ -20,7 +20,7 @@ const DUPLICATE_DATABASE = '42P04';
  * The statements, in order; each must be sent on its own, as `create database` runs in no transaction. All may be
  * repeated, except that the creation of a database that exists fails with 42P04: go on to the next one then.
  */
-export function loginStatements({ database, owner, app, worker }: Logins): string[] {
+function loginStatements({ database, owner, app, worker }: Logins): string[] {
   const name = escapeIdentifier(database);
   return [
     // The owner makes the actor roles in its migrations, hence createrole; it may never pass row-level security.

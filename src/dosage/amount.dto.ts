@@ -8,9 +8,9 @@ import type { Amount, Reps, Rest } from './dosage';
  */
 function amountDto(name: string, { min, max, unit }: Bound): new () => Amount {
   class AmountDto implements Amount {
-    @Whole({ min, max, optional: true, about: `In ${unit}. Either this, or min and max.` }) exact?: number;
-    @Whole({ min, max, optional: true, about: 'The lower end of a range.' }) min?: number;
-    @Whole({ min, max, optional: true, example: max, about: 'Its upper end, above min.' }) max?: number;
+    @Whole({ min, max, unit, optional: true, about: 'Either this, or min and max.' }) exact?: number;
+    @Whole({ min, max, unit, optional: true, about: 'The lower end of a range.' }) min?: number;
+    @Whole({ min, max, unit, optional: true, example: max, about: 'Its upper end, above min.' }) max?: number;
   }
   Object.defineProperty(AmountDto, 'name', { value: name });
   return AmountDto;

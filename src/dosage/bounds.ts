@@ -27,7 +27,9 @@ export const DOSAGE_BOUNDS = {
   restBetweenRepsSeconds: { min: 0, max: 600, unit: 'seconds' },
   restAfterSetSeconds: { min: 0, max: 1800, unit: 'seconds' },
   restTimesSet: quarters(20, 'times the set'),
-  tempoSeconds: { min: 0, max: 60, unit: 'seconds' },
+  /** Of one way of a repetition: what takes no time is no movement. */
+  moveSeconds: { min: 1, max: 60, unit: 'seconds' },
+  pauseSeconds: { min: 0, max: 60, unit: 'seconds' },
   kg: quarters(500, 'kilograms'),
   percentOfOneRepMax: { min: 1, max: 130, unit: 'percent' },
   percentOfBodyWeight: { min: 1, max: 300, unit: 'percent' },
@@ -49,12 +51,15 @@ export const DOSAGE_BOUNDS = {
   perWeek: { min: 1, max: 7, unit: 'days a week' },
   everyDays: { min: 2, max: 31, unit: 'days' },
   everyHours: { min: 1, max: 12, unit: 'hours' },
-  place: { min: 1, max: 40, unit: 'place in the plan' },
+  /** So many items a plan may have. */
+  place: { min: 1, max: 20, unit: 'place in the plan' },
+  level: { min: 1, max: 20, unit: 'level of the variation' },
   minRestHours: { min: 1, max: 168, unit: 'hours' },
   restDaysBetween: { min: 1, max: 6, unit: 'days' },
   weeks: { min: 1, max: 104, unit: 'weeks' },
 
-  pain: { min: 0, max: 10, unit: 'out of 10' },
+  /** More is no pain to exercise in, whoever accepts it. */
+  painAccepted: { min: 0, max: 8, unit: 'out of 10' },
   /** More than 10 out of 10 there is not. */
   painAbove: { min: 0, max: 9, unit: 'out of 10' },
   mornings: { min: 1, max: 14, unit: 'mornings' },
@@ -69,7 +74,33 @@ export const DOSAGE_BOUNDS = {
   percentPerWeek: { min: 1, max: 100, unit: 'percent a week' },
 
   rounds: { min: 1, max: 50, unit: 'rounds' },
+  timeCapSeconds: { min: 1, max: 7200, unit: 'seconds' },
 } as const satisfies Record<string, Bound>;
 
-/** Longer than the sentence of any dose that fits into one request. */
-export const DOSE_SENTENCE_MAX = 300_000;
+/** Of one exercise, steps not counted. */
+export const REPS_A_DAY_MAX = 3000;
+
+/** Of a hold, or of a set that lasts a given time, with all that one can give. */
+export const MAXIMAL_EFFORT_SECONDS_MAX = 600;
+
+/**
+ * From which percent of what can be lifted once, how many repetitions running are out of anybody's reach. Printed tables say
+ * about 4 at 90 %, 8 at 80 %, 12 at 70 % and 20 at 60 %, legs and endurance athletes manage more, and what is only lowered
+ * weighs more than can be lifted [general knowledge, not verified; wide on purpose].
+ */
+export const REPS_OUT_OF_REACH: readonly { fromPercent: number; reps: number }[] = [
+  { fromPercent: 90, reps: 15 },
+  { fromPercent: 80, reps: 30 },
+  { fromPercent: 70, reps: 50 },
+  { fromPercent: 60, reps: 100 },
+];
+
+/** Characters, and how many criteria a phase has. `name`: of a session, a band's maker, a variation. */
+export const TEXT_BOUNDS = { name: 60, phase: 40, group: 10, criterion: 200, criteria: 10 } as const;
+
+/**
+ * Characters of a dose in words. The longest published programme that we hold needs under 2 000; nobody follows twelve pages.
+ */
+export const DOSE_IN_WORDS_MAX = 25_000;
+/** The same with what is said of the item's place in its plan: phase, criteria, group, variation. */
+export const DOSE_SENTENCE_MAX = DOSE_IN_WORDS_MAX + 5_000;

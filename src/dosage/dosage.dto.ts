@@ -1,12 +1,15 @@
+import { type Weekday, WEEKDAYS } from '../calendar/days';
 import { Choice, Choices, ListOf, Measure, Part, Said, Text, Whole } from '../http/fields';
 import { AmountOf } from './amount.dto';
-import { DOSAGE_BOUNDS as bounds } from './bounds';
+import { DOSAGE_BOUNDS as bounds, TEXT_BOUNDS } from './bounds';
 import {
   type Amount,
   type Dosage,
   type DoseChange,
+  NEXT_MORNINGS,
   PAIN_POLICIES,
   type PainPolicy,
+  PROGRESS_DECIDERS,
   type ProgressCap,
   type Progression,
   type ProgressWhen,
@@ -20,11 +23,9 @@ import {
   SIDES,
   STOP_RULES,
   type StopRule,
-  type Weekday,
-  WEEKDAYS,
   type Weeks,
 } from './dosage';
-import { TEXT_BOUNDS } from './check/dosage-shapes';
+import { CLOCK } from './how-often';
 import { INTERVALS_EXAMPLE, IntervalSpecDto } from './interval.dto';
 import { SetSpecDto, SetSpecs } from './set.dto';
 
@@ -37,8 +38,8 @@ export const DOSAGE_EXAMPLE = {
 const Clock = (example: string, about: string) =>
   Text({
     max: 5,
-    pattern: /^([01]\d|2[0-3]):[0-5]\d$/,
-    patternSays: 'must be HH:MM',
+    pattern: CLOCK,
+    patternSays: 'a time written HH:MM',
     optional: true,
     example,
     about,
@@ -94,14 +95,14 @@ export class SessionDoseDto implements SessionDose {
 
 export class PainPolicyDto implements PainPolicy {
   @Choice(PAIN_POLICIES, { about: 'custom: during, after, nextMorning.' }) kind: PainPolicy['kind'];
-  @Whole({ ...bounds.pain, optional: true, example: 3 }) during?: number;
-  @Whole({ ...bounds.pain, optional: true, example: 3 }) after?: number;
-  @Choice(['as_usual', 'any'], { optional: true }) nextMorning?: PainPolicy['nextMorning'];
+  @Whole({ ...bounds.painAccepted, optional: true, example: 3 }) during?: number;
+  @Whole({ ...bounds.painAccepted, optional: true, example: 3 }) after?: number;
+  @Choice(NEXT_MORNINGS, { optional: true }) nextMorning?: PainPolicy['nextMorning'];
 }
 
 export class ProgressWhenDto implements ProgressWhen {
   @Said() allSetsAtTop?: true;
-  @Whole({ ...bounds.pain, optional: true, example: 2 }) painDuringAtMost?: number;
+  @Whole({ ...bounds.painAccepted, optional: true, example: 2 }) painDuringAtMost?: number;
   @Said() noNextDayRise?: true;
   @Whole({ ...bounds.sessionsRunning, optional: true, example: 2 }) sessionsRunning?: number;
   @Whole({ ...bounds.weeksAtLevel, optional: true, about: 'At one level, at least.' }) weeksAtLevel?: number;
@@ -137,7 +138,7 @@ export class ProgressionDto implements Progression {
   when: ProgressWhenDto;
   @Part(() => DoseChangeDto, { example: { kg: 2.5 } }) change: DoseChangeDto;
   @Part(() => ProgressCapDto, { optional: true, example: { kg: 20 } }) cap?: ProgressCapDto;
-  @Choice(['clinician', 'patient_within_limits']) decidedBy: Progression['decidedBy'];
+  @Choice(PROGRESS_DECIDERS) decidedBy: Progression['decidedBy'];
 }
 
 export class RegressWhenDto implements RegressWhen {
@@ -161,7 +162,11 @@ export class StopRuleDto implements StopRule {
 
 /** A dose on the wire. Whether its parts fit together is asked by `checkDosage`. */
 export class DosageDto implements Dosage {
-  @Choice(SIDES, { example: 'each_side' }) side: Side;
+  @Choice(SIDES, {
+    example: 'each_side',
+    about: 'each_side: reps count for each side. alternate: they count both sides together, 8 are 4 on each.',
+  })
+  side: Side;
   @ListOf(() => SessionDoseDto, {
     ...bounds.sessions,
     example: DOSAGE_EXAMPLE.sessions,

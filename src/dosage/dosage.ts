@@ -7,9 +7,12 @@
  * The fields follow FITT-VP [general knowledge, not verified] and items 7, 13 and 15 of CERT, the consensus list for
  * reporting exercise (Slade 2016). Every number has one unit, named by its field; absent is not the same as 0.
  */
+import type { Weekday } from '../calendar/days';
 
 export const SIDES = ['both_together', 'left', 'right', 'each_side', 'alternate', 'not_applicable'] as const;
 export type Side = (typeof SIDES)[number];
+export const ONE_SIDE = ['left', 'right'] as const;
+export type OneSide = (typeof ONE_SIDE)[number];
 
 /** `breath`: as long as one calm breath in and out. */
 export const REP_UNITS = ['repetition', 'step', 'breath'] as const;
@@ -42,7 +45,7 @@ export interface Tempo {
   eccentricSeconds?: number;
   pauseSeconds?: number;
   concentricSeconds?: number;
-  /** At the end of the shortening part. */
+  /** At the end of the shortening part. Of both pauses 0 says that there is none. */
   topPauseSeconds?: number;
 }
 export const TEMPO_WORDS = ['slow', 'controlled', 'fast'] as const;
@@ -194,7 +197,7 @@ export interface SetSpec {
   assistance?: Assistance;
   surface?: Surface;
   /** Where left and right have different doses; else the dosage's own. */
-  side?: 'left' | 'right';
+  side?: OneSide;
 }
 
 export const BOUT_MODES = [
@@ -252,17 +255,6 @@ export interface IntervalSpec {
   /** Under all of it. */
   surface?: Surface;
 }
-
-export const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 /**
  * `weekly`: on `perWeek` days of the patient's choice. `weekdays`: on those. `every_n_days`: from the first day on.
@@ -331,12 +323,13 @@ export interface SessionDose {
  * `custom`: `during`, `after`, `nextMorning`.
  */
 export const PAIN_POLICIES = ['up_to_5', 'none', 'until_disabling', 'location', 'custom'] as const;
+/** `as_usual`: no more than before the exercise. */
+export const NEXT_MORNINGS = ['as_usual', 'any'] as const;
 export interface PainPolicy {
   kind: (typeof PAIN_POLICIES)[number];
   during?: number;
   after?: number;
-  /** `as_usual`: no more than before the exercise. */
-  nextMorning?: 'as_usual' | 'any';
+  nextMorning?: (typeof NEXT_MORNINGS)[number];
 }
 
 /** All of what is given must hold. */
@@ -371,11 +364,12 @@ export interface ProgressCap {
   percentPerWeek?: number;
 }
 
+export const PROGRESS_DECIDERS = ['clinician', 'patient_within_limits'] as const;
 export interface Progression {
   when: ProgressWhen;
   change: DoseChange;
   cap?: ProgressCap;
-  decidedBy: 'clinician' | 'patient_within_limits';
+  decidedBy: (typeof PROGRESS_DECIDERS)[number];
 }
 
 /** Any of what is given is enough. */
@@ -424,18 +418,18 @@ export interface DosageFault {
     | 'dosage.out_of_range'
     | 'dosage.unknown_value'
     | 'dosage.unknown_field'
-    | 'dosage.contradictory';
+    | 'dosage.contradictory'
+    | 'dosage.too_long';
   detail: string;
 }
 
-/**
- * The place of an item in its plan, as far as the dose sentence tells of it. A group is done together: `rounds` times through
- * all of its items (a superset of two, a circuit of more).
- */
+/** A superset is of two exercises, a circuit of more. */
+export const GROUP_KINDS = ['superset', 'circuit'] as const;
+/** Items that are done together: `rounds` times through all of them. */
 export interface Group {
   /** A letter, shown to the patient: "A". */
   name: string;
-  kind: 'superset' | 'circuit';
+  kind: (typeof GROUP_KINDS)[number];
   rounds: Amount;
   restBetweenItemsSeconds?: number;
   restBetweenRoundsSeconds?: Amount;
@@ -443,6 +437,7 @@ export interface Group {
   timeCapSeconds?: number;
 }
 
+export const PHASE_BEGINS = ['week', 'criteria'] as const;
 /**
  * A part of the programme. Phases may overlap. It begins in week `weeks.from` by itself, or, with `begins: 'criteria'`, when a
  * clinician finds its criteria met; then its weeks count from that day.
@@ -450,13 +445,13 @@ export interface Group {
 export interface Phase {
   /** Unique in its plan: "Settle". */
   name: string;
-  begins: 'week' | 'criteria';
+  begins: (typeof PHASE_BEGINS)[number];
   weeks: Weeks;
   entryCriteria?: string[];
   exitCriteria?: string[];
 }
 
-/** What is said of an item beside its dose. */
+/** The place of an item in its plan, as far as the dose sentence tells of it. */
 export interface ItemPlace {
   variation?: string | null;
   level?: number | null;

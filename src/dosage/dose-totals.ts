@@ -3,7 +3,7 @@
  * disagree with the dose. The times are estimates; session-work.ts says what they assume.
  */
 import { exactly, hull, NOTHING, plus, type Span, spanOf } from './amount';
-import type { Amount, Dosage, Schedule, SessionDose } from './dosage';
+import type { Dosage, Group, Schedule, SessionDose, Side } from './dosage';
 import { daysAWeek, timesADay, timesAWeek } from './how-often';
 import { eachPart, sumOf, timesOver, type Work, workOfSession } from './session-work';
 
@@ -48,14 +48,19 @@ export function weeksThatDiffer(dosage: Dosage): number[] {
 }
 
 /**
- * Expects a dose without faults. Work counts both sides: 3 sets of 10 on each side are 6 sets and 60 reps. `rounds`: how
- * often the group goes round in which the item stands.
+ * Expects a dose without faults. Work counts both sides: 3 sets of 10 on each side are 6 sets and 60 reps. In a group it is
+ * done as often as the group goes round; where that goes on for a set time, a session takes all of it, since nobody knows
+ * which part falls to this item.
  */
-export function totalsOf(dosage: Dosage, week: number, rounds: Amount = { exact: 1 }): Totals {
+export function totalsOf(dosage: Dosage, week: number, group?: GoesRound | null): Totals {
   const sessions = sessionsInWeek(dosage, week).map((session): Due => {
     const { name, schedule } = session;
-    const work = timesOver(workOfSession(session, dosage.side), spanOf(rounds));
-    return { name, work, aDay: timesADay(schedule), schedule };
+    return {
+      name,
+      work: inGroup(workOfSession(session, dosage.side), group),
+      aDay: timesADay(schedule),
+      schedule,
+    };
   });
   const perWeek = sumOf(sessions.map(({ work, schedule }) => timesOver(work, timesAWeek(schedule))));
   return {
@@ -75,6 +80,15 @@ export function totalsOf(dosage: Dosage, week: number, rounds: Amount = { exact:
   };
 }
 
+/** As much of a group as counts. */
+export type GoesRound = Pick<Group, 'rounds' | 'timeCapSeconds'>;
+
+function inGroup(work: Work, group?: GoesRound | null): Work {
+  const { rounds, timeCapSeconds } = group ?? { rounds: { exact: 1 } };
+  const done = timesOver(work, spanOf(rounds));
+  return timeCapSeconds === undefined ? done : { ...done, seconds: exactly(timeCapSeconds) };
+}
+
 interface Due {
   name?: string;
   work: Work;
@@ -89,22 +103,41 @@ function onOneDay(spans: readonly (readonly [Span, Schedule])[]): Span {
   return plus(due.length > 0 ? hull(due) : NOTHING, ...asNeeded);
 }
 
-/** A dose, and how often its group goes round. */
+/** A dose, and the group in which it is done, by a name that no other group of the plan has. */
 export interface Dosed {
   dosage: Dosage;
-  rounds?: Amount;
+  group?: (GoesRound & { name: string }) | null;
 }
 
 /**
  * Whole minutes, rounded up, on a day on which all these exercises are due, by the upper ends; in the fullest week of each
- * unless one is named.
+ * unless one is named. A group that goes on for a set time takes it once, whatever stands in it.
  */
 export function minutesPerDay(items: readonly Dosed[], week?: number): number {
-  const seconds = items.reduce((sum, { dosage, rounds }) => {
+  const seconds = new Map<Dosed | string, number>();
+  for (const item of items) {
+    const { dosage, group } = item;
     const weeks = week === undefined ? weeksThatDiffer(dosage) : [week];
-    return sum + Math.max(...weeks.map((one) => totalsOf(dosage, one, rounds).perDay.seconds.max));
-  }, 0);
-  return wholeMinutes(exactly(seconds)).max;
+    const most = Math.max(...weeks.map((one) => totalsOf(dosage, one, group).perDay.seconds.max));
+    const takes = group?.timeCapSeconds === undefined ? item : group.name;
+    seconds.set(takes, Math.max(seconds.get(takes) ?? 0, most));
+  }
+  const all = [...seconds.values()].reduce((sum, one) => sum + one, 0);
+  return wholeMinutes(exactly(all)).max;
+}
+
+/**
+ * Repetitions on a day with that session, by the upper end, or by the lower where there is none. Steps stay out: one walks
+ * thousands of them.
+ */
+export function repsOnADay(
+  { sets = [], schedule }: SessionDose,
+  side: Side,
+  group?: GoesRound | null,
+): number {
+  const counted = { sets: sets.filter(({ repUnit }) => repUnit !== 'step'), schedule };
+  const { min, max } = inGroup(workOfSession(counted, side), group).reps;
+  return timesADay(schedule).max * (Number.isFinite(max) ? max : min);
 }
 
 const done = (work: Work): WorkDone => ({

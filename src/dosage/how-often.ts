@@ -2,8 +2,9 @@
  * How often a schedule asks, as counts: sessions on a day, days in a week. On which days they fall is another question, and
  * needs a calendar.
  */
+import { type Weekday, WEEKDAYS } from '../calendar/days';
 import { exactly, type Span, spanOf, times } from './amount';
-import { type Schedule, type Weekday, WEEKDAYS } from './dosage';
+import type { Schedule } from './dosage';
 
 /** Sessions on a day that has any. What is done as needed may be done not at all. */
 export function timesADay({
@@ -49,7 +50,10 @@ export function shortestGap(weekdays: readonly Weekday[]): number {
   return Math.min(...due.map((day, index) => (due[index + 1] ?? (due[0] ?? 0) + 7) - day));
 }
 
-/** Of `HH:MM`, from midnight. */
+/** `HH:MM`, from 00:00 to 23:59. */
+export const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Of a time by the clock, from midnight. */
 export function minutesOf(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   return 60 * hours + minutes;

@@ -4,7 +4,8 @@
  * [general knowledge, not verified].
  */
 import { exactly, NOTHING, plus, repsOf, type Span, spanOf, spanOr0, times } from './amount';
-import type { BoutMode, IntervalSpec, IntervalStep, SessionDose, SetSpec, Side, Tempo } from './dosage';
+import type { BoutMode, IntervalSpec, IntervalStep, SessionDose, SetSpec, Side } from './dosage';
+import { secondsOfTempo, stepsOf } from './parts-of-dose';
 
 /**
  * Everything that is done, on both sides: a set on each side is two. An upper end of Infinity: as many as possible.
@@ -52,7 +53,23 @@ export function workOfSession(session: SessionDose, side: Side): Work {
 export const secondsOfSession = (session: SessionDose, side: Side): Span =>
   workOfSession(session, side).seconds;
 
-export const NO_WORK: Work = {
+/** Of work alone, without any rest: an estimate, in seconds. */
+export function workingSeconds({ sets = [], intervals }: SessionDose, side: Side): Span {
+  if (!intervals) return sumOf(sets.map((set) => workOfSets(withoutRests(set), side, true))).seconds;
+  const steps = stepsOf(intervals);
+  const rests = plus(...steps.map((step) => secondsOfStep(step, isRest)));
+  const work = plus(...steps.map((step) => secondsOfStep(step, (one) => !isRest(one))));
+  const { min, max } = spanOr0(intervals.totalSeconds);
+  if (max === 0) return work;
+  const total = { min: min - rests.max, max: max - rests.min };
+  return { min: within(total, work.min), max: within(total, work.max) };
+}
+
+const isRest = ({ mode }: IntervalStep): boolean => mode === 'rest';
+const withoutRests = ({ restAfterSet: _after, restBetweenRepsSeconds: _between, ...set }: SetSpec): SetSpec =>
+  set;
+
+const NO_WORK: Work = {
   sets: NOTHING,
   reps: NOTHING,
   secondsUnderTension: NOTHING,
@@ -87,7 +104,8 @@ function workOfSets(set: SetSpec, side: Side, isLast: boolean): Work {
   };
 }
 
-function tensionOfSet(set: SetSpec): Span {
+/** Of one set, on one side. */
+export function tensionOfSet(set: SetSpec): Span {
   if (set.timeSeconds) return spanOf(set.timeSeconds);
   const eachRep = plus(spanOr0(set.holdSeconds), exactly(secondsOfTempo(set.tempo)));
   return times(eachRep, repsOf(set));
@@ -110,23 +128,14 @@ function secondsOfMovement({ distanceMetres, repUnit, tempo }: SetSpec): number 
   return secondsOfTempo(tempo) || movement;
 }
 
-const secondsOfTempo = (tempo: Tempo = {}): number =>
-  (tempo.eccentricSeconds ?? 0) +
-  (tempo.pauseSeconds ?? 0) +
-  (tempo.concentricSeconds ?? 0) +
-  (tempo.topPauseSeconds ?? 0);
-
 function restAfter({ restAfterSet: rest, ...set }: SetSpec): Span {
   if (!rest) return NOTHING;
   return rest.timesSet === undefined ? spanOf(rest) : times(exactly(rest.timesSet), secondsOfSet(set));
 }
 
-const stepsOf = ({ warmUp, steps, coolDown }: IntervalSpec): IntervalStep[] =>
-  [warmUp, ...steps, coolDown].filter((step) => step !== undefined);
-
 /** What the steps take, kept within the total where one is written. */
 function secondsOfIntervals(intervals: IntervalSpec): Span {
-  const { min, max } = plus(...stepsOf(intervals).map(secondsOfStep));
+  const { min, max } = plus(...stepsOf(intervals).map((step) => secondsOfStep(step)));
   if (!intervals.totalSeconds) return { min, max };
   const total = spanOf(intervals.totalSeconds);
   return { min: within(total, min), max: within(total, max) };
@@ -134,9 +143,16 @@ function secondsOfIntervals(intervals: IntervalSpec): Span {
 
 const within = ({ min, max }: Span, value: number): number => Math.min(Math.max(value, min), max);
 
-/** An estimate where the step is a distance, from its pace or else from the usual one of its mode. */
-export function secondsOfStep({ seconds, metres, mode, intensity, repeats, steps = [] }: IntervalStep): Span {
-  if (repeats !== undefined) return times(exactly(repeats), plus(...steps.map(secondsOfStep)));
+/**
+ * An estimate where the step is a distance, from its pace or else from the usual one of its mode. `counts`: of the bouts, at
+ * whatever depth, those whose time is asked.
+ */
+export function secondsOfStep(step: IntervalStep, counts = (_bout: IntervalStep) => true): Span {
+  const { seconds, metres, mode, intensity, repeats, steps = [] } = step;
+  if (repeats !== undefined) {
+    return times(exactly(repeats), plus(...steps.map((one) => secondsOfStep(one, counts))));
+  }
+  if (!counts(step)) return NOTHING;
   if (seconds) return spanOf(seconds);
   const distance = exactly(metres ?? 0);
   if (intensity?.kind === 'pace' && intensity.value) {

@@ -1,9 +1,9 @@
 /**
  * What one set, or one run of intervals, asks of one side of the body, as numbers by name: more of any of them is harder, and
  * one that is not there is 0. What cannot be compared (another kind of load, steps against repetitions) gets a name of its
- * own, so that it counts as more. Rest within a session and tempo ask nothing: a clinic's freshness rule does not name them.
+ * own, so that it counts as more. Rest within a session asks nothing: a clinic's freshness rule does not name it.
  */
-import { repsOf, type Span, spanOf } from './amount';
+import { exactly, repsOf, type Span, spanOf, spanOr0 } from './amount';
 import type {
   Assistance,
   BoutMode,
@@ -13,10 +13,15 @@ import type {
   IntervalStep,
   Load,
   MovementRange,
+  OneSide,
+  SessionDose,
   SetSpec,
   Side,
   Surface,
+  Tempo,
 } from './dosage';
+import { secondsOfTempo, stepsOf } from './parts-of-dose';
+import { tensionOfSet } from './session-work';
 
 export type Demand = Readonly<Record<string, number>>;
 
@@ -26,8 +31,11 @@ export interface Demanded {
   demand: Demand;
 }
 
-export const asksMore = (is: Demand, was: Demand): boolean =>
-  Object.entries(is).some(([name, value]) => value > (was[name] ?? 0));
+/** Asked for each pair of sets of two plans, so it makes nothing on its way. */
+export function exceeds(is: Demand, was: Demand): boolean {
+  for (const name in is) if (is[name]! > (was[name] ?? 0)) return true;
+  return false;
+}
 
 const SIDES_WORKED: Record<Side, { left: boolean; right: boolean; alone: boolean }> = {
   both_together: { left: true, right: true, alone: false },
@@ -39,7 +47,7 @@ const SIDES_WORKED: Record<Side, { left: boolean; right: boolean; alone: boolean
 };
 
 /** The sets that this side of the body does; on `alternate` it does half of each. */
-export function demandsOfSets(sets: readonly SetSpec[], side: Side, half: 'left' | 'right'): Demanded[] {
+export function demandsOfSets(sets: readonly SetSpec[], side: Side, half: OneSide): Demanded[] {
   const { alone } = SIDES_WORKED[side];
   const share = side === 'alternate' ? 0.5 : 1;
   return sets
@@ -49,8 +57,8 @@ export function demandsOfSets(sets: readonly SetSpec[], side: Side, half: 'left'
       demand: {
         alone: alone ? 1 : 0,
         ...amountsOf(set, share),
-        ...loadOf(set.load),
-        ...effortOf(set.effort),
+        ...burdenOfSet(set),
+        ...tempoOf(set.tempo),
         ...rangeOf(set.range),
         ...(set.contraction && { [`${set.contraction} work`]: 1 }),
         ...(isUnsteady(set.surface) && { [`on ${set.surface}`]: 1 }),
@@ -62,23 +70,55 @@ export function demandsOfSets(sets: readonly SetSpec[], side: Side, half: 'left'
 function amountsOf(set: SetSpec, share: number): Demand {
   const { repUnit = 'repetition', holdSeconds, timeSeconds, distanceMetres = 0 } = set;
   return {
-    ...bothEnds(repUnit, repsAsked(set), share),
+    ...bothEnds(repUnit, allAsked(set, repsOf(set)), share),
     ...(holdSeconds && bothEnds('seconds held', spanOf(holdSeconds))),
     ...(timeSeconds && bothEnds('seconds a set', spanOf(timeSeconds), share)),
+    ...bothEnds('seconds under tension', allAsked(set, tensionOfSet(set)), share),
+    ...(set.reps?.asManyAsPossible && asManyAsPossible(set, share)),
     metres: distanceMetres,
   };
 }
 
+/** What endless numbers cannot tell apart: for how long, on how many sides, and how slowly it goes on. */
+const asManyAsPossible = ({ timeSeconds, holdSeconds, tempo }: SetSpec, share: number): Demand => ({
+  'seconds, as many as possible': timeSeconds ? spanOf(timeSeconds).max * share : Infinity,
+  'sides, as many as possible': share,
+  'seconds of each, as many as possible': spanOr0(holdSeconds).max + secondsOfTempo(tempo),
+});
+
 /** As many as possible asks for all there are, so nothing less than that is more. */
-function repsAsked(set: SetSpec): Span {
-  const { min, max } = repsOf(set);
-  return set.reps?.asManyAsPossible ? { min: max, max } : { min, max };
-}
+const allAsked = ({ reps }: SetSpec, { min, max }: Span): Span =>
+  reps?.asManyAsPossible ? exactly(max) : { min, max };
 
 const bothEnds = (name: string, { min, max }: Span, share = 1): Demand => ({
   [`${name}, at least`]: min * share,
   [`${name}, at most`]: max * share,
 });
+
+/** Slow repetitions work for longer and fast ones harder; in seconds a tempo counts as time under tension. */
+const tempoOf = ({ word }: Tempo = {}): Demand =>
+  word === 'slow' || word === 'fast' ? { [`${word} work`]: 1 } : {};
+
+/** How heavy and how hard, whatever the exercise: what is compared even between two of them. */
+const burdenOfSet = (set: SetSpec): Demand => ({
+  ...loadOf(set.load),
+  ...effortOf(set.effort),
+  ...(set.reps?.asManyAsPossible && { 'until no more is possible': 1 }),
+});
+
+/** The most of each that any set, or any bout, of these sessions asks. */
+export function burdenOf(sessions: readonly SessionDose[]): Demand {
+  const bouts = sessions.flatMap(({ intervals }) => (intervals ? stepsOf(intervals) : []));
+  const burdens = [
+    ...sessions.flatMap(({ sets = [] }) => sets).map(burdenOfSet),
+    ...bouts.flatMap((step) => boutsOf(step)).map(([bout]) => ({ ...loadOf(), ...intensityOf(bout) })),
+  ];
+  const most: Record<string, number> = {};
+  for (const [name, value] of burdens.flatMap((one) => Object.entries(one))) {
+    most[name] = Math.max(most[name] ?? 0, value);
+  }
+  return most;
+}
 
 function loadOf(load: Partial<Load> = {}): Demand {
   const { kind = 'bodyweight', kg, percent = 0, reps = 0, setting, band } = load;
@@ -155,8 +195,8 @@ const ON_FOOT: readonly BoutMode[] = ['walk', 'brisk_walk', 'jog', 'run', 'strid
  * intensities. A distance in place of a time cannot be compared.
  */
 export function demandOfIntervals(intervals: IntervalSpec): Demand {
-  const { warmUp, steps, coolDown, totalSeconds, surface } = intervals;
-  const bouts = [warmUp, ...steps, coolDown].flatMap((step) => (step ? boutsOf(step) : []));
+  const { totalSeconds, surface } = intervals;
+  const bouts = stepsOf(intervals).flatMap((step) => boutsOf(step));
   const demand: Record<string, number> = {
     ...(totalSeconds && bothEnds('seconds in all', spanOf(totalSeconds))),
     ...(isUnsteady(surface) && { [`on ${surface}`]: 1 }),

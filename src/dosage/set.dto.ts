@@ -1,6 +1,6 @@
 import { Choice, ListOf, Measure, Part, Text, Whole } from '../http/fields';
 import { AmountOf, RepsDto, RestDto } from './amount.dto';
-import { DOSAGE_BOUNDS as bounds } from './bounds';
+import { DOSAGE_BOUNDS as bounds, TEXT_BOUNDS } from './bounds';
 import {
   type Amount,
   type Assistance,
@@ -24,6 +24,8 @@ import {
   type LoadKind,
   MOVEMENT_RANGES,
   type MovementRange,
+  ONE_SIDE,
+  type OneSide,
   REP_UNITS,
   type RepUnit,
   type SetSpec,
@@ -33,15 +35,15 @@ import {
   TEMPO_WORDS,
   type TempoWord,
 } from './dosage';
-import { TEXT_BOUNDS } from './check/dosage-shapes';
 
 /** Sets on the wire. Whether their parts fit together is asked by `checkDosage`. */
 export class TempoDto implements Tempo {
   @Choice(TEMPO_WORDS, { optional: true, about: 'Either a word, or seconds.' }) word?: TempoWord;
-  @Whole({ ...bounds.tempoSeconds, optional: true, example: 3 }) eccentricSeconds?: number;
-  @Whole({ ...bounds.tempoSeconds, optional: true, example: 0 }) pauseSeconds?: number;
-  @Whole({ ...bounds.tempoSeconds, optional: true, example: 3 }) concentricSeconds?: number;
-  @Whole({ ...bounds.tempoSeconds, optional: true, example: 0, about: 'At the end of the shortening part.' })
+  @Whole({ ...bounds.moveSeconds, optional: true, example: 3 }) eccentricSeconds?: number;
+  @Whole({ ...bounds.pauseSeconds, optional: true, example: 0, about: '0: without a pause.' })
+  pauseSeconds?: number;
+  @Whole({ ...bounds.moveSeconds, optional: true, example: 3 }) concentricSeconds?: number;
+  @Whole({ ...bounds.pauseSeconds, optional: true, example: 0, about: 'At the end of the shortening part.' })
   topPauseSeconds?: number;
 }
 
@@ -85,7 +87,8 @@ export class SetSpecDto implements SetSpec {
   @Part(() => RepsDto, {
     optional: true,
     example: { min: 8, max: 12 },
-    about: 'Per set: exact; min and max; upTo; or asManyAsPossible. For each side on each_side.',
+    about:
+      'Per set: exact; min and max; upTo; or asManyAsPossible. On each_side for each side, on alternate for both together.',
   })
   reps?: RepsDto;
   @Choice(REP_UNITS, { optional: true }) repUnit?: RepUnit;
@@ -111,8 +114,7 @@ export class SetSpecDto implements SetSpec {
   @Part(() => MovementRangeDto, { optional: true, example: { kind: 'pain_free' } }) range?: MovementRangeDto;
   @Choice(ASSISTANCES, { optional: true }) assistance?: Assistance;
   @Choice(SURFACES, { optional: true, example: 'step' }) surface?: Surface;
-  @Choice(['left', 'right'], { optional: true, about: 'Where the sides differ; only on each_side.' })
-  side?: 'left' | 'right';
+  @Choice(ONE_SIDE, { optional: true, about: 'Where the sides differ; only on each_side.' }) side?: OneSide;
 }
 
 export const SetSpecs = () =>

@@ -64,6 +64,15 @@ export class EpisodeService {
     return this.recorded(tx, 'episode.closed', episode);
   }
 
+  /** Their ids. */
+  async openOfPatient(tx: Tx, patientId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'select id from portal.episode where patient_id = $1 and closed_at is null order by opened_on, id',
+      [patientId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async getEpisode(tx: Tx, id: string): Promise<Episode> {
     const episode = await tx.em.findOneBy(Episode, { id });
     if (!episode) throw new AppError('not_found');

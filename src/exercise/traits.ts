@@ -70,3 +70,18 @@ export const TRAITS = [
   'latex_band',
 ] as const;
 export type Trait = (typeof TRAITS)[number];
+
+/** What puts load on trunk or legs, or straining on the whole body: one of these makes an easier step less than easy. */
+export const LOAD_TRAITS: readonly Trait[] = [
+  'lumbar_flexion_loaded',
+  'lumbar_extension_loaded',
+  'lumbar_rotation_loaded',
+  'trunk_isometric_high',
+  'valsalva_heavy',
+  'impact_low',
+  'impact_high',
+  'running',
+  'knee_flexion_deep_loaded',
+  'hamstring_eccentric_high',
+  'calf_achilles_load',
+];

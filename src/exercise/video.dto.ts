@@ -8,7 +8,7 @@ const LANGUAGE = {
   example: 'en-GB',
   about: 'BCP 47: language, perhaps script, perhaps region.',
   pattern: /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/,
-  patternSays: 'must be a language such as en, en-GB or zh-Hant',
+  patternSays: 'a language such as en, en-GB or zh-Hant',
 };
 
 export class NewVideoDto {

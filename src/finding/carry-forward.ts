@@ -75,6 +75,18 @@ export function carryForward(
   return { presentations, findings: findings as Findings, carried };
 }
 
+/** Without what was taken over from an assessment that no longer stands: it was perhaps written for another patient. */
+export function withoutFallen<T extends Found>(one: T, standing: ReadonlySet<string>): T {
+  const marks = Object.entries(one.carried) as [CarriedPart, CarriedFrom][];
+  const fallen = marks.filter(([, { assessmentId }]) => !standing.has(assessmentId)).map(([part]) => part);
+  return {
+    ...one,
+    presentations: fallen.includes('presentations') ? null : one.presentations,
+    findings: without(one.findings, fallen),
+    carried: without(one.carried, fallen),
+  };
+}
+
 function says({ findings, presentations, carried }: Source, part: CarriedPart): boolean {
   if (part === 'presentations') return presentations !== null;
   if (part === 'psfs' && carried.psfs) return true;

@@ -3,19 +3,20 @@
  * refused with their field, because nothing could be read from them later; what is only unusual is a warning (derived.ts).
  */
 import type { FieldFault } from '../http/errors';
-import type {
-  BodyRegion,
-  Capacity,
-  ChartRegion,
-  Condition,
-  Findings,
-  FunctionTest,
-  MedicalHistory,
-  Neuro,
-  RangeOfMotion,
-  Root,
-  RootFinding,
-  SaidFindings,
+import {
+  type BodyRegion,
+  type Capacity,
+  type ChartRegion,
+  type Condition,
+  type Findings,
+  type FunctionTest,
+  type MedicalHistory,
+  type Neuro,
+  type RangeOfMotion,
+  ROM_BOUNDS,
+  type Root,
+  type RootFinding,
+  type SaidFindings,
 } from './findings';
 
 /** With JSON pointers below the findings; empty when they hold. `today` is the clinic's day. */
@@ -87,12 +88,6 @@ function faultsOfRoot({ root, power, touch, reflex, notTestable }: RootFinding):
   return [contradiction('/reflex', 'Only L3 and L4 (knee) and S1 (ankle) have a reflex to test.')];
 }
 
-/** Bounds are for slips: more than anybody has, less than a stiff or a very supple body. */
-const UNITS: Record<RangeOfMotion['unit'], { min: number; max: number }> = {
-  percent: { min: 0, max: 150 },
-  degrees: { min: -45, max: 180 },
-  cm: { min: -40, max: 120 },
-};
 const UNIT_OF: Record<RangeOfMotion['method'], RangeOfMotion['unit']> = {
   by_eye: 'percent',
   inclinometer: 'degrees',
@@ -106,7 +101,7 @@ function faultsOfRange({ method, unit, value }: RangeOfMotion): FieldFault[] {
   if (unit !== UNIT_OF[method]) {
     return [contradiction('/unit', `By this method it is measured in ${UNIT_OF[method]}.`)];
   }
-  const { min, max } = UNITS[unit];
+  const { min, max } = ROM_BOUNDS[unit];
   if (value >= min && value <= max) return [];
   return [fault('/value', 'bounds', `In ${unit} it is between ${min} and ${max}.`)];
 }

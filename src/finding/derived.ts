@@ -2,9 +2,20 @@
  * What follows from findings, computed anew whenever it is read and never stored: the class of the episode, how far down
  * the leg the pain reaches, and what the clinician should look at again. A warning never keeps anybody from signing.
  */
+import { daysBetween, WEEKS_12, WEEKS_6 } from '../calendar/days';
 import type { FieldFault } from '../http/errors';
-import type { BodyRegion, ChartRegion, Findings, Neuro, Onset, PainRating } from './findings';
-import { isDownBothLegs, type Presentation } from './presentation';
+import type {
+  BodyRegion,
+  BodySide,
+  ChartRegion,
+  Findings,
+  Neuro,
+  Onset,
+  PainRating,
+  Pregnancy,
+  PregnancySign,
+} from './findings';
+import type { Presentation } from './presentation';
 
 /** What one visit found. null: not said. */
 export interface Visit {
@@ -51,9 +62,9 @@ export function derivedFrom(visit: Visit, earlier: EarlierChart | null = null): 
 /** On the day of the visit; null when either day is not known, or the onset lies after the visit. */
 export function episodeClass(onset: Onset | undefined, seenOn: string | null): EpisodeClass | null {
   if (onset?.on === undefined || seenOn === null || onset.on > seenOn) return null;
-  const days = Math.round((Date.parse(seenOn) - Date.parse(onset.on)) / 86_400_000);
-  if (days < 42) return 'acute';
-  return days <= 84 ? 'subacute' : 'persistent';
+  const days = daysBetween(onset.on, seenOn);
+  if (days < WEEKS_6) return 'acute';
+  return days <= WEEKS_12 ? 'subacute' : 'persistent';
 }
 
 /** null: not on the way down the leg. The hip and the groin lie at the height of the buttock, the knee ends the thigh. */
@@ -90,29 +101,72 @@ export function isPeripheralising(before: DistalPoint | null, now: DistalPoint |
   return before !== null && now !== null && depthOf(now) > depthOf(before);
 }
 
-/** Pain said to go down a leg, anything charted from the thigh on, or a leg raise or walking that brings it on. */
-export function hasLegSymptoms({
+/** Of what a nerve is the likelier cause than a joint or a muscle [general knowledge, not verified]. */
+const NERVE_QUALITIES: readonly ChartRegion['quality'][] = ['shooting', 'burning', 'numb', 'tingling'];
+
+const isInALeg = ({ region }: ChartRegion): boolean => depthOf(REACH[region]) >= depthOf('thigh');
+
+/** Charted from the thigh on, in words that are those of a nerve: a knee that aches is none. */
+export const isNerveSymptomInALeg = (mark: ChartRegion): boolean =>
+  isInALeg(mark) && NERVE_QUALITIES.includes(mark.quality);
+
+/**
+ * Symptoms in a leg that may come from a nerve: pain said to go down a leg, a mark that says so, or a leg raise or walking that
+ * brings it on. The rules mean the same by `leg_symptoms`.
+ */
+export function hasNerveSymptomsInALeg({
   presentations,
   findings,
 }: Pick<Visit, 'presentations' | 'findings'>): boolean {
   return (
     (presentations ?? []).some(({ kind }) => kind === 'leg_pain_radicular') ||
-    (findings.bodyChart ?? []).some(isInALeg) ||
+    (findings.bodyChart ?? []).some(isNerveSymptomInALeg) ||
     (findings.neuro?.legRaise ?? []).some(({ reproducesLegPain }) => reproducesLegPain === 'yes') ||
     findings.behaviour?.neurogenicClaudication === 'yes'
   );
 }
 
-const isInALeg = ({ region }: ChartRegion): boolean => depthOf(REACH[region]) >= depthOf('thigh');
+/**
+ * Of whatever quality: what hurts in both legs at once is asked about before anybody names it. What was said, charted and
+ * tested counts together: pain down the left leg and a mark on the right calf are both legs. A leg raise that brings pain counts
+ * for the leg that is raised.
+ */
+export const isInBothLegs = (visit: Pick<Visit, 'presentations' | 'findings'>): boolean =>
+  wherebyInBothLegs(visit) !== null;
 
-export function hasSymptomsInBothLegs({
+/** JSON pointer to the part of the assessment by which it is both; null: it is not. */
+function wherebyInBothLegs({
   presentations,
-  findings,
-}: Pick<Visit, 'presentations' | 'findings'>): boolean {
-  const charted = (findings.bodyChart ?? []).filter(isInALeg);
-  const on = (side: 'left' | 'right') => charted.some((one) => one.side === side || one.side === 'bilateral');
-  return (presentations ?? []).some(isDownBothLegs) || (on('left') && on('right'));
+  findings: { bodyChart, neuro },
+}: Pick<Visit, 'presentations' | 'findings'>): string | null {
+  const presented = (presentations ?? []).filter(({ kind }) => kind === 'leg_pain_radicular');
+  const raised = (neuro?.legRaise ?? []).filter(({ reproducesLegPain }) => reproducesLegPain === 'yes');
+  const slumped = (neuro?.slump ?? []).filter(({ positive }) => positive === 'yes');
+  const told: [string, readonly { side?: string }[]][] = [
+    ['/presentations', presented],
+    ['/findings/bodyChart', (bodyChart ?? []).filter(isInALeg)],
+    ['/findings/neuro', [...raised, ...slumped]],
+  ];
+  const legs = new Set<BodySide>();
+  for (const [pointer, marks] of told) {
+    marks.flatMap(({ side }) => legsOf(side)).forEach((leg) => legs.add(leg));
+    if (legs.size === 2) return pointer;
+  }
+  return null;
 }
+
+function legsOf(side: string | undefined): BodySide[] {
+  if (side === 'both' || side === 'bilateral') return ['left', 'right'];
+  return side === 'left' || side === 'right' ? [side] : [];
+}
+
+/** All but light-headed on standing, where the midwife knows of it [our decision, to be approved]. */
+export const isWarningSign = (sign: PregnancySign): boolean =>
+  sign !== 'light_headed_on_standing_midwife_aware';
+
+/** At which exercise stops until maternity care has seen them. */
+export const warningSignsOf = (pregnancy: Pregnancy | undefined): PregnancySign[] =>
+  pregnancy?.pregnant === 'yes' ? (pregnancy.signs ?? []).filter(isWarningSign) : [];
 
 /** Power, touch and reflex were each tested at some root; or the clinician said that they could not be. */
 export function isNeuroExamined(neuro: Neuro | undefined): boolean {
@@ -132,13 +186,12 @@ function warningsOf(visit: Visit): Warning[] {
   if (onset?.on !== undefined && seenOn !== null && onset.on > seenOn) {
     warnings.push(warning('/findings/onset/on', 'onset.after_visit', 'The onset lies after the visit.'));
   }
-  if (hasSymptomsInBothLegs(visit)) {
+  const whereby = wherebyInBothLegs(visit);
+  if (whereby !== null) {
     const detail = 'Symptoms in both legs: are they new? Ask the cauda equina questions, and examine.';
-    const isPresented = (visit.presentations ?? []).some(isDownBothLegs);
-    const pointer = isPresented ? '/presentations' : '/findings/bodyChart';
-    warnings.push(warning(pointer, 'legs.both', detail));
+    warnings.push(warning(whereby, 'legs.both', detail));
   }
-  if (hasLegSymptoms(visit) && !isNeuroExamined(findings.neuro)) {
+  if (hasNerveSymptomsInALeg(visit) && !isNeuroExamined(findings.neuro)) {
     const detail =
       'Leg symptoms without power, touch and reflex. That they could not be tested is an answer.';
     warnings.push(warning('/findings/neuro', 'neuro.not_examined', detail));

@@ -16,6 +16,7 @@ import {
   type NerveTension,
   type Neuro,
   type RangeOfMotion,
+  ROM_BOUNDS,
   ROM_METHODS,
   ROM_MOVES,
   ROM_UNITS,
@@ -44,7 +45,8 @@ export class RootFindingDto implements RootFinding {
 export class LegRaiseDto implements LegRaise {
   @Choice(BODY_SIDES) side: BodySide;
   @Whole({ min: 0, max: 120, optional: true, example: 60, about: 'Where it stops.' }) degrees?: number;
-  @Answer() reproducesLegPain?: Asked;
+  @Answer('In the leg that is raised: with a yes on both sides, the pain is in both legs.')
+  reproducesLegPain?: Asked;
 }
 
 export class NerveTensionDto implements NerveTension {
@@ -80,9 +82,16 @@ export class NeuroDto implements Neuro {
   @Part(() => KnownDeficitDto, { optional: true }) known?: KnownDeficitDto;
 }
 
+const RANGES = Object.values(ROM_BOUNDS);
+const WIDEST_RANGE = {
+  min: Math.min(...RANGES.map(({ min }) => min)),
+  max: Math.max(...RANGES.map(({ max }) => max)),
+};
+
 export class RangeOfMotionDto implements RangeOfMotion {
   @Choice(ROM_MOVES) move: RangeOfMotion['move'];
-  @Measure({ min: -60, max: 200, step: 0.5, example: 60 }) value: number;
+  @Measure({ ...WIDEST_RANGE, step: 0.5, example: 60, about: 'Each unit has narrower bounds.' })
+  value: number;
   @Choice(ROM_UNITS, { about: 'That of the method.' }) unit: RangeOfMotion['unit'];
   @Choice(ROM_METHODS, {
     about: 'by_eye: percent. inclinometer, goniometer: degrees. The others: cm.',

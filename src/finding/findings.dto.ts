@@ -6,6 +6,7 @@ import {
   CHART_SIDES,
   CORE_GROUPS,
   FUNCTION_TESTS,
+  PSFS,
   ROM_METHODS,
   ROM_MOVES,
   type SaidFindings,
@@ -54,8 +55,8 @@ export class FindingsDto {
   @ListOf(() => PsfsActivityDto, {
     ...PART,
     min: 1,
-    max: 5,
-    about: 'Activities that the patient names, scored at every visit; at least 3 to be signed.',
+    max: PSFS.most,
+    about: `Activities that the patient names, scored at every visit; at least ${PSFS.fewest} to be signed.`,
   })
   psfs?: PsfsActivityDto[] | null;
   @Part(() => RunningDto, PART) running?: RunningDto | null;

@@ -142,7 +142,7 @@ export interface RootFinding {
   reflex?: number;
   notTestable?: true;
 }
-/** Straight leg raise: degrees at which it stops, and whether it reproduces the leg pain. */
+/** Straight leg raise: degrees at which it stops, and whether it brings the pain in the leg that is raised. */
 export interface LegRaise {
   side: BodySide;
   degrees?: number;
@@ -204,6 +204,12 @@ export const ROM_METHODS = [
   'schober',
 ] as const;
 export const ROM_UNITS = ['percent', 'degrees', 'cm'] as const;
+/** For slips: more than anybody has, less than a stiff or a very supple body. */
+export const ROM_BOUNDS = {
+  percent: { min: 0, max: 150 },
+  degrees: { min: -45, max: 180 },
+  cm: { min: -40, max: 120 },
+} as const satisfies Record<(typeof ROM_UNITS)[number], { min: number; max: number }>;
 /** `unit` belongs to the method: percent by eye, degrees by inclinometer or goniometer, centimetres by the others. */
 export interface RangeOfMotion {
   move: (typeof ROM_MOVES)[number];
@@ -246,7 +252,11 @@ export interface Capacity {
 
 // ---- Life --------------------------------------------------------------------------------------------------------
 
-/** Patient-Specific Functional Scale: 3 to 5 activities that the patient names, 0 unable to 10 as before (Stratford 1995). */
+/**
+ * Patient-Specific Functional Scale: 3 to 5 activities that the patient names, each once, 0 unable to 10 as before (Stratford
+ * 1995) [general knowledge, not verified]. `name`: characters of an activity.
+ */
+export const PSFS = { fewest: 3, most: 5, name: 200 } as const;
 export interface PsfsActivity {
   activity: string;
   score: number;

@@ -15,8 +15,8 @@ import {
 
 /** What the rules may ask of the past and of other illness. A key left out was not asked; days are never in the future. */
 export class BloodPressureDto implements BloodPressure {
-  @Whole({ min: 50, max: 300, example: 128, about: 'mmHg.' }) systolic: number;
-  @Whole({ min: 20, max: 200, example: 82, about: 'mmHg, below the systolic.' }) diastolic: number;
+  @Whole({ min: 50, max: 300, unit: 'mmHg', example: 128, about: 'The upper number.' }) systolic: number;
+  @Whole({ min: 20, max: 200, unit: 'mmHg', example: 82, about: 'The lower number.' }) diastolic: number;
   @Day({ example: '2026-11-20' }) on: string;
   @Answer('After five minutes’ rest?') rested?: Asked;
 }

@@ -18,9 +18,6 @@ export interface Presentation {
   note?: string;
 }
 
-export const isDownBothLegs = ({ kind, side }: Presentation): boolean =>
-  kind === 'leg_pain_radicular' && side === 'both';
-
 /** Pain down a leg is down the left, the right or both: pain in both legs has a question of its own in the screen. */
 export const lacksItsSide = ({ kind, side }: Presentation): boolean =>
   kind === 'leg_pain_radicular' && (side === undefined || side === 'central');

@@ -5,6 +5,7 @@ import {
   type CarePlan,
   type FuelAndRecovery,
   type Outlook,
+  PSFS,
   type PsfsActivity,
   type Running,
   TREATMENTS,
@@ -12,12 +13,12 @@ import {
 
 /** The life that the back has to carry: activities, running, food and sleep, what the patient hopes and fears. */
 export class PsfsActivityDto implements PsfsActivity {
-  @Text({ max: 100, example: 'Tying my shoes' }) activity: string;
+  @Text({ max: PSFS.name, example: 'Tying my shoes' }) activity: string;
   @Whole({ min: 0, max: 10, example: 4, about: '0 unable, 10 as before.' }) score: number;
 }
 
 const Kilometres = (max: number, example: number, about?: string) =>
-  Measure({ min: 0, max, step: 0.1, optional: true, example, about });
+  Measure({ min: 0, max, step: 0.1, unit: 'kilometres', optional: true, example, about });
 
 export class RunningDto implements Running {
   @Kilometres(500, 12) weeklyKmNow?: number;
@@ -38,7 +39,7 @@ export class RunningDto implements Running {
   @Choice(['flat', 'hilly', 'mixed'], { optional: true }) terrain?: Running['terrain'];
   @Text({ max: 100, optional: true, example: 'Neutral, six months old' }) shoes?: string;
   @Whole({ min: 0, max: 10_000, optional: true, example: 600 }) shoesKm?: number;
-  @Whole({ min: 60, max: 260, optional: true, example: 168, about: 'Steps a minute.' }) cadence?: number;
+  @Whole({ min: 60, max: 260, unit: 'steps a minute', optional: true, example: 168 }) cadence?: number;
   @Kilometres(500, 4, 'Into a run.') painFromKm?: number;
   @Whole({ min: 0, max: 1440, optional: true, example: 25, about: 'Into a run.' }) painFromMinutes?: number;
   @Rating() painNextMorning?: number;

@@ -3,10 +3,15 @@
  * activities. None of the findings is mandatory; what is there has to say something.
  */
 import type { FieldFault } from '../http/errors';
-import type { Findings, FunctionTest, LegRaise, Neuro, PsfsActivity, RootFinding } from './findings';
-
-/** Three to five activities are scored at each visit (PSFS, Stratford 1995) [general knowledge, not verified]. */
-const PSFS_AT_LEAST = 3;
+import {
+  type Findings,
+  type FunctionTest,
+  type LegRaise,
+  type Neuro,
+  PSFS,
+  type PsfsActivity,
+  type RootFinding,
+} from './findings';
 
 /** With JSON pointers below the findings; empty when they may be signed. */
 export function unfinished({ neuro, functionTests, psfs }: Findings): FieldFault[] {
@@ -45,7 +50,7 @@ function silent<T>(
 }
 
 function tooFew(psfs: PsfsActivity[]): FieldFault[] {
-  if (psfs.length >= PSFS_AT_LEAST) return [];
-  const detail = `Name and score ${PSFS_AT_LEAST} to 5 activities, or leave them out.`;
+  if (psfs.length >= PSFS.fewest) return [];
+  const detail = `Name and score ${PSFS.fewest} to ${PSFS.most} activities, or leave them out.`;
   return [{ pointer: '/psfs', code: 'missing', detail }];
 }

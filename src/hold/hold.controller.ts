@@ -62,7 +62,6 @@ export class HoldController {
     about: 'As often as somebody is told, while it is open. It lifts nothing.',
     returns: ReferralDto,
     status: 201,
-    refuses: ['hold.resolved'],
   })
   async refer(@CurrentTx() tx: Tx, @PathId() id: string, @Body() body: NewReferralDto): Promise<ReferralDto> {
     return toReferral(await this.holds.recordReferral(tx, id, body));
@@ -75,7 +74,7 @@ export class HoldController {
     summary: 'Resolve a hold, as a registered clinician',
     about: 'The routine opens again with the last open hold, if everything else still stands.',
     returns: HoldDto,
-    refuses: ['hold.resolved', 'hold.resolver_not_entitled'],
+    refuses: ['hold.resolved', 'hold.resolver_not_entitled', 'hold.nobody_told'],
   })
   async resolve(
     @CurrentTx() tx: Tx,
@@ -83,7 +82,7 @@ export class HoldController {
     @IfMatch() expected: number,
     @Body() body: ResolutionDto,
   ): Promise<HoldDto> {
-    const hold = await this.holds.resolveHold(tx, id, expected, body.resolution);
+    const hold = await this.holds.resolveHold(tx, id, expected, body);
     return toHold(hold, await this.holds.referralsOf(tx, [hold]), this.rules.advise);
   }
 }

@@ -1,6 +1,6 @@
 import { Choice, Choices, Field, Id, Instant, ListOf, Moment, Text } from '../http/fields';
 import { type Route, ROUTES } from '../screen/grade';
-import { RED_FLAG_CODES, RED_FLAG_ITEMS, type RedFlagCode } from '../screen/red-flags';
+import { FLAG_CODES, type FlagCode, FLAGS } from '../screen/red-flags';
 import { type Hold, type Referral, REFERRAL_MEANS, type ReferralMeans } from './hold.entity';
 
 export class NewHoldDto {
@@ -16,6 +16,14 @@ export class ResolutionDto {
     about: 'What was found or done, and why exercise may go on.',
   })
   resolution: string;
+  @Text({
+    min: 15,
+    max: 1000,
+    optional: true,
+    example: 'Asked in error: the answer belongs to her sister.',
+    about: 'Needed when flags opened the hold and nobody was told (POST /holds/{id}/referrals).',
+  })
+  nobodyToldBecause?: string;
 }
 
 export class NewReferralDto {
@@ -38,7 +46,7 @@ export class ReferralDto {
 
 /** What the catalogue of red flags asks for, of one item that opened the hold. */
 export class HoldActionDto {
-  @Choice(RED_FLAG_CODES, { example: 'CES-2' }) code: RedFlagCode;
+  @Choice(FLAG_CODES, { example: 'CES-2' }) code: FlagCode;
   @Text({ max: 1000, example: 'New or worsening change of feeling between the legs.' }) text: string;
   @Text({ max: 1000, example: 'Send to the emergency department now, and phone ahead.' }) action: string;
   @Choice(ROUTES, { example: 'emergency_department', about: 'Where the patient goes.' }) route: Route;
@@ -47,19 +55,24 @@ export class HoldActionDto {
 export class HoldDto {
   @Id() id: string;
   @Id() patientId: string;
-  @Id({ nullable: true, about: 'The assessment whose screen opened it.' }) assessmentId: string | null;
-  @Choices(RED_FLAG_CODES, { example: ['CES-2'], about: 'The items of that screen.' }) flags: RedFlagCode[];
+  @Id({ nullable: true, about: 'The assessment whose signature opened it.' }) assessmentId: string | null;
+  @Choices(FLAG_CODES, {
+    example: ['CES-2'],
+    about: 'Items of its screen; PRG is a warning sign noted with a pregnancy.',
+  })
+  flags: FlagCode[];
   @ListOf(() => HoldActionDto, {
     about: 'What to do; empty where it was opened by hand, or advice is turned off.',
   })
   actions: HoldActionDto[];
   @ListOf(() => ReferralDto, { about: 'Who was told, in that order.' }) referrals: ReferralDto[];
-  @Text({ max: 1000, example: 'The signed screen needs a decision on: CES-2.' }) because: string;
+  @Text({ max: 1000, example: 'The signed assessment needs a decision on: CES-2.' }) because: string;
   @Instant() openedAt: string;
   @Id() openedBy: string;
   @Instant({ nullable: true, example: null, about: 'null: it is open.' }) resolvedAt: string | null;
   @Id({ nullable: true, example: null }) resolvedBy: string | null;
   @Text({ max: 2000, nullable: true, example: null }) resolution: string | null;
+  @Text({ max: 1000, nullable: true, example: null }) nobodyToldBecause: string | null;
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
@@ -78,13 +91,14 @@ export function toHold(hold: Hold, referrals: Referral[], advise: boolean): Hold
     resolvedAt: hold.resolvedAt?.toISOString() ?? null,
     resolvedBy: hold.resolvedBy,
     resolution: hold.resolution,
+    nobodyToldBecause: hold.nobodyToldBecause,
     revision: hold.revision,
   };
 }
 
 /** Where no row is known (a yes without a sign, a hold from before the rows had ids), the item's strictest. */
 function actionsOf({ flags, grades }: Hold): HoldActionDto[] {
-  return RED_FLAG_ITEMS.filter(({ code }) => flags.includes(code)).flatMap(({ code, rows }) => {
+  return FLAGS.filter(({ code }) => flags.includes(code)).flatMap(({ code, rows }) => {
     const opened = rows.filter(({ id }) => grades.includes(id));
     const shown = opened.length > 0 ? opened : rows.slice(0, 1);
     return shown.map(({ text, action, route }) => ({ code, text, action, route }));

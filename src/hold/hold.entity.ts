@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Clinic, Staff } from '../clinic/clinic.entity';
 import { AppError } from '../http/errors';
-import type { RedFlagCode } from '../screen/red-flags';
+import type { FlagCode } from '../screen/red-flags';
 
 /**
  * A stop on everything a patient was advised, whatever the episode: while it is open the gate shows nothing and nothing
@@ -12,9 +12,9 @@ export class Hold {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') clinicId: string;
   @Column('uuid') patientId: string;
-  /** The assessment whose screen opened it; null when a clinician opened it by hand. */
+  /** The assessment whose signature opened it; null when a clinician opened it by hand. */
   @Column('uuid', { nullable: true }) assessmentId: string | null;
-  @Column('text', { array: true }) flags: RedFlagCode[];
+  @Column('text', { array: true }) flags: FlagCode[];
   /** Ids of the catalogue's rows that opened it. */
   @Column('text', { array: true }) grades: string[];
   @Column('timestamptz') openedAt: Date;
@@ -23,17 +23,37 @@ export class Hold {
   @Column('timestamptz', { nullable: true }) resolvedAt: Date | null;
   @Column('uuid', { nullable: true }) resolvedBy: string | null;
   @Column('text', { nullable: true }) resolution: string | null;
+  /** Of a hold that flags opened: why nobody had to be told. */
+  @Column('text', { nullable: true }) nobodyToldBecause: string | null;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 
-  /** Anybody who treats may open a hold; only who may sign may lift it. Throws .resolver_not_entitled or .resolved. */
-  resolve(decision: { by: Staff; clinic: Clinic; today: string; now: Date; resolution: string }): void {
+  /**
+   * Anybody who treats may open a hold; only who may sign may lift it, and what flags opened only once somebody was told, or
+   * with the reason why nobody had to be. Throws .resolver_not_entitled, .resolved or .nobody_told.
+   */
+  resolve(decision: Resolving): void {
     if (!decision.by.maySign(decision.today, decision.clinic))
       throw new AppError('hold.resolver_not_entitled');
     if (this.resolvedAt !== null) throw new AppError('hold.resolved');
+    if (this.flags.length > 0 && !decision.wasTold && !decision.nobodyToldBecause) {
+      throw new AppError('hold.nobody_told');
+    }
+    this.nobodyToldBecause = decision.nobodyToldBecause;
     this.resolvedAt = decision.now;
     this.resolvedBy = decision.by.id;
     this.resolution = decision.resolution;
   }
+}
+
+interface Resolving {
+  by: Staff;
+  clinic: Clinic;
+  today: string;
+  now: Date;
+  resolution: string;
+  /** Whether anybody was. */
+  wasTold: boolean;
+  nobodyToldBecause: string | null;
 }
 
 export const REFERRAL_MEANS = ['phone', 'letter', 'in_person', 'ambulance', 'e_mail'] as const;

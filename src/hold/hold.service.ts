@@ -7,12 +7,13 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
-import { lockPlansOf, moveWeeksOf } from '../patient/patient.repository';
+import { lockPlansOf } from '../patient/patient.repository';
 import { PatientService } from '../patient/patient.service';
-import type { RedFlagCode } from '../screen/red-flags';
+import type { FlagCode } from '../screen/red-flags';
 import { type FlagGrade, holdCodes } from '../screen/screen';
-import type { NewReferralDto } from './hold.dto';
+import type { NewReferralDto, ResolutionDto } from './hold.dto';
 import { Hold, Referral } from './hold.entity';
+import { takeUpWeeks } from './weeks-taken-up';
 
 // a cursor holds milliseconds; the column is finer
 const OPENED = `date_trunc('milliseconds', h.opened_at)`;
@@ -58,7 +59,7 @@ export class HoldService {
   }
 
   /** The flags of holds that were resolved, each with the clinic's day of the resolution. */
-  async resolvedFlags(tx: Tx, patientId: string): Promise<{ flag: RedFlagCode; on: string }[]> {
+  async resolvedFlags(tx: Tx, patientId: string): Promise<{ flag: FlagCode; on: string }[]> {
     return tx.query(
       `select flag, (h.resolved_at at time zone $2)::date::text as "on"
        from portal.hold h cross join unnest(h.flags) as flag
@@ -73,13 +74,13 @@ export class HoldService {
   }
 
   /**
-   * Opens the hold that a screen's grades ask for, at its signature; none when nothing in it does. The sentence names the
-   * items by their codes only: what was answered stands in the assessment.
+   * Opens the hold that the grades of an assessment ask for, at its signature; none when nothing in it does. The sentence
+   * names the flags by their codes only: what was answered and found stands in the assessment.
    */
-  async openForScreen(tx: Tx, { id, patientId }: Signed, graded: readonly FlagGrade[]): Promise<void> {
+  async openForFlags(tx: Tx, { id, patientId }: Signed, graded: readonly FlagGrade[]): Promise<void> {
     const flags = holdCodes(graded);
     if (flags.length === 0) return;
-    const because = `The signed screen needs a decision on: ${flags.join(', ')}.`;
+    const because = `The signed assessment needs a decision on: ${flags.join(', ')}.`;
     const grades = graded.filter(({ opensHold }) => opensHold).map(({ gradeId }) => gradeId);
     await this.open(tx, { patientId, because, assessmentId: id, flags, grades });
   }
@@ -98,10 +99,9 @@ export class HoldService {
     });
   }
 
-  /** Throws hold.resolved: what was told after that belongs to the resolution. */
+  /** May be written down later: the telephone comes first. */
   async recordReferral(tx: Tx, holdId: string, { toldAt, ...said }: NewReferralDto): Promise<Referral> {
     const hold = await this.getHoldForUpdate(tx, holdId);
-    if (hold.resolvedAt !== null) throw new AppError('hold.resolved');
     const referral = tx.em.create(Referral, {
       ...said,
       id: randomUUID(),
@@ -118,24 +118,33 @@ export class HoldService {
     return referral;
   }
 
-  async resolveHold(tx: Tx, id: string, expected: number, resolution: string): Promise<Hold> {
+  async resolveHold(
+    tx: Tx,
+    id: string,
+    expected: number,
+    { resolution, nobodyToldBecause }: ResolutionDto,
+  ): Promise<Hold> {
     const hold = await this.getHoldForUpdate(tx, id);
     assertRevision(hold, expected);
     const { staff, clinic } = await this.clinics.getSelf(tx);
-    hold.resolve({ by: staff, clinic, today: tx.today, now: tx.now, resolution });
+    hold.resolve({
+      by: staff,
+      clinic,
+      today: tx.today,
+      now: tx.now,
+      resolution,
+      wasTold: (await this.referralsOf(tx, [hold])).length > 0,
+      nobodyToldBecause: nobodyToldBecause ?? null,
+    });
     await tx.em.save(hold);
-    if (!(await this.hasOpen(tx, hold.patientId))) await this.takeUpWeeks(tx, hold);
+    // of two who lift the last two at once, one waits here and then finds both lifted
+    await lockPlansOf(tx, hold.patientId);
+    if (!(await this.hasOpen(tx, hold.patientId))) await this.reopenPlans(tx, hold.patientId);
     return this.recorded(tx, 'hold.resolved', hold);
   }
 
-  /** A programme goes on where the hold, or the first of several at once, cut it off: nobody gains strength meanwhile. */
-  private async takeUpWeeks(tx: Tx, { patientId, openedAt }: Hold): Promise<void> {
-    const [held] = await tx.query<{ since: string }>(
-      `select (min(opened_at) at time zone $2)::date::text as since from portal.hold
-       where patient_id = $1 and resolved_at >= $3`,
-      [patientId, tx.timeZone, openedAt],
-    );
-    const moved = await moveWeeksOf(tx, patientId, (held as { since: string }).since, 'A hold was lifted');
+  private async reopenPlans(tx: Tx, patientId: string): Promise<void> {
+    const moved = await takeUpWeeks(tx, patientId);
     if (moved.length === 0) return;
     await record(tx, 'prescription.weeks_moved', {
       type: 'prescription',

@@ -62,9 +62,9 @@ function readJson(bytes: Buffer, kind: Kind): unknown {
   const names = countNames(value);
   // of a name that stands twice in an object JSON.parse keeps the last, others the first
   if (names !== text.replace(STRINGS, '').split(':').length - 1) throw new AppError('request.malformed');
-  if (kind === 'list' && !Array.isArray(value)) refuse('isArray', 'must be a list');
+  if (kind === 'list' && !Array.isArray(value)) refuse('isArray', 'The body must be a JSON list.');
   if (kind === 'object' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-    refuse('isPlainObject', 'must be an object');
+    refuse('isPlainObject', 'The body must be a JSON object.');
   }
   return value;
 }

@@ -4,6 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { FastifyRequest } from 'fastify';
 import { isInherited, isStorable } from './body';
 import { AppError, type FieldFault } from './errors';
+import { nothingCalled } from './unknown-field';
 
 /**
  * A handler that declares no query or no body gets none: what it would silently ignore is refused, because the
@@ -14,9 +15,13 @@ export function assertDeclaredOnly(context: ExecutionContext, request: FastifyRe
   const names = Object.keys((request.query ?? {}) as Record<string, unknown>);
   const faults: FieldFault[] = [];
   const isDeclared = declares(context, RouteParamtypes.QUERY);
-  faults.push(...names.filter((name) => !isDeclared || isInherited(name)).map(unknown));
+  faults.push(
+    ...names
+      .filter((name) => !isDeclared || isInherited(name))
+      .map((name) => unknown(name, name, 'parameter')),
+  );
   if (!declares(context, RouteParamtypes.BODY) && request.body !== undefined && request.body !== null) {
-    faults.push(...Object.keys(request.body).map((name) => unknown(`/${name}`)));
+    faults.push(...Object.keys(request.body).map((name) => unknown(`/${name}`, name, 'field')));
   }
   if (faults.length > 0) throw new AppError('request.invalid', undefined, faults);
 }
@@ -32,10 +37,10 @@ function assertReadable(address: string): void {
   if (!isStorable(decoded)) throw new AppError('request.malformed_text');
 }
 
-const unknown = (pointer: string): FieldFault => ({
+const unknown = (pointer: string, name: string, what: string): FieldFault => ({
   pointer,
   code: 'unknown',
-  detail: 'This is not known here.',
+  detail: nothingCalled(name, what),
 });
 
 function declares(context: ExecutionContext, kind: RouteParamtypes): boolean {

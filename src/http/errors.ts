@@ -63,16 +63,18 @@ export const ERRORS = {
   'assessment.signed': [409, 'A signed assessment does not change', 'Write an addendum, or enter it in error and write a new one.'],
   'assessment.not_signed': [409, 'This assessment is a draft', 'Change or discard the draft instead.'],
   'assessment.in_error': [409, 'This assessment was entered in error already', 'Nothing rests on it any more. Write a new one.'],
-  'assessment.hold_undecided': [409, 'Please say whether a hold is to open', 'A red flag was answered yes, or a cauda equina question was left open: send openHold with the signature.'],
+  'assessment.hold_undecided': [409, 'Please say whether a hold is to open', 'Clinical advice is turned off here (record-only), so nothing was graded: a red flag was answered yes, or a cauda equina question was left open. Send openHold with the signature.'],
   'assessment.signer_not_entitled': [403, 'You may draft an assessment, not sign it', 'Ask a registered clinician of the clinic to look at it and sign it.'],
   'assessment.missing': [409, 'There is no full assessment', 'Sign a full assessment of this episode first.'],
   'assessment.too_old': [409, 'The assessment is too old for this', 'Assess the patient again, or reduce the plan.'],
   'assessment.nothing_new_needed': [409, 'Please ask whether anything is new', 'Record a "nothing new" screen; by phone counts.'],
   'hold.resolved': [409, 'This hold was resolved already', 'Open a new hold if there is a new reason.'],
+  'hold.nobody_told': [409, 'Nobody was told of this', 'Record who was told and how, or say in nobodyToldBecause why nobody had to be.'],
   'hold.resolver_not_entitled': [403, 'You may open a hold, not resolve it', 'Ask a registered clinician of the clinic to decide and resolve it.'],
 
   // outcome
   'outcome.no_licence_needed': [409, 'This measure is free to use', 'It is enabled for every clinic.'],
+  'outcome.licensed_already': [409, 'A licence for this measure stands already', 'End that one first.'],
   'outcome.instrument_disabled': [409, 'This measure is not enabled at your clinic', 'It needs a licence: an admin of the clinic can record it.'],
   'outcome.in_error': [409, 'This score was said to be an error already', 'There is nothing left to do.'],
 
@@ -88,6 +90,7 @@ export const ERRORS = {
   'prescription.library_changed': [409, 'The library changed since this draft was written', 'Save the draft again, look at what the patient will read, then issue it.'],
   'prescription.rule_forbids': [409, 'A rule forbids this plan', 'Look at errors: change what they name. A HARD rule cannot be overridden.'],
   'prescription.decision_missing': [409, 'A rule asks for your decision', 'Look at errors, and send your decisions with the issue.'],
+  'prescription.nothing_live': [409, 'Nothing of this prescription is live', 'Only what was issued, and has not ended, is due on days.'],
   'prescription.nothing_to_compare': [409, 'There are no two such versions', 'Name versions that exist; without names, two have to have been issued.'],
   'prescription.nothing_to_take': [409, 'There is no plan to take over', 'Name a prescription that was issued, or give the items.'],
   'prescription.no_such_phase': [409, 'The live plan has no such phase to begin', 'Name a phase of the live version that begins by criteria.'],
@@ -96,6 +99,7 @@ export const ERRORS = {
 
   // template
   'template.name_taken': [409, 'Your clinic has a template of this name', 'Choose another name, or change the one that has it.'],
+  'template.exercise_unavailable': [409, 'A template cannot hold one of these exercises', 'Choose exercises that are published and not retired; what the template holds already may stay.'],
   'template.retired': [409, 'This template is retired', 'Choose another, or write a new one.'],
 
   // the machinery

@@ -20,14 +20,15 @@ import {
   Matches,
   Max,
   Min,
-  registerDecorator,
   ValidateIf,
   ValidateNested,
+  type ValidationArguments,
 } from 'class-validator';
-import { DateTime } from 'luxon';
+import { IsCalendarDay, IsInSteps, IsMoment, IsPlainObject } from './field-checks';
+import { countWords, measureWords, shapeWords, wholeWords } from './field-words';
 
 /**
- * One decorator says everything about a field: what is accepted, how it is documented, and an example.
+ * One decorator says everything about a field: what is accepted, how it is documented, an example, and what a refusal says.
  * In answers the same decorators document; the tests hold every answer to what they say.
  */
 interface Common {
@@ -47,30 +48,55 @@ export function Field(options: Common & Schema): PropertyDecorator {
   return ApiProperty({ ...schema, description: about, required: !optional } as ApiPropertyOptions);
 }
 
-function checked(common: Common, schema: Schema, ...checks: PropertyDecorator[]): PropertyDecorator {
+/** What every check of a field says when it fails: all that the field has to be, whichever part of it is not. */
+interface Says {
+  message: (failed: ValidationArguments) => string;
+}
+
+/** `must`: what it has to be, as the end of "kg must be …"; asked late where classes may stand in each other. */
+function checked(
+  common: Common,
+  schema: Schema,
+  must: string | (() => string),
+  checks: (says: Says) => PropertyDecorator[],
+): PropertyDecorator {
   const { about, example, optional, nullable } = common;
+  const says: Says = {
+    message: ({ property }) =>
+      `${property} must be ${typeof must === 'string' ? must : must()}${nullable ? ', or null' : ''}`,
+  };
   const leniency: PropertyDecorator[] = [];
   if (optional && nullable) leniency.push(IsOptional());
   else if (optional) leniency.push(ValidateIf((_, value) => value !== undefined));
   else if (nullable) leniency.push(ValidateIf((_, value) => value !== null));
-  return applyDecorators(Field({ about, example, optional, nullable, ...schema }), ...leniency, ...checks);
+  return applyDecorators(
+    Field({ about, example, optional, nullable, ...schema }),
+    ...leniency,
+    ...checks(says),
+  );
 }
 
-/** Text a person wrote. Trimmed, never empty unless min is 0. `verbatim`: as typed, which only a password needs. */
+/**
+ * Text a person wrote. Trimmed, never empty unless min is 0. `verbatim`: as typed, which only a password needs. A pattern
+ * comes with the words for it: "a time written HH:MM".
+ */
 export function Text(
-  o: Common & { max: number; min?: number; pattern?: RegExp; patternSays?: string; verbatim?: boolean },
+  o: Common & { max: number; min?: number; verbatim?: boolean } & (
+      { pattern?: undefined } | { pattern: RegExp; patternSays: string }
+    ),
 ) {
   const min = o.min ?? 1;
-  const checks: PropertyDecorator[] = [IsString(), Length(min, o.max)];
-  if (!o.verbatim) {
-    checks.unshift(Transform(({ value }) => trimmed(value)));
-  }
-  if (o.pattern)
-    checks.push(Matches(o.pattern, { message: o.patternSays ?? 'does not have the right form' }));
+  const { pattern } = o;
   return checked(
     o,
-    { type: 'string', minLength: min, maxLength: o.max, ...(o.pattern ? { pattern: o.pattern.source } : {}) },
-    ...checks,
+    { type: 'string', minLength: min, maxLength: o.max, ...(pattern ? { pattern: pattern.source } : {}) },
+    o.pattern ? o.patternSays : `text of ${countWords(min, o.max, 'characters')}`,
+    (says) => [
+      ...(o.verbatim ? [] : [Transform(({ value }) => trimmed(value))]),
+      IsString(says),
+      Length(min, o.max, says),
+      ...(pattern ? [Matches(pattern, says)] : []),
+    ],
   );
 }
 
@@ -78,8 +104,8 @@ export function Email(o: Common = {}) {
   return checked(
     { example: 'ann@example.org', ...o },
     { type: 'string', format: 'email', maxLength: 254 },
-    IsEmail(),
-    Length(3, 254),
+    'an e-mail address of at most 254 characters',
+    (says) => [IsEmail(undefined, says), Length(3, 254, says)],
   );
 }
 
@@ -88,8 +114,8 @@ export function WebAddress(o: Common = {}) {
   return checked(
     { example: 'https://clinic.example/book', ...o },
     { type: 'string', format: 'uri', maxLength: 2000 },
-    IsUrl({ protocols: ['https'], require_protocol: true }),
-    Length(9, 2000),
+    'an address that begins with https://, of at most 2000 characters',
+    (says) => [IsUrl({ protocols: ['https'], require_protocol: true }, says), Length(9, 2000, says)],
   );
 }
 
@@ -98,8 +124,11 @@ export function Id(o: Common = {}) {
   return checked(
     { example: '7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f11', ...o },
     { type: 'string', format: 'uuid' },
-    Transform(({ value }) => (typeof value === 'string' ? value.toLowerCase() : value)),
-    IsUUID('all'),
+    'an id, which is a UUID',
+    (says) => [
+      Transform(({ value }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+      IsUUID('all', says),
+    ],
   );
 }
 
@@ -108,8 +137,8 @@ export function Day(o: Common = {}) {
   return checked(
     { example: '2026-11-22', ...o },
     { type: 'string', format: 'date' },
-    IsString(),
-    IsCalendarDay(),
+    'a day that exists, written YYYY-MM-DD, from 1900 to 2200',
+    (says) => [IsString(says), IsCalendarDay(says)],
   );
 }
 
@@ -118,8 +147,8 @@ export function Moment(o: Common = {}) {
   return checked(
     { example: '2026-11-22T09:30:00Z', ...o },
     { type: 'string', format: 'date-time' },
-    IsString(),
-    IsMoment(),
+    'a moment in UTC, written YYYY-MM-DDThh:mm:ssZ, from 1900 to 2200',
+    (says) => [IsString(says), IsMoment(says)],
   );
 }
 
@@ -127,39 +156,66 @@ export function Moment(o: Common = {}) {
 export const Instant = (o: Common = {}) =>
   Field({ example: '2026-11-22T09:30:00.000Z', ...o, type: 'string', format: 'date-time' });
 
+interface Numbers extends Common {
+  min: number;
+  max: number;
+  /** In the document and in what a refusal says. */
+  unit?: string;
+}
+
 /** `parameter`: it stands in the query, where everything is text; in a body "5" is not 5. */
-export function Whole(o: Common & { min: number; max: number; parameter?: boolean }) {
+export function Whole(o: Numbers & { parameter?: boolean }) {
   return checked(
-    { example: o.min, ...o },
+    withUnit({ example: o.min, ...o }),
     { type: 'integer', minimum: o.min, maximum: o.max },
-    ...(o.parameter ? [Transform(({ value }) => numberStrictly(value))] : []),
-    IsInt(),
-    Min(o.min),
-    Max(o.max),
+    wholeWords(o),
+    (says) => [
+      ...(o.parameter ? [Transform(({ value }) => numberStrictly(value))] : []),
+      IsInt(says),
+      Min(o.min, says),
+      Max(o.max, says),
+    ],
   );
 }
 
 /** A number in steps: kilometres in tenths, kilograms in quarters. */
-export function Measure(o: Common & { min: number; max: number; step: number }) {
+export function Measure(o: Numbers & { step: number }) {
   return checked(
-    { example: o.min, ...o },
+    withUnit({ example: o.min, ...o }),
     { type: 'number', minimum: o.min, maximum: o.max, multipleOf: o.step },
-    IsNumber({ allowNaN: false, allowInfinity: false }),
-    Min(o.min),
-    Max(o.max),
-    IsInSteps(o.step),
+    measureWords(o),
+    (says) => [
+      IsNumber({ allowNaN: false, allowInfinity: false }, says),
+      Min(o.min, says),
+      Max(o.max, says),
+      IsInSteps(o.step, says),
+    ],
   );
 }
 
-export const Flag = (o: Common = {}) => checked({ example: true, ...o }, { type: 'boolean' }, IsBoolean());
+const withUnit = ({ unit, ...o }: Numbers): Common =>
+  unit ? { ...o, about: [o.about, `Unit: ${unit}.`].filter(Boolean).join(' ') } : o;
+
+export const Flag = (o: Common = {}) =>
+  checked({ example: true, ...o }, { type: 'boolean' }, 'true or false', (says) => [IsBoolean(says)]);
 
 /** true, or left out: there is no false to say. */
 export const Said = (o: Omit<Common, 'optional' | 'nullable'> = {}) =>
-  checked({ example: true, ...o, optional: true }, { type: 'boolean', const: true }, Equals(true));
+  checked(
+    { example: true, ...o, optional: true },
+    { type: 'boolean', const: true },
+    'true, or left out',
+    (says) => [Equals(true, says)],
+  );
 
 /** One of a closed list of words. */
 export function Choice<T extends string>(values: readonly T[], o: Common = {}) {
-  return checked({ example: values[0], ...o }, { type: 'string', enum: [...values] }, IsIn([...values]));
+  return checked(
+    { example: values[0], ...o },
+    { type: 'string', enum: [...values] },
+    `one of: ${values.join(', ')}`,
+    (says) => [IsIn([...values], says)],
+  );
 }
 
 /** A list of words from a closed list, each at most once. */
@@ -177,11 +233,14 @@ export function Choices<T extends string>(
       maxItems: max,
       uniqueItems: true,
     },
-    IsArray(),
-    ArrayMinSize(o.min ?? 0),
-    ArrayMaxSize(max),
-    ArrayUnique(),
-    IsIn([...values], { each: true }),
+    `a list of ${countWords(o.min ?? 0, max, 'of these')}, each once: ${values.join(', ')}`,
+    (says) => [
+      IsArray(says),
+      ArrayMinSize(o.min ?? 0, says),
+      ArrayMaxSize(max, says),
+      ArrayUnique(says),
+      IsIn([...values], { each: true, ...says }),
+    ],
   );
 }
 
@@ -195,12 +254,15 @@ export function Texts(o: Common & { max: number; each: number; min?: number }) {
       minItems: o.min ?? 0,
       maxItems: o.max,
     },
-    Transform(({ value }) => (Array.isArray(value) ? value.map(trimmed) : value)),
-    IsArray(),
-    ArrayMinSize(o.min ?? 0),
-    ArrayMaxSize(o.max),
-    IsString({ each: true }),
-    Length(1, o.each, { each: true }),
+    `a list of ${countWords(o.min ?? 0, o.max, 'texts')}, each of ${countWords(1, o.each, 'characters')}`,
+    (says) => [
+      Transform(({ value }) => (Array.isArray(value) ? value.map(trimmed) : value)),
+      IsArray(says),
+      ArrayMinSize(o.min ?? 0, says),
+      ArrayMaxSize(o.max, says),
+      IsString({ each: true, ...says }),
+      Length(1, o.each, { each: true, ...says }),
+    ],
   );
 }
 
@@ -208,20 +270,29 @@ export function Texts(o: Common & { max: number; each: number; min?: number }) {
 
 /** A part with fields of its own. */
 export function Part<T>(part: () => Class<T>, o: Common = {}) {
-  return checked(o, { type: () => part() }, Type(part), IsPlainObject(), ValidateNested());
+  return checked(
+    o,
+    { type: () => part() },
+    () => shapeWords('an object', part(), o.example),
+    (says) => [Type(part), IsPlainObject(says), ValidateNested(says)],
+  );
 }
 
 /** A list of parts. */
 export function ListOf<T>(part: () => Class<T>, o: Common & { min?: number; max?: number } = {}) {
+  const [min, max] = [o.min ?? 0, o.max ?? 1000];
   return checked(
     o,
     { type: () => part(), isArray: true, minItems: o.min, maxItems: o.max },
-    Type(part),
-    IsArray(),
-    ArrayMinSize(o.min ?? 0),
-    ArrayMaxSize(o.max ?? 1000),
-    IsPlainObject({ each: true }),
-    ValidateNested({ each: true }),
+    () => `a list of ${countWords(min, max, shapeWords('objects', part(), o.example))}`,
+    (says) => [
+      Type(part),
+      IsArray(says),
+      ArrayMinSize(min, says),
+      ArrayMaxSize(max, says),
+      IsPlainObject({ each: true, ...says }),
+      ValidateNested({ each: true, ...says }),
+    ],
   );
 }
 
@@ -230,64 +301,4 @@ const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.
 /** Query parameters arrive as text; "1e9", "0x10" and " 5" are not the way to write a whole number. */
 function numberStrictly(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-}
-
-function IsPlainObject(options: { each?: boolean } = {}): PropertyDecorator {
-  return (target, propertyName) =>
-    registerDecorator({
-      name: 'isPlainObject',
-      target: target.constructor,
-      propertyName: propertyName as string,
-      options: { ...options, message: 'must be an object' },
-      validator: {
-        validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      },
-    });
-}
-
-/** Compares whole steps, because 42.3 / 0.1 is not quite 423. */
-function IsInSteps(step: number): PropertyDecorator {
-  return (target, propertyName) =>
-    registerDecorator({
-      name: 'isInSteps',
-      target: target.constructor,
-      propertyName: propertyName as string,
-      options: { message: `must be a multiple of ${step}` },
-      validator: {
-        validate: (value) =>
-          typeof value === 'number' && Math.abs(value / step - Math.round(value / step)) < 1e-6,
-      },
-    });
-}
-
-function IsMoment(): PropertyDecorator {
-  return (target, propertyName) =>
-    registerDecorator({
-      name: 'isMoment',
-      target: target.constructor,
-      propertyName: propertyName as string,
-      options: { message: 'must be a moment in UTC, written YYYY-MM-DDThh:mm:ssZ, from 1900 to 2200' },
-      validator: {
-        validate: (value) =>
-          typeof value === 'string' &&
-          /^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(value) &&
-          DateTime.fromISO(value, { zone: 'utc' }).isValid,
-      },
-    });
-}
-
-function IsCalendarDay(): PropertyDecorator {
-  return (target, propertyName) =>
-    registerDecorator({
-      name: 'isCalendarDay',
-      target: target.constructor,
-      propertyName: propertyName as string,
-      options: { message: 'must be a day that exists, written YYYY-MM-DD, from 1900 to 2200' },
-      validator: {
-        validate: (value) =>
-          typeof value === 'string' &&
-          /^(19|20|21)\d\d-\d\d-\d\d$/.test(value) &&
-          DateTime.fromISO(value, { zone: 'utc' }).isValid,
-      },
-    });
 }

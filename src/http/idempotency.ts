@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Tx } from '../db/tx';
 import { AppError } from './errors';
 
-export const IDEMPOTENCY = 'idempotency';
+const IDEMPOTENCY = 'idempotency';
 export type IdempotencyRule = 'required' | 'optional' | 'never';
 
 /** On a POST: `required` where a repeat would hurt, `never` where the answer holds a secret. Otherwise optional. */

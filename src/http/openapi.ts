@@ -142,7 +142,11 @@ function problemExample(code: ErrorCode): unknown {
     code,
     detail,
     ...(code === 'request.invalid'
-      ? { errors: [{ pointer: '/name', code: 'isLength', detail: 'must have 1 to 200 characters' }] }
+      ? {
+          errors: [
+            { pointer: '/name', code: 'isLength', detail: 'name must be text of 1 to 200 characters.' },
+          ],
+        }
       : {}),
     requestId: 'b1946ac9-2c5d-4b0e-8f6e-7a1e0c6f2d11',
   };

@@ -2,7 +2,7 @@ import { applyDecorators, type ExecutionContext, HttpCode, SetMetadata, type Typ
 import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { ErrorCode } from './errors';
 
-export const REFUSES = 'refuses';
+const REFUSES = 'refuses';
 
 interface Description {
   /** One line, in the imperative. */

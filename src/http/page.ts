@@ -2,8 +2,8 @@ import { type Type } from '@nestjs/common';
 import { Field, ListOf, Text, Whole } from './fields';
 import { AppError } from './errors';
 
-export const PAGE_DEFAULT = 50;
-export const PAGE_MAX = 100;
+const PAGE_DEFAULT = 50;
+const PAGE_MAX = 100;
 
 /** The two parameters of every list. */
 export class PageQuery {

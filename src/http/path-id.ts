@@ -10,7 +10,7 @@ class IdPipe extends ParseUUIDPipe {
     super({
       exceptionFactory: () =>
         new AppError('request.invalid', undefined, [
-          { pointer: name, code: 'uuid', detail: 'must be a UUID' },
+          { pointer: name, code: 'uuid', detail: `${name} must be an id, which is a UUID.` },
         ]),
     });
   }

@@ -1,6 +1,7 @@
 import { type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { AppError, type FieldFault } from './errors';
+import { unknownField } from './unknown-field';
 
 /**
  * Holds what was sent to what the handler's class says, before the handler runs: unknown fields are refused, and
@@ -21,13 +22,30 @@ const validation = (above: string): ValidationPipe =>
     forbidNonWhitelisted: true,
     transform: true,
     stopAtFirstError: true,
+    validationError: { target: true, value: true },
     exceptionFactory: (faults) => new AppError('request.invalid', undefined, fieldFaults(faults, above)),
   });
 
 function fieldFaults(faults: ValidationError[], above: string): FieldFault[] {
+  const firstUnknown = faults.find(isUnknown);
   return faults.flatMap((fault) => {
-    const pointer = above + fault.property.replaceAll('~', '~0').replaceAll('/', '~1');
-    const own = Object.entries(fault.constraints ?? {}).map(([code, detail]) => ({ pointer, code, detail }));
-    return [...own, ...fieldFaults(fault.children ?? [], `${pointer}/`)];
+    const { property, target, constraints = {}, children = [] } = fault;
+    const pointer = above + property.replaceAll('~', '~0').replaceAll('/', '~1');
+    if (target && isUnknown(fault)) {
+      const what = above ? 'field' : 'parameter';
+      const detail = unknownField(property, target.constructor, what, fault === firstUnknown);
+      return [{ pointer, code: UNKNOWN, detail }];
+    }
+    const own = Object.entries(constraints).map(([code, says]): FieldFault => {
+      const isMissing = target !== undefined && fault.value === undefined;
+      return isMissing
+        ? { pointer, code: 'missing', detail: `${property} is missing: it${says.replace(property, '')}.` }
+        : { pointer, code, detail: `${says}.` };
+    });
+    return [...own, ...fieldFaults(children, `${pointer}/`)];
   });
 }
+
+/** As class-validator calls it. */
+const UNKNOWN = 'whitelistValidation';
+const isUnknown = ({ constraints = {} }: ValidationError): boolean => UNKNOWN in constraints;

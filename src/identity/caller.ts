@@ -24,7 +24,7 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
 });
 
 /** A socket that listens for both kinds shows IPv4 inside IPv6; as that, all of IPv4 would count as one caller. */
-export function plainAddress(ip: string | undefined): string | null {
+function plainAddress(ip: string | undefined): string | null {
   const address = (ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   return isIP(address) ? address : null;
 }

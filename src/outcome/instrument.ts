@@ -3,6 +3,7 @@
  * Of the others it knows the name and the range and nothing else: a clinic that holds a licence fills them in on its own form
  * and records the total. No text of a licensed questionnaire may ever stand here.
  */
+import { PSFS, type PsfsActivity } from '../finding/findings';
 import type { FieldFault } from '../http/errors';
 
 export const INSTRUMENT_CODES = ['NPRS', 'PSFS', 'RMDQ', 'ODI', 'STARTBACK', 'MSK-HQ', 'LEFS'] as const;
@@ -13,7 +14,7 @@ export interface OutcomeAnswers {
   /** Numeric rating, 0 (none) to 10 (worst). */
   pain?: number;
   /** What the patient named, each 0 (unable) to 10 (as before). */
-  activities?: { activity: string; score: number }[];
+  activities?: PsfsActivity[];
   /** Of a questionnaire that was filled in elsewhere. */
   total?: number;
 }
@@ -162,10 +163,11 @@ export function answerFaults(instrument: Instrument, answers: OutcomeAnswers): F
   return [...stray, ...activityFaults(given)];
 }
 
-function activityFaults(activities: NonNullable<OutcomeAnswers['activities']>): FieldFault[] {
+function activityFaults(activities: readonly PsfsActivity[]): FieldFault[] {
   const names = activities.map(({ activity }) => nameOf(activity));
-  if (activities.length < 3 || activities.length > 5) {
-    return [fault('/activities', 'outcome.missing', 'The scale needs 3 to 5 activities.')];
+  if (activities.length < PSFS.fewest || activities.length > PSFS.most) {
+    const detail = `The scale needs ${PSFS.fewest} to ${PSFS.most} activities.`;
+    return [fault('/activities', 'outcome.missing', detail)];
   }
   return names.flatMap((name, place) =>
     names.indexOf(name) < place

@@ -47,7 +47,7 @@ export class OutcomeController {
       'It is enabled from then on. Its questions stay on the clinic’s own form; the total is recorded here.',
     returns: InstrumentLicenceDto,
     status: 201,
-    refuses: ['outcome.no_licence_needed', 'revision.conflict'],
+    refuses: ['outcome.no_licence_needed', 'outcome.licensed_already', 'revision.conflict'],
   })
   async license(@CurrentTx() tx: Tx, @Body() body: NewInstrumentLicenceDto): Promise<InstrumentLicenceDto> {
     return toLicence(await this.outcomes.recordLicence(tx, body));

@@ -1,17 +1,14 @@
+import { PSFS } from '../finding/findings';
+import { PsfsActivityDto } from '../finding/running.dto';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import { type Instrument, INSTRUMENT_CODES, type InstrumentCode, type OutcomeAnswers } from './instrument';
 import type { InstrumentLicence, OutcomeScore } from './outcome.entity';
 import { type OutcomeChange, type Verdict, VERDICTS } from './outcome-series';
 
-export class ScoredActivityDto {
-  @Text({ max: 200, example: 'Run 5 km' }) activity: string;
-  @Whole({ min: 0, max: 10, example: 4, about: '0 unable, 10 as before.' }) score: number;
-}
-
 /** Exactly the one that the instrument asks for. */
 export class OutcomeAnswersDto implements OutcomeAnswers {
   @Whole({ min: 0, max: 10, optional: true, example: 4 }) pain?: number;
-  @ListOf(() => ScoredActivityDto, { optional: true, max: 5 }) activities?: ScoredActivityDto[];
+  @ListOf(() => PsfsActivityDto, { optional: true, max: PSFS.most }) activities?: PsfsActivityDto[];
   @Whole({ min: 0, max: 100, optional: true, example: 7 }) total?: number;
 }
 
@@ -59,6 +56,7 @@ export class OutcomeDto {
   @Id({ about: 'Of the score, or of the assessment that holds it.' }) id: string;
   @Choice(['outcome', 'assessment']) source: 'outcome' | 'assessment';
   @Day() takenOn: string;
+  @Instant({ about: 'Of the assessment: when it was signed.' }) recordedAt: string;
   @Field({ type: 'number', example: 4 }) score: number;
   @Part(() => OutcomeAnswersDto, { example: { pain: 4 } }) answers: OutcomeAnswersDto;
 }
@@ -103,10 +101,11 @@ export const toLicence = (licence: InstrumentLicence): InstrumentLicenceDto => (
   recordedBy: licence.recordedBy,
 });
 
-export const toOutcome = ({ id, takenOn, score, answers }: OutcomeScore): OutcomeDto => ({
+export const toOutcome = ({ id, takenOn, recordedAt, score, answers }: OutcomeScore): OutcomeDto => ({
   id,
   source: 'outcome',
   takenOn,
+  recordedAt: recordedAt.toISOString(),
   score,
   answers,
 });

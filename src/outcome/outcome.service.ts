@@ -34,13 +34,16 @@ export class OutcomeService {
     return tx.em.find(InstrumentLicence, { where: { endedAt: IsNull() }, order: { instrument: 'ASC' } });
   }
 
-  /** Throws outcome.no_licence_needed; a licence that stands already is revision.conflict. */
+  /** Throws outcome.no_licence_needed or outcome.licensed_already; of two at once the second is revision.conflict. */
   async recordLicence(
     tx: Tx,
     { instrument: code, reference }: NewInstrumentLicenceDto,
   ): Promise<InstrumentLicence> {
     const instrument = instrumentOf(code);
     if (instrument.licence === 'free') throw new AppError('outcome.no_licence_needed');
+    const { code: of, version } = instrument;
+    const standing = { instrument: of, instrumentVersion: version, endedAt: IsNull() };
+    if (await tx.em.existsBy(InstrumentLicence, standing)) throw new AppError('outcome.licensed_already');
     const licence = tx.em.create(InstrumentLicence, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
@@ -96,7 +99,7 @@ export class OutcomeService {
       ids: [score.id],
       patientIds: [episode.patientId],
     });
-    return toOutcome(score);
+    return toOutcome(await tx.em.findOneByOrFail(OutcomeScore, { id: score.id }));
   }
 
   async enterInError(tx: Tx, id: string, because: string): Promise<OutcomeDto> {
@@ -137,7 +140,7 @@ export class OutcomeService {
         const scores = all
           .filter((one) => one.code === instrument.code && one.version === version)
           .map(({ shown }) => shown)
-          .sort((a, b) => (a.takenOn + a.id < b.takenOn + b.id ? -1 : 1));
+          .sort(byTime);
         return { instrument: instrument.code, version, scores, change: changeOver(instrument, scores) };
       });
     });
@@ -147,11 +150,19 @@ export class OutcomeService {
     const signed = await this.assessments.signedOfPatient(tx, patientId);
     return signed
       .filter((one) => one.episodeId === episodeId)
-      .flatMap(({ id, seenOn, painNprs, findings, carried }) => {
+      .flatMap(({ id, seenOn, signedAt, painNprs, findings, carried }) => {
+        const recordedAt = (signedAt as Date).toISOString();
         const shown = (code: InstrumentCode, answers: OutcomeDto['answers']) => ({
           code,
           version: instrumentOf(code).version,
-          shown: { id, source: 'assessment' as const, takenOn: seenOn, score: scoreOf(answers), answers },
+          shown: {
+            id,
+            source: 'assessment' as const,
+            takenOn: seenOn,
+            recordedAt,
+            score: scoreOf(answers),
+            answers,
+          },
         });
         // what was only carried over was not scored on that day
         const activities = carried.psfs ? undefined : findings.psfs;
@@ -161,4 +172,10 @@ export class OutcomeService {
         ];
       });
   }
+}
+
+/** Several scores of one day, before and after a treatment, in the order in which they were recorded. */
+function byTime(a: OutcomeDto, b: OutcomeDto): number {
+  const [first, second] = [a, b].map(({ takenOn, recordedAt, id }) => [takenOn, recordedAt, id].join(' '));
+  return (first as string) < (second as string) ? -1 : 1;
 }

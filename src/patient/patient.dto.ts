@@ -112,7 +112,7 @@ export class PlanStateDto {
   state: PlanState;
 }
 
-export function toIdentifier({ id, system, value }: IdentifierFields): IdentifierDto {
+function toIdentifier({ id, system, value }: IdentifierFields): IdentifierDto {
   return { id, system, value };
 }
 

@@ -82,22 +82,6 @@ export async function pausePlansOf(tx: Tx, patientId: string, because: string): 
   return paused.map(({ id }) => id);
 }
 
-/** Lets the week tables of all issued plans go on where they were left on that day; answers the ids of those that moved. */
-export async function moveWeeksOf(
-  tx: Tx,
-  patientId: string,
-  heldSince: string,
-  because: string,
-): Promise<string[]> {
-  const moved = await tx.query<{ id: string }>('select portal.move_weeks_of($1, $2, $3, $4) as id', [
-    patientId,
-    heldSince,
-    tx.today,
-    because,
-  ]);
-  return moved.map(({ id }) => id);
-}
-
 export async function findPlanState(tx: Tx, id: string): Promise<PlanState | null> {
   const [found] = await tx.query<{ state: PlanState }>(
     'select state from portal.plan_state where patient_id = $1',

@@ -1,5 +1,5 @@
+import { DOSAGE_BOUNDS as bounds, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
-import { TEXT_BOUNDS } from '../dosage/check/dosage-shapes';
 import { GroupDto, PhaseDto } from './plan-parts.dto';
 import { Flag, Id, ListOf, Part, Text, Whole } from '../http/fields';
 import { GROUPS_MAX, PHASES_MAX } from './plan';
@@ -17,8 +17,7 @@ export const VARIATION = {
   about: 'Which way of doing it: “with a bent knee”.',
 };
 export const LEVEL = {
-  min: 1,
-  max: 20,
+  ...bounds.level,
   nullable: true,
   example: null,
   about: 'Of the variation, where it has levels.',
@@ -36,7 +35,10 @@ export const GROUP = {
   about: 'The name of a group of the plan.',
 };
 export const OPTIONAL = { example: false, about: 'Never counted as due.' };
-export const COMFORT = { example: false, about: 'Stays through a pause for pain; never through a hold.' };
+export const COMFORT = {
+  example: false,
+  about: 'The patient is told that it is here to make them feel better.',
+};
 export const NOTE = { max: 2000, nullable: true, example: null, about: 'For clinicians only.' };
 
 /** One exercise of a plan as somebody gives it. */

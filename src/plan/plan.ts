@@ -2,9 +2,12 @@
  * A plan: which exercises, how much of each and why, in phases and groups. What a clinic keeps as a template and what is
  * drafted for a patient are written in this one form.
  */
+import { DOSAGE_BOUNDS } from '../dosage/bounds';
 import type { Dosage, Group, Phase } from '../dosage/dosage';
 
-export const ITEMS_MAX = 20;
+export const ITEMS_MAX = DOSAGE_BOUNDS.place.max;
+/** Kinds of sets in all items together, a run of intervals being one: what holding two plans together takes grows with its square. */
+export const SET_KINDS_MAX = 300;
 export const PHASES_MAX = 10;
 export const GROUPS_MAX = 6;
 

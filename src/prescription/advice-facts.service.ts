@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SignedAssessment } from '../assessment/assessment.entity';
 import { AssessmentService } from '../assessment/assessment.service';
 import { EpisodeService } from '../episode/episode.service';
 import { HoldService } from '../hold/hold.service';
@@ -8,6 +9,14 @@ import type { Tx } from '../db/tx';
 import { isDischarged } from '../patient/patient.repository';
 import type { AdviceFacts } from './advice-rules';
 import type { Prescription } from './prescription.entity';
+
+/** What the advice rules ask, and the rows that whoever asks further needs. */
+export interface AdviceBasis {
+  facts: AdviceFacts;
+  clinic: Clinic;
+  /** As AssessmentService.signedOfPatient. */
+  signed: SignedAssessment[];
+}
 
 /** Gathers what the advice rules ask, from the features that know it. Decides nothing. */
 @Injectable()
@@ -19,21 +28,21 @@ export class AdviceFactsService {
     private readonly holds: HoldService,
   ) {}
 
-  /** Call it with the prescription locked: what is signed or held from then on finds the plan and closes it. */
-  async factsFor(tx: Tx, prescription: Prescription): Promise<{ facts: AdviceFacts; clinic: Clinic }> {
+  /** To decide on it, call it with the prescription locked: what is signed or held from then on finds the plan and closes it. */
+  async factsFor(tx: Tx, prescription: Prescription): Promise<AdviceBasis> {
     const { staff, clinic } = await this.clinics.getSelf(tx);
     const { episodeId, patientId } = prescription;
     const episode = await this.episodes.getEpisode(tx, episodeId);
-    const signedOfPatient = await this.assessments.signedOfPatient(tx, patientId);
+    const signed = await this.assessments.signedOfPatient(tx, patientId);
     const facts: AdviceFacts = {
       issuerIsEntitled: staff.maySign(tx.today, clinic),
       hasOpenHold: await this.holds.hasOpen(tx, patientId),
       isDischarged: await isDischarged(tx, patientId),
       episodeIsClosed: episode.closedAt !== null,
-      signed: signedOfPatient.filter((assessment) => assessment.episodeId === episodeId),
-      signedOfPatient,
+      signed: signed.filter((assessment) => assessment.episodeId === episodeId),
+      signedOfPatient: signed,
       limits: clinic,
     };
-    return { facts, clinic };
+    return { facts, clinic, signed };
   }
 }

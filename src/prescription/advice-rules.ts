@@ -3,15 +3,11 @@
  * out. What the patient then sees is not decided here but by the gate.
  */
 import { isFoundUnsuitable } from '../assessment/suitability';
+import { addDays, daysBetween } from '../calendar/days';
 import { AppError, type FieldFault } from '../http/errors';
-import {
-  assertFreshEnough,
-  daysBetween,
-  type FreshnessLimits,
-  type LastSeen,
-  NOTHING_NEW_DAYS,
-  type PlanLevel,
-} from './freshness';
+import { daysToMove } from '../schedule/closure';
+import { assertFreshEnough, type FreshnessLimits, type LastSeen, NOTHING_NEW_DAYS } from './freshness';
+import type { PlanDays, PlanLevel } from './plan-level';
 
 /** A signed assessment or screen that was not entered in error. */
 export interface SignedAssessment {
@@ -82,12 +78,12 @@ export function footingHolds(footing: Footing, facts: AdviceFacts): boolean {
 }
 
 /**
- * A pause of up to two weeks is taken back without further questions; after a longer one the patient goes on at the same
- * level, with what that asks. Throws prescription.footing_gone, and what `assertAdviceMayStand` and `assertFreshEnough`
- * throw.
+ * A pause of up to two weeks, with the holds in a row with it, is taken back without further questions; after a longer one the
+ * patient goes on at the same level, with what that asks. Throws prescription.footing_gone, and what `assertAdviceMayStand`
+ * and `assertFreshEnough` throw.
  */
-export function assertMayResume(footing: Footing, facts: AdviceFacts, pausedOn: string, today: string): void {
-  if (isLongPause(pausedOn, today)) assertMayGoOnAsBefore(footing, facts, today);
+export function assertMayResume(footing: Footing, facts: AdviceFacts, closedOn: string, today: string): void {
+  if (isLongPause(closedOn, today)) assertMayGoOnAsBefore(footing, facts, today);
   else assertMayGoOn(footing, facts);
 }
 
@@ -97,8 +93,8 @@ export function assertMayGoOnAsBefore(footing: Footing, facts: AdviceFacts, toda
   assertFreshEnough('same', lastSeen(facts), facts.limits, today);
 }
 
-const isLongPause = (pausedOn: string, today: string): boolean =>
-  daysBetween(pausedOn, today) > NOTHING_NEW_DAYS;
+const isLongPause = (closedOn: string, today: string): boolean =>
+  daysBetween(closedOn, today) > NOTHING_NEW_DAYS;
 
 /** An extension goes on at the same level after a recorded contact, and that contact is its "nothing new". */
 export function assertMayExtend(footing: Footing, facts: AdviceFacts, today: string): void {
@@ -134,12 +130,12 @@ export interface PlanBefore {
   runs: boolean;
   /** The day on which week 1 of its week tables began; null where no version is live. */
   weekOneOn: string | null;
-  /** The day since which it is paused; null when it is not. */
-  pausedOn: string | null;
+  /** Of a paused plan the day since which it is closed, by that pause and by holds in a row with it; else null. */
+  closedOn: string | null;
 }
 
 /** Longest time from the first day to the last; then somebody must look again. */
-export const ADVICE_DAYS_MAX = 365;
+const ADVICE_DAYS_MAX = 365;
 
 /**
  * The three days of an issue, with what was not said filled in: from today, the review as it was, and an end the clinic's
@@ -178,18 +174,22 @@ export function issueDates(
 /** A programme is not older than this when a version takes up its weeks. */
 const WEEKS_TAKEN_UP_MAX = 104;
 
+/** By how many days the weeks of a paused plan move on when it opens again on that day; of any other, none. */
+export function daysClosed({ closedOn, startsOn }: PlanBefore, opensOn: string): number {
+  return closedOn === null || startsOn === null ? 0 : daysToMove(closedOn, startsOn, opensOn);
+}
+
+/** Week 1 of a plan that simply goes on from that day; null where nothing is live. */
+export function weekOneGoingOn(before: PlanBefore, opensOn: string): string | null {
+  return before.weekOneOn === null ? null : addDays(before.weekOneOn, daysClosed(before, opensOn));
+}
+
 /**
  * The day on which week 1 of an issue begins: as it was, for a plan that goes on; else its first day. A pause that a new
- * version ends is not counted, as a resumption does not. Throws request.invalid on a day after the first, or years before it.
+ * version ends moves the weeks as a resumption does. Throws request.invalid on a day after the first, or years before it.
  */
-export function weekOneOf(
-  asked: string | undefined,
-  before: PlanBefore,
-  startsOn: string,
-  today: string,
-): string {
-  const goneOn = before.pausedOn === null ? 0 : daysBetween(before.pausedOn, today);
-  const asItWas = before.weekOneOn === null ? startsOn : addDays(before.weekOneOn, goneOn);
+export function weekOneOf(asked: string | undefined, before: PlanBefore, startsOn: string): string {
+  const asItWas = weekOneGoingOn(before, startsOn) ?? startsOn;
   const weekOneOn = asked ?? (asItWas < startsOn ? asItWas : startsOn);
   if (weekOneOn > startsOn || daysBetween(weekOneOn, startsOn) > 7 * WEEKS_TAKEN_UP_MAX) {
     const detail = `Week 1 begins on the first day of the plan, or up to ${WEEKS_TAKEN_UP_MAX} weeks before it.`;
@@ -199,9 +199,10 @@ export function weekOneOf(
   return weekOneOn;
 }
 
-/** By how many whole weeks the weeks of an issue lie behind those of the plan before: what week 1 now is was that week then. */
-export function weeksApart(weekOneOn: string, before: PlanBefore): number {
-  return before.weekOneOn === null ? 0 : Math.floor(daysBetween(before.weekOneOn, weekOneOn) / 7);
+/** How the days of an issue lie to those of the plan before, if that simply went on. */
+export function planDays(weekOneOn: string, before: PlanBefore, startsOn: string): PlanDays {
+  const asItWas = weekOneGoingOn(before, startsOn) ?? weekOneOn;
+  return { apart: daysBetween(asItWas, weekOneOn), gone: daysBetween(weekOneOn, startsOn) };
 }
 
 /** The days of an extension: the first stays, the review is new. Throws request.invalid, naming the day. */
@@ -234,8 +235,8 @@ function possible(dates: AdviceDates, today: string): AdviceDates {
 
 /**
  * What freshness an issue asks. A reduction asks none, so it must not keep a plan alive or put one off: one repetition
- * less every few weeks would otherwise be advice without end. One that does, and one that takes up a plan after a long
- * pause, is asked what the same level is.
+ * less every few weeks would otherwise be advice without end. One that does, one that brings a plan forward, and one that
+ * takes up a plan after a long pause, is asked what the same level is.
  */
 export function levelAsked(
   level: PlanLevel,
@@ -245,15 +246,12 @@ export function levelAsked(
 ): PlanLevel {
   const prolongs = before.adviceUntil !== null && dates.adviceUntil > before.adviceUntil;
   const putsOff = before.startsOn !== null && dates.startsOn > before.startsOn && dates.startsOn > today;
-  const wasLongAway = before.pausedOn !== null && isLongPause(before.pausedOn, today);
-  return level === 'reduced' && (prolongs || putsOff || wasLongAway) ? 'same' : level;
+  const bringsForward = before.startsOn !== null && dates.startsOn < before.startsOn;
+  const wasLongAway = before.closedOn !== null && isLongPause(before.closedOn, today);
+  return level === 'reduced' && (prolongs || putsOff || bringsForward || wasLongAway) ? 'same' : level;
 }
 
 function refusedDay(field: keyof AdviceDates, detail: string): AppError {
   const fault: FieldFault = { pointer: `/${field}`, code: 'prescription.dates', detail };
   return new AppError('request.invalid', undefined, [fault]);
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -7,24 +7,14 @@ import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import type { GivenPlan } from '../plan/plan';
 import { asPrescribed, assertStillReads, choicesBehind, snapshot, type Teachable } from './drafting';
+import type { WrittenPlan } from './plan-views';
 import type { DraftDto } from './prescription.dto';
 import { Prescription, PrescriptionItem, PrescriptionVersion } from './prescription.entity';
-import {
-  getPrescriptionForUpdate,
-  itemsOf,
-  nextVersionNumber,
-  recorded,
-  type WholePrescription,
-} from './prescription.repository';
+import { getPrescriptionForUpdate, recorded, type WholePrescription } from './prescription.repository';
 import type { LeftBehind } from './reuse';
 import type { BeginningDto } from './reuse.dto';
 import { ReuseService } from './reuse.service';
-
-/** A version that somebody reviewed, with what the patient would be told. */
-export interface Drafted {
-  version: PrescriptionVersion;
-  items: PrescriptionItem[];
-}
+import { itemsOf, nextVersionNumber } from './version.repository';
 
 /** Writing what may be issued. A draft shows nothing to the patient, and anybody who treats them may write it. */
 @Injectable()
@@ -85,7 +75,7 @@ export class DraftService {
    * The draft as somebody reviewed it, which is what gets issued. Throws prescription.no_draft, and
    * prescription.exercise_unavailable or prescription.library_changed when the library has moved on since.
    */
-  async getReviewed(tx: Tx, prescription: Prescription): Promise<Drafted> {
+  async getReviewed(tx: Tx, prescription: Prescription): Promise<WrittenPlan> {
     const id = prescription.draftVersionId;
     const items = id === null ? [] : await itemsOf(tx, [id]);
     if (id === null || items.length === 0) throw new AppError('prescription.no_draft');

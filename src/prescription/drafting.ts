@@ -34,7 +34,7 @@ type Snapshot = Omit<PrescriptionItem, 'clinicId' | 'versionId'>;
  * Throws what `wholePlan` throws.
  */
 export function snapshot(given: GivenPlan, library: readonly Teachable[]): Snapshot[] {
-  const plan = wholePlan(given, library);
+  const plan = wholePlan(given, library, 'prescription');
   const known = new Map(library.map((exercise) => [exercise.id, exercise]));
   return plan.items.map((choice, index) => {
     const phase = partNamed(plan.phases, choice.phase);
@@ -104,9 +104,7 @@ export function choicesBehind(items: readonly PrescriptionItem[], library: reado
 export function assertStillReads(drafted: readonly PrescriptionItem[], now: readonly Snapshot[]): void {
   const faults = drafted.flatMap((item, index): FieldFault[] => {
     const fresh = now[index] as Snapshot;
-    const changed = READ_BY_THE_PATIENT.filter(
-      (field) => JSON.stringify(item[field]) !== JSON.stringify(fresh[field]),
-    );
+    const changed = REVIEWED.filter((field) => JSON.stringify(item[field]) !== JSON.stringify(fresh[field]));
     return changed.map((field) => ({
       pointer: `/draft/items/${index}/${field}`,
       code: 'changed',
@@ -116,7 +114,8 @@ export function assertStillReads(drafted: readonly PrescriptionItem[], now: read
   if (faults.length > 0) throw new AppError('prescription.library_changed', undefined, faults);
 }
 
-const READ_BY_THE_PATIENT = [
+/** What the clinician reviewed of the library: what the patient will read, and the traits by which the rules judged. */
+const REVIEWED = [
   'name',
   'pillar',
   'position',

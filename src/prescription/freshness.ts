@@ -1,32 +1,12 @@
 /**
- * How fresh an assessment must be for what is asked of the patient. Reducing, removing and the easier step need none; the same again needs an assessment that is not old and a word that nothing is new; more needs a full screen
- * of these days. The limits are the clinic's [design decision, to be approved by a registered clinician].
- * Dates are ISO days in the clinic's time zone; no clock is read here.
+ * How fresh an assessment must be for what is asked of the patient. Reducing, removing and the easier step need none; the same
+ * again needs an assessment that is not old and a word that nothing is new; more needs a full screen of these days. The limits
+ * are the clinic's [design decision, to be approved by a registered clinician]. Dates are ISO days in the clinic's time zone;
+ * no clock is read here.
  */
-import type { Trait } from '../exercise/traits';
+import { daysBetween } from '../calendar/days';
 import { AppError } from '../http/errors';
-import { type Span, spanOf } from '../dosage/amount';
-import type { Amount, Dosage } from '../dosage/dosage';
-import { isHarder, weeksToCompare } from '../dosage/dose-demand';
-import { totalsOf } from '../dosage/dose-totals';
-import { firstWeek } from '../schedule/plan-weeks';
-
-/** One item of a plan, as far as its level goes. */
-export interface PlanItem {
-  exerciseId: string;
-  /** Every easier exercise on this one's ladder, however many steps down, whichever side of the link names it. */
-  easierIds: readonly string[];
-  traits: readonly Trait[];
-  dosage: Dosage;
-  /** How often its group goes round; absent outside of a group. */
-  rounds?: Amount;
-  /** Weeks of the plan before its own week 1: those before its phase. */
-  weeksBefore?: number;
-}
-
-/** What a new version asks of the patient, compared with the one that was live before; `new` when there was none. */
-export const PLAN_LEVELS = ['reduced', 'same', 'harder', 'new'] as const;
-export type PlanLevel = (typeof PLAN_LEVELS)[number];
+import type { PlanLevel } from './plan-level';
 
 /** In days; set per clinic. */
 export interface FreshnessLimits {
@@ -41,123 +21,6 @@ export const NOTHING_NEW_DAYS = 14;
 export interface LastSeen {
   fullScreenOn: string | null;
   nothingNewOn: string | null;
-}
-
-/**
- * Harder: an item added (an exercise further up the ladder is one), a dose up as `isHarder` says, or a trait that the
- * former plan did not have. Reduced: nothing harder, and an item removed, a dose lowered or an easier step taken. Week w of
- * the plan after is held against week w + weeksApart of the plan before, which runs that much longer.
- */
-export function compareLevel(
-  before: readonly PlanItem[] | null,
-  after: readonly PlanItem[],
-  weeksApart = 0,
-): PlanLevel {
-  if (before === null) return 'new';
-  const pairs = pairUp(before, after, weeksApart);
-  if (pairs === null) return 'harder';
-  const reduced = pairs.some(
-    ([was, is]) => was.exerciseId !== is.exerciseId || asksMore(is, was, -weeksApart),
-  );
-  return reduced || after.length < before.length ? 'reduced' : 'same';
-}
-
-/**
- * Each item after beside an item before that already asked as much, none used twice; null when that cannot be done. An
- * exercise may stand in a plan twice (another position, another dose for each side), so an item gives way to another
- * where there is a second place for it: augmenting paths in a bipartite matching (Kuhn).
- */
-function pairUp(
-  before: readonly PlanItem[],
-  after: readonly PlanItem[],
-  weeksApart: number,
-): [PlanItem, PlanItem][] | null {
-  const knownTraits = new Set(before.flatMap((item) => item.traits));
-  const placed = new Map<number, PlanItem>();
-  const place = (item: PlanItem, tried: Set<number>): boolean =>
-    before.some((was, seat) => {
-      if (tried.has(seat) || !alreadyAsked(was, item, knownTraits, weeksApart)) return false;
-      tried.add(seat);
-      const other = placed.get(seat);
-      if (other && !place(other, tried)) return false;
-      placed.set(seat, item);
-      return true;
-    });
-  if (!after.every((item) => place(item, new Set()))) return null;
-  return before.flatMap((was, seat) => {
-    const is = placed.get(seat);
-    return is ? [[was, is] as [PlanItem, PlanItem]] : [];
-  });
-}
-
-function alreadyAsked(
-  was: PlanItem,
-  is: PlanItem,
-  knownTraits: ReadonlySet<Trait>,
-  weeksApart: number,
-): boolean {
-  if (was.easierIds.includes(is.exerciseId)) return isEasierStep(was, is, knownTraits, weeksApart);
-  const same = was.exerciseId === is.exerciseId && is.traits.every((trait) => knownTraits.has(trait));
-  return same && !asksMore(was, is, weeksApart);
-}
-
-/** Of one exercise: a harder dose, the same in more rounds, or what was to come later. */
-function asksMore(was: PlanItem, is: PlanItem, weeksApart: number): boolean {
-  const [before, after] = [was, is].map(({ rounds = { exact: 1 } }) => spanOf(rounds)) as [Span, Span];
-  const apart = weeksApart + (is.weeksBefore ?? 0) - (was.weeksBefore ?? 0);
-  const isMore = after.min > before.min || after.max > before.max;
-  return isMore || beginsSooner(was, is, weeksApart) || isHarder(was.dosage, is.dosage, apart);
-}
-
-function beginsSooner(was: PlanItem, is: PlanItem, weeksApart: number): boolean {
-  const begins = ({ weeksBefore = 0, dosage }: PlanItem) => weeksBefore + firstWeek(dosage);
-  return begins(was) > 1 && begins(is) + weeksApart < begins(was);
-}
-
-/** What puts load on the body; an easier step that brings one of these is not easier for this patient. */
-const LOAD_TRAITS: readonly Trait[] = [
-  'running',
-  'impact_low',
-  'impact_high',
-  'valsalva_heavy',
-  'trunk_isometric_high',
-  'hamstring_eccentric_high',
-  'calf_achilles_load',
-  'knee_flexion_deep_loaded',
-  'lumbar_flexion_loaded',
-  'lumbar_extension_loaded',
-  'lumbar_rotation_loaded',
-];
-
-/** An easier exercise is often done more; more than twice the time is no longer an easier week. */
-const EASIER_STEP_TIME_MAX = 2;
-
-/**
- * The ladder says that the exercise is easier; this asks that the week is: at most twice the time, in a session and in a
- * week, and no load that the former plan did not have [design decision, to be approved by a registered clinician].
- */
-function isEasierStep(
-  was: PlanItem,
-  is: PlanItem,
-  knownTraits: ReadonlySet<Trait>,
-  weeksApart: number,
-): boolean {
-  return (
-    is.traits.every((trait) => knownTraits.has(trait) || !LOAD_TRAITS.includes(trait)) &&
-    weeksToCompare(was.dosage, is.dosage, weeksApart).every((week) => {
-      const [before, after] = [secondsIn(was, week + weeksApart), secondsIn(is, week)];
-      return (
-        after.session <= EASIER_STEP_TIME_MAX * before.session &&
-        after.week <= EASIER_STEP_TIME_MAX * before.week
-      );
-    })
-  );
-}
-
-/** Of the longest session of that week, and of all of them, by the upper ends. */
-function secondsIn({ dosage, rounds }: PlanItem, week: number): { session: number; week: number } {
-  const { sessions, perWeek } = totalsOf(dosage, week, rounds);
-  return { session: Math.max(0, ...sessions.map(({ seconds }) => seconds.max)), week: perWeek.seconds.max };
 }
 
 /**
@@ -209,9 +72,4 @@ function assertNothingNew(fullScreenOn: string, nothingNewOn: string | null, onD
 
 function notAfter(day: string | null, onDay: string): string | null {
   return day !== null && day <= onDay ? day : null;
-}
-
-/** Whole days, over every change of the clocks. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

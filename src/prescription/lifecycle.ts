@@ -22,7 +22,7 @@ export type Transition = (typeof TRANSITIONS)[number];
  * issued or paused puts a new version in the place of the live one, which is then superseded: that is a fact about the
  * version, the prescription stands as issued. An extension moves the day on which the advice ends and nothing else.
  */
-export const NEXT_STANDING: Record<Standing, Partial<Record<Transition, Standing>>> = {
+const NEXT_STANDING: Record<Standing, Partial<Record<Transition, Standing>>> = {
   draft: { issuance: 'issued' },
   issued: {
     issuance: 'issued',

@@ -1,40 +1,58 @@
 /**
- * One written plan, as each of those who judge it looks at it: how hard it is (freshness.ts), what speaks against it (the
+ * One written plan, as each of those who judge it looks at it: how hard it is (plan-level.ts), what speaks against it (the
  * appropriateness rules), and on which days it is done (the schedule). Pure; nothing is judged here.
  */
 import type { PlannedItem } from '../appropriateness/rule-language';
-import type { Group, Phase } from '../dosage/dosage';
+import { traitsInUse } from '../appropriateness/traits-in-use';
+import { daysBetween } from '../calendar/days';
+import type { Phase } from '../dosage/dosage';
 import { partNamed } from '../plan/plan';
-import type { ScheduledPlan } from '../schedule/plan-weeks';
-import type { PlanItem } from './freshness';
-import type { PrescriptionItem } from './prescription.entity';
+import { type ScheduledPlan, withinPhase } from '../schedule/plan-weeks';
+import type { PlanItem } from './plan-level';
+import type { PrescriptionItem, PrescriptionVersion } from './prescription.entity';
 
 /** A version with its items, in their order. */
 export interface WrittenPlan {
-  version: { phases: readonly Phase[]; groups: readonly Group[] };
-  items: readonly PrescriptionItem[];
+  version: PrescriptionVersion;
+  items: PrescriptionItem[];
 }
 
-/** `easier`: for each exercise every easier one on its ladder. */
-export function asLevel({ version, items }: WrittenPlan, easier: ReadonlyMap<string, string[]>): PlanItem[] {
-  return items.map(({ exerciseId, traits, dosage, groupName, phase }) => ({
-    exerciseId,
-    traits,
-    dosage,
-    rounds: partNamed(version.groups, groupName)?.rounds,
-    weeksBefore: weeksBefore(partNamed(version.phases, phase)),
-    easierIds: easier.get(exerciseId) ?? [],
-  }));
+/** `easier`: for each exercise every easier one on its ladder. Of the plan's days, where week 1 and the begun phases lie. */
+export function asLevel(
+  { version, items }: WrittenPlan,
+  easier: ReadonlyMap<string, string[]>,
+  days: Pick<ScheduledPlan, 'weekOneOn' | 'phasesBegun'>,
+): PlanItem[] {
+  return items.map((item) => {
+    const phase = partNamed(version.phases, item.phase);
+    return {
+      exerciseId: item.exerciseId,
+      variation: item.variation,
+      level: item.level,
+      traits: traitsInUse(item),
+      dosage: withinPhase(item.dosage, phase),
+      group: partNamed(version.groups, item.groupName),
+      daysBefore: daysBefore(phase, days),
+      easierIds: easier.get(item.exerciseId) ?? [],
+    };
+  });
 }
 
-/** One that waits for its criteria counts its weeks from the day it begins, whatever week that is. */
-const weeksBefore = (phase: Phase | null): number => (phase?.begins === 'week' ? phase.weeks.from - 1 : 0);
+/** One that waits for its criteria counts its weeks from the day on which it was begun, whatever week that is. */
+function daysBefore(
+  phase: Phase | null,
+  { weekOneOn, phasesBegun }: Pick<ScheduledPlan, 'weekOneOn' | 'phasesBegun'>,
+): number {
+  if (phase?.begins !== 'criteria') return 7 * ((phase?.weeks.from ?? 1) - 1);
+  const begun = partNamed(phasesBegun, phase.name);
+  return begun ? daysBetween(weekOneOn, begun.on) : Infinity;
+}
 
-/**
- * Nothing reaches a written plan but what a clinician reviewed and the library holds (drafting sees to that), and one that
- * runs keeps what was retired since; so here every item counts as reviewed and at hand.
- */
-export function asPlanned({ version, items }: WrittenPlan): PlannedItem[] {
+/** `checkedVideos`: ids of the items whose video somebody of the clinic watched and found right. */
+export function asPlanned(
+  { version, items }: WrittenPlan,
+  checkedVideos: ReadonlySet<string>,
+): PlannedItem[] {
   return items.map((item) => ({
     place: item.place,
     exerciseId: item.exerciseId,
@@ -43,9 +61,7 @@ export function asPlanned({ version, items }: WrittenPlan): PlannedItem[] {
     dosage: item.dosage,
     phase: partNamed(version.phases, item.phase),
     group: partNamed(version.groups, item.groupName),
-    traitsReviewed: true,
-    isRetired: false,
-    video: item.videoProvider === null ? null : { dead: false },
+    video: item.videoProvider === null ? null : { isChecked: checkedVideos.has(item.id) },
   }));
 }
 

@@ -161,6 +161,7 @@ export class PrescriptionController {
       'prescription.no_such_phase',
       'prescription.phase_begun_already',
       'prescription.footing_gone',
+      'prescription.rule_forbids',
       'assessment.too_old',
       'assessment.nothing_new_needed',
     ],
@@ -200,6 +201,7 @@ export class PrescriptionController {
     refuses: [
       ...STANDING_REFUSALS,
       'prescription.footing_gone',
+      'prescription.rule_forbids',
       'assessment.too_old',
       'assessment.nothing_new_needed',
     ],
@@ -218,7 +220,12 @@ export class PrescriptionController {
   @Operation({
     summary: 'Let the same advice stand longer, after a contact',
     returns: PrescriptionDto,
-    refuses: [...STANDING_REFUSALS, 'prescription.footing_gone', 'assessment.too_old'],
+    refuses: [
+      ...STANDING_REFUSALS,
+      'prescription.footing_gone',
+      'prescription.rule_forbids',
+      'assessment.too_old',
+    ],
   })
   async extend(
     @CurrentTx() tx: Tx,

@@ -5,12 +5,13 @@ import {
   MatchDto,
   UnknownFactDto,
 } from '../appropriateness/appropriateness.dto';
-import { type Verdict, VERDICTS } from '../appropriateness/appraisal';
+import { PLAN_VERDICTS, type PlanVerdict } from '../appropriateness/appraisal';
 import { PILLARS, type Pillar, TRAITS, type Trait } from '../exercise/traits';
 import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
-import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
+import { DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { minutesPerDay } from '../dosage/dose-totals';
+import { expectedInAll } from '../schedule/expected';
 import { GroupDto, PhaseDto } from '../plan/plan-parts.dto';
 import { ITEMS_MAX, partNamed } from '../plan/plan';
 import {
@@ -24,9 +25,12 @@ import {
   PlanPartsDto,
   VARIATION,
 } from '../plan/plan.dto';
-import { PLAN_LEVELS, type PlanLevel } from './freshness';
 import { type Standing, STANDINGS } from './lifecycle';
+import { livePlan, phaseWeekOne } from './live-plan';
+import { PLAN_LEVELS, type PlanLevel } from './plan-level';
 import {
+  type PhaseBegun,
+  type Prescription,
   type PrescriptionItem,
   type PrescriptionTransition,
   type PrescriptionVersion,
@@ -88,13 +92,19 @@ export class ExtensionDto {
 }
 
 export class PhaseBeginningDto {
-  @Text({ max: 40, example: 'Build', about: 'A phase of the live version that begins by criteria.' })
+  @Text({
+    max: TEXT_BOUNDS.phase,
+    example: 'Build',
+    about: 'A phase of the live version that begins by criteria.',
+  })
   phase: string;
 }
 
 export class PhaseBegunDto {
-  @Text({ max: 40, example: 'Build' }) phase: string;
+  @Text({ max: TEXT_BOUNDS.phase, example: 'Build' }) phase: string;
   @Day() begunOn: string;
+  @Day({ about: 'The day on which its week 1 begins: later by the days on which the plan was closed since.' })
+  weekOneOn: string;
   @Id() byStaffId: string;
 }
 
@@ -157,6 +167,9 @@ export class VersionDto {
   minutesPerDay: number;
 }
 
+const SESSIONS_EXPECTED = { min: 0, max: 1_000_000, nullable: true, example: 35 };
+const DAYS_CLOSED = { min: 0, max: 100_000, example: 0 };
+
 export class TransitionDto {
   @Choice(TRANSITION_KINDS) kind: TransitionKind;
   @Instant() at: string;
@@ -167,12 +180,12 @@ export class TransitionDto {
   @Day({ nullable: true, example: '2026-12-06' }) reviewOn: string | null;
   @Day({ nullable: true, example: '2027-01-03' }) adviceUntil: string | null;
   @Day({ nullable: true }) weekOneOn: string | null;
+  @Whole({ ...DAYS_CLOSED, about: 'Of a plan that opens again: by how many days its weeks move on.' })
+  daysClosed: number;
   @Whole({
-    min: 0,
-    max: 1_000_000,
-    nullable: true,
-    example: 35,
-    about: 'Sessions that the plan expects from its first day to its last, as of an issue or an extension.',
+    ...SESSIONS_EXPECTED,
+    about:
+      'At an issue or an extension: what the plan then expected, and so it stays. What it expects now stands above.',
   })
   sessionsExpected: number | null;
 }
@@ -181,7 +194,7 @@ export class AppraisalDto {
   @Whole({ min: 1, max: 10_000, about: 'Of the draft, or of what is live where nothing is drafted.' })
   versionNumber: number;
   @Choice(PLAN_LEVELS, { about: 'What it asks of the patient, against what is live.' }) level: PlanLevel;
-  @Choice(VERDICTS, { example: 'needs_acknowledgement' }) verdict: Verdict;
+  @Choice(PLAN_VERDICTS, { example: 'needs_acknowledgement' }) verdict: PlanVerdict;
   @Field({ type: 'integer', example: 14, about: 'With an override the review lies at most this far away.' })
   strongReviewDays: number;
   @ListOf(() => MatchDto, { about: 'Every rule that matched, the strictest first.' }) matches: MatchDto[];
@@ -198,7 +211,18 @@ export class PrescriptionDto {
   @Day({ nullable: true }) startsOn: string | null;
   @Day({ nullable: true, example: '2026-12-06' }) reviewOn: string | null;
   @Day({ nullable: true, example: '2027-01-03' }) adviceUntil: string | null;
-  @Day({ nullable: true, about: 'The day on which week 1 begins.' }) weekOneOn: string | null;
+  @Day({
+    nullable: true,
+    about: 'The day on which week 1 begins, moved on by every pause and hold that ended.',
+  })
+  weekOneOn: string | null;
+  @Whole({
+    ...SESSIONS_EXPECTED,
+    about:
+      'Sessions that the live version expects from its first day to its last: without the days on which it was closed, and ' +
+      'while it is closed only those before.',
+  })
+  sessionsExpected: number | null;
   @Part(() => VersionDto, {
     nullable: true,
     about: 'What the patient was last told to do, while it is open.',
@@ -212,6 +236,7 @@ export class PrescriptionDto {
 
 export function toPrescription(whole: WholePrescription): PrescriptionDto {
   const { prescription, versions, transitions } = whole;
+  const plan = livePlan(whole);
   const shown = (id: string | null): VersionDto | null => {
     const version = versions.find((one) => one.id === id);
     return version ? toVersion(version, whole.items) : null;
@@ -225,10 +250,11 @@ export function toPrescription(whole: WholePrescription): PrescriptionDto {
     reviewOn: prescription.reviewOn,
     adviceUntil: prescription.adviceUntil,
     weekOneOn: prescription.weekOneOn,
+    sessionsExpected: plan && expectedInAll(plan).sessions,
     live: shown(prescription.liveVersionId),
     draft: shown(prescription.draftVersionId),
     transitions: transitions.map((one) => toTransition(one, versions)),
-    phasesBegun: whole.phasesBegun.map(({ phase, begunOn, byStaffId }) => ({ phase, begunOn, byStaffId })),
+    phasesBegun: whole.phasesBegun.map((begun) => toPhaseBegun(begun, prescription)),
     revision: prescription.revision,
   };
 }
@@ -247,7 +273,7 @@ export function toVersion(version: PrescriptionVersion, items: PrescriptionItem[
     phases: version.phases,
     groups: version.groups,
     minutesPerDay: minutesPerDay(
-      own.map(({ dosage, groupName }) => ({ dosage, rounds: partNamed(version.groups, groupName)?.rounds })),
+      own.map(({ dosage, groupName }) => ({ dosage, group: partNamed(version.groups, groupName) })),
     ),
   };
 }
@@ -278,6 +304,11 @@ function toItem(item: PrescriptionItem): PrescribedItemDto {
   };
 }
 
+function toPhaseBegun(begun: PhaseBegun, { daysClosed }: Prescription): PhaseBegunDto {
+  const { phase, begunOn, byStaffId } = begun;
+  return { phase, begunOn, weekOneOn: phaseWeekOne(begun, daysClosed), byStaffId };
+}
+
 function toVideo(item: PrescriptionItem): PrescribedVideoDto | null {
   if (item.videoProvider === null) return null;
   return {
@@ -300,6 +331,7 @@ function toTransition(one: PrescriptionTransition, versions: PrescriptionVersion
     reviewOn: one.reviewOn,
     adviceUntil: one.adviceUntil,
     weekOneOn: one.weekOneOn,
+    daysClosed: one.daysClosed,
     sessionsExpected: one.sessionsExpected,
   };
 }

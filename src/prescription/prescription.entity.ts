@@ -7,8 +7,8 @@ import { nextStanding, type Standing, type Transition } from './lifecycle';
 
 /**
  * What was advised in one episode: the stable thing that URLs name. What the patient is told stands in its versions;
- * where it stands is the sum of its transitions. `standing`, `liveVersionId` and the three dates repeat what those rows
- * say and are written by the database's trigger alone.
+ * where it stands is the sum of its transitions. `standing`, `liveVersionId`, the four dates and `daysClosed` repeat what
+ * those rows say and are written by the database's trigger alone.
  */
 @Entity({ schema: 'portal', name: 'prescription' })
 export class Prescription {
@@ -26,6 +26,8 @@ export class Prescription {
   @Column({ type: 'date', nullable: true, update: false, insert: false }) adviceUntil: string | null;
   /** The day on which the first week of its week tables begins; a new version goes on counting unless told otherwise. */
   @Column({ type: 'date', nullable: true, update: false, insert: false }) weekOneOn: string | null;
+  /** By how many days its weeks were moved on so far, because pauses and holds had closed it. */
+  @Column({ type: 'int', update: false, insert: false }) daysClosed: number;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 
   /** Throws prescription.wrong_standing, saying what is possible instead. */
@@ -87,7 +89,7 @@ export class PrescriptionItem {
   @Column('text', { nullable: true }) phase: string | null;
   @Column('text', { nullable: true }) groupName: string | null;
   @Column('boolean') isOptional: boolean;
-  /** Stays through a pause for pain; never through a hold. */
+  /** Said to the patient: it is here for comfort. */
   @Column('boolean') isComfort: boolean;
   /** For clinicians; no patient's view holds it. */
   @Column('text', { nullable: true }) note: string | null;
@@ -106,6 +108,8 @@ export class PhaseBegun {
   @Column('uuid') prescriptionId: string;
   @Column('text') phase: string;
   @Column('date') begunOn: string;
+  /** Those of the prescription at that time: what is added to them later moves the weeks of the phase on. */
+  @Column('int') daysClosed: number;
   @Column({ type: 'timestamptz', update: false, insert: false }) at: Date;
   @Column('uuid') byStaffId: string;
 }
@@ -138,6 +142,8 @@ export class PrescriptionTransition {
   @Column('date', { nullable: true }) reviewOn: string | null;
   @Column('date', { nullable: true }) adviceUntil: string | null;
   @Column('date', { nullable: true }) weekOneOn: string | null;
+  /** The days that it adds to those of the prescription; 0 unless the plan opens again with it. */
+  @Column('int', { default: 0 }) daysClosed: number;
   /** Of an issue or an extension: how many sessions the plan then expects from its first day to its last. */
   @Column('int', { nullable: true }) sessionsExpected: number | null;
 }

@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppropriatenessModule } from '../appropriateness/appropriateness.module';
 import { AssessmentModule } from '../assessment/assessment.module';
+import { PlansAgainst } from '../assessment/plans-against';
 import { ClinicModule } from '../clinic/clinic.module';
 import { EpisodeModule } from '../episode/episode.module';
 import { ExerciseModule } from '../exercise/exercise.module';
@@ -12,6 +13,7 @@ import { AdviceFactsService } from './advice-facts.service';
 import { DraftService } from './draft.service';
 import { PrescriptionController } from './prescription.controller';
 import { IssuanceService } from './issuance.service';
+import { PlanAppraisalService } from './plan-appraisal.service';
 import {
   PhaseBegun,
   Prescription,
@@ -22,8 +24,11 @@ import {
 import { PrescriptionService } from './prescription.service';
 import { ReuseController } from './reuse.controller';
 import { ReuseService } from './reuse.service';
+import { ScheduleController } from './schedule.controller';
 import { VersionController } from './version.controller';
 
+/** Global for the one thing that an assessment asks of the plans, of which it knows nothing else. */
+@Global()
 @Module({
   imports: [
     TypeOrmModule.forFeature([
@@ -42,7 +47,16 @@ import { VersionController } from './version.controller';
     PatientModule,
     TemplateModule,
   ],
-  controllers: [PrescriptionController, ReuseController, VersionController],
-  providers: [AdviceFactsService, DraftService, IssuanceService, PrescriptionService, ReuseService],
+  controllers: [PrescriptionController, ReuseController, ScheduleController, VersionController],
+  providers: [
+    AdviceFactsService,
+    DraftService,
+    IssuanceService,
+    PlanAppraisalService,
+    PrescriptionService,
+    ReuseService,
+    { provide: PlansAgainst, useExisting: PlanAppraisalService },
+  ],
+  exports: [PlansAgainst],
 })
 export class PrescriptionModule {}

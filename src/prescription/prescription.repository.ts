@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { In } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import { closedByHolds } from '../hold/weeks-taken-up';
+import { dayAt } from '../schedule/clinic-clock';
+import { type ClosedRange, closedSince, closuresOf } from '../schedule/closure';
 import { expectedInAll } from '../schedule/expected';
 import type { ScheduledPlan } from '../schedule/plan-weeks';
-import type { Footing, PlanBefore } from './advice-rules';
+import type { PlanBefore } from './advice-rules';
+import { asCounted } from './live-plan';
 import { asScheduled, type WrittenPlan } from './plan-views';
 import {
   PhaseBegun,
@@ -16,14 +20,21 @@ import {
   PrescriptionVersion,
   type TransitionKind,
 } from './prescription.entity';
+import { itemsOf } from './version.repository';
 
-/** A prescription with all that was ever said and done about it. */
+/** A prescription with all that was ever done about it, and with what its live version and its draft say. */
 export interface WholePrescription {
   prescription: Prescription;
+  /** Every one, oldest first. */
   versions: PrescriptionVersion[];
+  /** Of the live version and of the draft. */
   items: PrescriptionItem[];
   transitions: PrescriptionTransition[];
   phasesBegun: PhaseBegun[];
+  /** When holds on the patient closed it. */
+  holds: ClosedRange[];
+  /** The clinic's. */
+  timeZone: string;
 }
 
 export async function getPrescription(tx: Tx, id: string): Promise<Prescription> {
@@ -44,6 +55,18 @@ export async function getPrescriptionForUpdate(tx: Tx, id: string): Promise<Pres
 export async function getWhole(tx: Tx, id: string): Promise<WholePrescription> {
   const [whole] = await gather(tx, [await getPrescription(tx, id)]);
   return whole as WholePrescription;
+}
+
+/** A prescription with everything that was ever said in it. */
+export interface PrescriptionHistory extends WholePrescription {
+  /** Of every version. */
+  items: PrescriptionItem[];
+}
+
+export async function getHistory(tx: Tx, id: string): Promise<PrescriptionHistory> {
+  const whole = await getWhole(tx, id);
+  const versionIds = whole.versions.map((version) => version.id);
+  return { ...whole, items: await itemsOf(tx, versionIds) };
 }
 
 /** One of a list, with its place in the list's order. */
@@ -76,9 +99,14 @@ async function gather(tx: Tx, prescriptions: Prescription[]): Promise<WholePresc
     .where('v.prescription_id = any(:ids)', { ids })
     .orderBy('v.number')
     .getMany();
+  // a plan of years has many versions, and only these two are shown
+  const shownIds = prescriptions.flatMap(({ liveVersionId, draftVersionId }) => [
+    liveVersionId,
+    draftVersionId,
+  ]);
   const items = await itemsOf(
     tx,
-    versions.map((one) => one.id),
+    shownIds.filter((id) => id !== null),
   );
   const transitions = await tx.em
     .createQueryBuilder(PrescriptionTransition, 't')
@@ -86,6 +114,8 @@ async function gather(tx: Tx, prescriptions: Prescription[]): Promise<WholePresc
     .orderBy('t.seq')
     .getMany();
   const phasesBegun = await tx.em.findBy(PhaseBegun, { prescriptionId: In(ids) });
+  const patientIds = [...new Set(prescriptions.map(({ patientId }) => patientId))];
+  const holds = await closedByHolds(tx, patientIds);
   return prescriptions.map((prescription) => {
     const own = versions.filter((one) => one.prescriptionId === prescription.id);
     const ownIds = new Set(own.map((one) => one.id));
@@ -97,35 +127,18 @@ async function gather(tx: Tx, prescriptions: Prescription[]): Promise<WholePresc
       phasesBegun: phasesBegun
         .filter((one) => one.prescriptionId === prescription.id)
         .sort((a, b) => (a.begunOn + a.phase < b.begunOn + b.phase ? -1 : 1)),
+      holds: holds.get(prescription.patientId) ?? [],
+      timeZone: tx.timeZone,
     };
   });
 }
 
-/** In the order in which the patient does them. */
-export async function itemsOf(tx: Tx, versionIds: string[]): Promise<PrescriptionItem[]> {
-  return tx.em
-    .createQueryBuilder(PrescriptionItem, 'i')
-    .where('i.version_id = any(:versionIds)', { versionIds })
-    .orderBy('i.place')
-    .getMany();
-}
-
-/**
- * For each exercise, every easier one on its ladder, however many steps down and whichever side of a link names it.
- */
-export async function easierThan(tx: Tx, exerciseIds: string[]): Promise<Map<string, string[]>> {
-  const rows = await tx.query<{ start: string; easier: string[] }>(
-    `with recursive step as (
-       select e.id as harder, e.easier_id as easier from portal.exercise e where e.easier_id is not null
-       union select e.harder_id, e.id from portal.exercise e where e.harder_id is not null
-     ), down as (
-       select s.harder as start, s.easier from step s where s.harder = any($1)
-       union select d.start, s.easier from down d join step s on s.harder = d.easier
-     )
-     select start, array_agg(easier) as easier from down where easier <> start group by start`,
-    [exerciseIds],
-  );
-  return new Map(rows.map((row) => [row.start, row.easier]));
+/** What a patient follows, or may take up again: issued or paused, and not run out. In every episode, newest first. */
+export async function openOfPatient(tx: Tx, patientId: string): Promise<Prescription[]> {
+  return tx.em.find(Prescription, {
+    where: { patientId, standing: In(['issued', 'paused']), adviceUntil: MoreThanOrEqual(tx.today) },
+    order: { startsOn: 'DESC', id: 'DESC' },
+  });
 }
 
 export async function hasOpenInEpisode(tx: Tx, prescription: Prescription): Promise<boolean> {
@@ -134,14 +147,6 @@ export async function hasOpenInEpisode(tx: Tx, prescription: Prescription): Prom
     [prescription.episodeId, prescription.id],
   );
   return rows.length > 0;
-}
-
-export async function nextVersionNumber(tx: Tx, prescription: Prescription): Promise<number> {
-  const [row] = await tx.query<{ number: number }>(
-    'select coalesce(max(number), 0) + 1 as number from portal.prescription_version where prescription_id = $1',
-    [prescription.id],
-  );
-  return (row as { number: number }).number;
 }
 
 /** By the one who asks, and about the live version unless `facts` says another. */
@@ -172,21 +177,6 @@ export async function recorded(
   return getWhole(tx, id);
 }
 
-/** A version with its items. */
-export async function getWritten(
-  tx: Tx,
-  versionId: string,
-): Promise<{ version: PrescriptionVersion; items: PrescriptionItem[] }> {
-  const version = await tx.em.findOneByOrFail(PrescriptionVersion, { id: versionId });
-  return { version, items: await itemsOf(tx, [versionId]) };
-}
-
-/** What the live version was issued on. */
-export async function getFooting(tx: Tx, { liveVersionId }: Prescription): Promise<Footing> {
-  const version = await tx.em.findOneByOrFail(PrescriptionVersion, { id: liveVersionId as string });
-  return { assessmentId: version.assessmentId as string, screenId: version.screenId };
-}
-
 /** The plan as it stands, as the rules about its days ask. */
 export async function planAsItStands(tx: Tx, prescription: Prescription): Promise<PlanBefore> {
   const { standing, startsOn, reviewOn, adviceUntil, weekOneOn } = prescription;
@@ -198,28 +188,43 @@ export async function planAsItStands(tx: Tx, prescription: Prescription): Promis
     adviceUntil,
     weekOneOn: prescription.liveVersionId === null ? null : weekOneOn,
     runs: standing === 'issued' && isInItsDays,
-    pausedOn: standing === 'paused' ? await getPausedOn(tx, prescription) : null,
+    closedOn: standing === 'paused' ? await findClosedOn(tx, prescription) : null,
   };
 }
 
-/** How many sessions a plan with these days expects in all; phases that wait for a clinician count once they began. */
+/** The clinic's day since which it is closed, by its pause and by holds in a row with it; null when it is open. */
+async function findClosedOn(tx: Tx, { id, patientId }: Prescription): Promise<string | null> {
+  const transitions = await tx.em.find(PrescriptionTransition, {
+    where: { prescriptionId: id },
+    order: { seq: 'ASC' },
+  });
+  const holds = await closedByHolds(tx, [patientId]);
+  const since = closedSince(closuresOf(transitions, holds.get(patientId) ?? []), tx.now);
+  return since && dayAt(since, tx.timeZone);
+}
+
+/** With the day from which their weeks count, once the plan was closed on so many days. */
+export async function begunPhases(
+  tx: Tx,
+  prescriptionId: string,
+  daysClosed: number,
+): Promise<{ name: string; on: string }[]> {
+  return asCounted(await tx.em.findBy(PhaseBegun, { prescriptionId }), daysClosed);
+}
+
+/**
+ * How many sessions a version with these days will expect in all, from its issue on; phases that wait for a clinician count
+ * once they began. `daysClosed`: of the prescription, by then.
+ */
 export async function sessionsExpected(
   tx: Tx,
   { id }: Prescription,
   plan: WrittenPlan,
-  days: Pick<ScheduledPlan, 'startsOn' | 'weekOneOn' | 'adviceUntil'>,
+  {
+    daysClosed,
+    ...days
+  }: Pick<ScheduledPlan, 'startsOn' | 'weekOneOn' | 'adviceUntil'> & { daysClosed: number },
 ): Promise<number> {
-  const begun = await tx.em.findBy(PhaseBegun, { prescriptionId: id });
-  const phasesBegun = begun.map(({ phase, begunOn }) => ({ name: phase, on: begunOn }));
+  const phasesBegun = await begunPhases(tx, id, daysClosed);
   return expectedInAll(asScheduled(plan, { ...days, timeZone: tx.timeZone, phasesBegun })).sessions;
-}
-
-/** The clinic's day on which it was last paused. */
-export async function getPausedOn(tx: Tx, prescription: Prescription): Promise<string> {
-  const [row] = await tx.query<{ day: string }>(
-    `select (max(at) at time zone $2)::date as day from portal.prescription_transition
-     where prescription_id = $1 and kind = 'paused'`,
-    [prescription.id, tx.timeZone],
-  );
-  return (row as { day: string }).day;
 }

@@ -5,43 +5,48 @@ import { AppError } from '../http/errors';
 import type { PageQuery } from '../http/page';
 import { assertRevision } from '../http/revision';
 import { PatientService } from '../patient/patient.service';
+import { expectedInAll } from '../schedule/expected';
+import type { ScheduledPlan } from '../schedule/plan-weeks';
 import { AdviceFactsService } from './advice-facts.service';
 import {
-  addDays,
   assertMayExtend,
   assertMayGoOnAsBefore,
   assertMayResume,
+  daysClosed,
   extensionDates,
+  weekOneGoingOn,
 } from './advice-rules';
 import { DraftService } from './draft.service';
-import { daysBetween } from './freshness';
 import type { Transition } from './lifecycle';
+import { livePlan } from './live-plan';
+import { PlanAppraisalService } from './plan-appraisal.service';
 import type { ExtensionDto } from './prescription.dto';
-import { PhaseBegun, type Prescription, PrescriptionVersion } from './prescription.entity';
+import { PhaseBegun, type Prescription } from './prescription.entity';
 import {
   appendTransition,
-  getFooting,
-  getPausedOn,
   getPrescriptionForUpdate,
+  getHistory,
   getWhole,
-  getWritten,
   listOfPatient,
   type Listed,
   planAsItStands,
+  type PrescriptionHistory,
   recorded,
-  sessionsExpected,
   type WholePrescription,
 } from './prescription.repository';
+import { footingOf, getWrittenPlan } from './version.repository';
 
 /**
- * Everything that can happen to a plan after it was issued (issuance.service.ts). Each verb locks the prescription, asks the rules,
- * appends a transition and leaves an audit row; the database draws the consequences.
+ * Everything that can happen to a plan after it was issued (issuance.service.ts). Each verb locks the prescription, asks the
+ * rules, appends a transition and leaves an audit row; the database draws the consequences. What goes on is asked again whether
+ * a rule forbids it: since it was issued, more may have been found.
  */
 @Injectable()
 export class PrescriptionService {
   constructor(
     private readonly patients: PatientService,
     private readonly adviceFacts: AdviceFactsService,
+    private readonly appraisals: PlanAppraisalService,
     private readonly drafts: DraftService,
   ) {}
 
@@ -51,6 +56,12 @@ export class PrescriptionService {
     return whole;
   }
 
+  async getHistory(tx: Tx, id: string): Promise<PrescriptionHistory> {
+    const history = await getHistory(tx, id);
+    tx.sawRecordOf(history.prescription.patientId);
+    return history;
+  }
+
   async list(tx: Tx, patientId: string, page: PageQuery): Promise<Listed[]> {
     await this.patients.getPatient(tx, patientId);
     return listOfPatient(tx, patientId, page);
@@ -58,34 +69,37 @@ export class PrescriptionService {
 
   async extend(tx: Tx, id: string, expected: number, asked: ExtensionDto): Promise<WholePrescription> {
     const prescription = await this.getForTransition(tx, id, expected, 'extension');
-    const { facts, clinic } = await this.adviceFacts.factsFor(tx, prescription);
-    assertMayExtend(await getFooting(tx, prescription), facts, tx.today);
+    const { facts, clinic, signed } = await this.adviceFacts.factsFor(tx, prescription);
+    const live = await getWrittenPlan(tx, prescription.liveVersionId as string);
+    assertMayExtend(footingOf(live.version), facts, tx.today);
+    await this.appraisals.assertNotForbidden(tx, prescription, live, signed);
     const { reviewOn, adviceUntil } = extensionDates(
       asked,
       await planAsItStands(tx, prescription),
       clinic.adviceDaysAfterReview,
       tx.today,
     );
-    const { startsOn, weekOneOn } = prescription;
-    const days = { startsOn: startsOn as string, weekOneOn: weekOneOn as string, adviceUntil };
-    const live = await getWritten(tx, prescription.liveVersionId as string);
+    const plan = livePlan(await getWhole(tx, id)) as ScheduledPlan;
     await appendTransition(tx, prescription, 'extended', {
       reviewOn,
       adviceUntil,
       because: asked.because,
-      sessionsExpected: await sessionsExpected(tx, prescription, live, days),
+      sessionsExpected: expectedInAll({ ...plan, adviceUntil }).sessions,
     });
     return recorded(tx, prescription, 'prescription.extended');
   }
 
   async resume(tx: Tx, id: string, expected: number): Promise<WholePrescription> {
     const prescription = await this.getForTransition(tx, id, expected, 'resumption');
-    const { facts } = await this.adviceFacts.factsFor(tx, prescription);
-    const pausedOn = await getPausedOn(tx, prescription);
-    assertMayResume(await getFooting(tx, prescription), facts, pausedOn, tx.today);
-    // its week tables go on where they were left: nobody gains strength in a pause
-    const weekOneOn = addDays(prescription.weekOneOn as string, daysBetween(pausedOn, tx.today));
-    await appendTransition(tx, prescription, 'resumed', { weekOneOn });
+    const { facts, signed } = await this.adviceFacts.factsFor(tx, prescription);
+    const live = await getWrittenPlan(tx, prescription.liveVersionId as string);
+    const planBefore = await planAsItStands(tx, prescription);
+    assertMayResume(footingOf(live.version), facts, planBefore.closedOn as string, tx.today);
+    await this.appraisals.assertNotForbidden(tx, prescription, live, signed);
+    await appendTransition(tx, prescription, 'resumed', {
+      weekOneOn: weekOneGoingOn(planBefore, tx.today),
+      daysClosed: daysClosed(planBefore, tx.today),
+    });
     return recorded(tx, prescription, 'prescription.resumed');
   }
 
@@ -98,21 +112,23 @@ export class PrescriptionService {
     assertRevision(prescription, expected);
     const { liveVersionId, standing } = prescription;
     if (standing !== 'issued') throw new AppError('prescription.wrong_standing');
-    const live = await tx.em.findOneByOrFail(PrescriptionVersion, { id: liveVersionId as string });
-    if (!live.phases.some(({ name, begins }) => name === phase && begins === 'criteria')) {
+    const live = await getWrittenPlan(tx, liveVersionId as string);
+    if (!live.version.phases.some(({ name, begins }) => name === phase && begins === 'criteria')) {
       throw new AppError('prescription.no_such_phase');
     }
     if (await tx.em.existsBy(PhaseBegun, { prescriptionId: id, phase })) {
       throw new AppError('prescription.phase_begun_already');
     }
-    const { facts } = await this.adviceFacts.factsFor(tx, prescription);
-    assertMayGoOnAsBefore(await getFooting(tx, prescription), facts, tx.today);
+    const { facts, signed } = await this.adviceFacts.factsFor(tx, prescription);
+    assertMayGoOnAsBefore(footingOf(live.version), facts, tx.today);
+    await this.appraisals.assertNotForbidden(tx, prescription, live, signed);
     await tx.em.insert(PhaseBegun, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
       prescriptionId: id,
       phase,
       begunOn: tx.today,
+      daysClosed: prescription.daysClosed,
       byStaffId: tx.actor.id,
     });
     // what is read of it has changed, and so must its revision

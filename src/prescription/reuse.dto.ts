@@ -1,4 +1,5 @@
 import { NamedExerciseDto } from '../appropriateness/appropriateness.dto';
+import { TEXT_BOUNDS } from '../dosage/bounds';
 import { Flag, Id, ListOf, Part, Text, Texts } from '../http/fields';
 import { GROUPS_MAX, ITEMS_MAX } from '../plan/plan';
 import { PlanPartsDto } from '../plan/plan.dto';
@@ -48,7 +49,7 @@ export class BegunPrescriptionDto extends PrescriptionDto {
 
   @Texts({
     max: GROUPS_MAX,
-    each: 100,
+    each: TEXT_BOUNDS.group,
     example: [],
     about: 'Groups of which fewer than two items were left: their rounds are gone, so look at the doses.',
   })

@@ -5,10 +5,10 @@ import { AppError } from '../http/errors';
 import type { GivenPlan, PlanChoice } from '../plan/plan';
 import { TemplateService, type WholeTemplate } from '../template/template.service';
 import { choicesBehind } from './drafting';
-import type { PrescriptionItem, PrescriptionVersion } from './prescription.entity';
-import { getWhole, type WholePrescription } from './prescription.repository';
+import { getPrescription } from './prescription.repository';
 import { assertOneBeginning, type LeftBehind, onlyCheckedVideo, takenOver } from './reuse';
 import type { BeginningDto, PlanSourceDto, SavedTemplateDto } from './reuse.dto';
+import { findLastIssued, getWrittenPlan } from './version.repository';
 
 /**
  * Using a plan again: for the same patient, or through a template for another. Doses, words and parts are taken over; what
@@ -46,10 +46,10 @@ export class ReuseService {
     prescriptionId: string,
     { withNotes = false, ...named }: SavedTemplateDto,
   ): Promise<WholeTemplate> {
-    const whole = await getWhole(tx, prescriptionId);
-    const { patientId, draftVersionId } = whole.prescription;
-    tx.sawRecordOf(patientId);
-    const written = lastIssued(whole) ?? versionIn(whole, draftVersionId as string);
+    const prescription = await getPrescription(tx, prescriptionId);
+    tx.sawRecordOf(prescription.patientId);
+    const issued = await findLastIssued(tx, prescription);
+    const written = issued ?? (await getWrittenPlan(tx, prescription.draftVersionId as string));
     if (written.items.length === 0) throw new AppError('prescription.nothing_to_take');
     // without a library there are no videos: which one is shown is chosen for a patient
     const items = choicesBehind(written.items, []).map((item) => ({
@@ -71,9 +71,9 @@ export class ReuseService {
       }));
       return takenOver({ ...plan, items }, library, leaveOut);
     }
-    const whole = await getWhole(tx, from.prescriptionId as string);
-    if (whole.prescription.patientId !== patientId) throw new AppError('not_found');
-    const issued = lastIssued(whole);
+    const prescription = await getPrescription(tx, from.prescriptionId as string);
+    if (prescription.patientId !== patientId) throw new AppError('not_found');
+    const issued = await findLastIssued(tx, prescription);
     if (!issued) throw new AppError('prescription.nothing_to_take');
     const library = await this.exercisesOf(tx, issued.items);
     const { phases, groups } = issued.version;
@@ -88,19 +88,3 @@ export class ReuseService {
     );
   }
 }
-
-interface Written {
-  version: PrescriptionVersion;
-  items: PrescriptionItem[];
-}
-
-/** What the patient was last told: what is live, or was when it ended; null where nothing was ever issued. */
-function lastIssued(whole: WholePrescription): Written | null {
-  const issue = whole.transitions.filter(({ kind }) => kind === 'issued').at(-1);
-  return issue ? versionIn(whole, issue.versionId) : null;
-}
-
-const versionIn = ({ versions, items }: WholePrescription, id: string): Written => ({
-  version: versions.find((version) => version.id === id) as PrescriptionVersion,
-  items: items.filter(({ versionId }) => versionId === id),
-});

@@ -2,6 +2,7 @@
  * Taking over a plan that was written before, as a template or for the same patient. Pure: asked is only what the library
  * still has. What the rules say of it is asked of the draft that comes of it, like of any other.
  */
+import type { Dosage } from '../dosage/dosage';
 import type { ExerciseStatus } from '../exercise/exercise.entity';
 import { AppError, type FieldFault } from '../http/errors';
 import type { PlanChoice } from '../plan/plan';
@@ -21,8 +22,9 @@ interface Known {
 }
 
 /**
- * The plan with what can be prescribed today of `exercises`. Throws prescription.exercise_unavailable, naming each item that
- * cannot, unless those are to be left out and something stays.
+ * The plan with what can be prescribed today of `exercises`, the places renumbered. Throws prescription.exercise_unavailable,
+ * naming each item that cannot, unless those are to be left out and something stays; and even then each item that is done
+ * between the days of one left out.
  */
 export function takenOver<Plan extends PlanChoice>(
   plan: Plan,
@@ -39,12 +41,18 @@ export function takenOver<Plan extends PlanChoice>(
   if (faults.length > 0 && (!leaveOut || items.length === 0)) {
     throw new AppError('prescription.exercise_unavailable', undefined, faults);
   }
+  const places = plan.items.flatMap((item, index) => (isThere(item) ? [index + 1] : []));
+  refuseLostDays(plan, places, (exerciseId) => known.get(exerciseId)?.name);
   const stays = ({ name }: { name: string }) => items.filter(({ group }) => group === name).length >= 2;
   const groups = plan.groups.filter(stays);
   const isGroup = (name: string | null | undefined) => groups.some((group) => group.name === name);
   return {
     plan: {
-      items: items.map((item) => ({ ...item, group: isGroup(item.group) ? item.group : null })),
+      items: items.map((item) => ({
+        ...item,
+        dosage: atPlaces(item.dosage, places),
+        group: isGroup(item.group) ? item.group : null,
+      })),
       phases: plan.phases,
       groups,
     },
@@ -55,6 +63,34 @@ export function takenOver<Plan extends PlanChoice>(
       dissolvedGroups: plan.groups.filter((group) => !stays(group)).map(({ name }) => name),
     },
   };
+}
+
+/** `places`: those in the plan before of all that stays, in order. */
+function refuseLostDays(
+  { items }: PlanChoice,
+  places: readonly number[],
+  nameOf: (exerciseId: string) => string | undefined,
+): void {
+  const faults = places.flatMap((place): FieldFault[] => {
+    const { exerciseId, dosage } = items[place - 1]!;
+    const lost = dosage.sessions
+      .flatMap(({ schedule }) => schedule.betweenPlace ?? [])
+      .find((other) => !places.includes(other));
+    const other = lost && items[lost - 1];
+    if (!other) return [];
+    const detail = `“${nameOf(exerciseId)}” is done between the days of “${nameOf(other.exerciseId)}”, which would be left out.`;
+    return [{ pointer: `/from/items/${place - 1}`, code: 'unavailable', detail }];
+  });
+  if (faults.length > 0) throw new AppError('prescription.exercise_unavailable', undefined, faults);
+}
+
+function atPlaces(dosage: Dosage, places: readonly number[]): Dosage {
+  const sessions = dosage.sessions.map((session) => {
+    const { betweenPlace } = session.schedule;
+    if (betweenPlace === undefined) return session;
+    return { ...session, schedule: { ...session.schedule, betweenPlace: places.indexOf(betweenPlace) + 1 } };
+  });
+  return { ...dosage, sessions };
 }
 
 /** The video where there is nothing to choose: the only one that somebody of the clinic watched and found right. */

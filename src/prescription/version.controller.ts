@@ -8,9 +8,9 @@ import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
 import { RuleDecisionDto, toRuleDecision } from '../appropriateness/appropriateness.dto';
 import { AppropriatenessService } from '../appropriateness/appropriateness.service';
-import { IssuanceService } from './issuance.service';
+import { PlanAppraisalService } from './plan-appraisal.service';
 import { AppraisalDto, toVersion, VersionDto } from './prescription.dto';
-import type { WholePrescription } from './prescription.repository';
+import type { PrescriptionHistory } from './prescription.repository';
 import { PrescriptionService } from './prescription.service';
 import { ChangesDto, ChangesQuery } from './version.dto';
 import { whatChanged } from './what-changed';
@@ -21,7 +21,7 @@ import { whatChanged } from './what-changed';
 export class VersionController {
   constructor(
     private readonly prescriptions: PrescriptionService,
-    private readonly issuances: IssuanceService,
+    private readonly appraisals: PlanAppraisalService,
     private readonly appropriateness: AppropriatenessService,
   ) {}
 
@@ -29,7 +29,7 @@ export class VersionController {
   @Allow('clinician')
   @Operation({ summary: 'Read every version of a prescription, oldest first', returns: [VersionDto] })
   async versions(@CurrentTx() tx: Tx, @PathId() id: string): Promise<VersionDto[]> {
-    const { versions, items } = await this.prescriptions.get(tx, id);
+    const { versions, items } = await this.prescriptions.getHistory(tx, id);
     return versions.map((version) => toVersion(version, items));
   }
 
@@ -38,13 +38,13 @@ export class VersionController {
   @Operation({
     summary: 'Read what the rules say of the draft',
     about:
-      'As if it were issued today: every rule that matches, what it asks, what could be prescribed instead, and what is not ' +
-      'known. No match means that no rule matched, and nothing more.',
+      'As if it were issued today; where nothing is drafted, of what is live. Every rule that matches, what it asks, what ' +
+      'could be prescribed instead, and what is not known. No match means that no rule matched, and nothing more.',
     returns: AppraisalDto,
     refuses: ['prescription.no_draft'],
   })
   async appraisal(@CurrentTx() tx: Tx, @PathId() id: string): Promise<AppraisalDto> {
-    return this.issuances.appraise(tx, id);
+    return this.appraisals.appraise(tx, id);
   }
 
   @Get('prescriptions/:id/decisions')
@@ -74,18 +74,18 @@ export class VersionController {
     @PathId() id: string,
     @Query() query: ChangesQuery,
   ): Promise<ChangesDto> {
-    const whole = await this.prescriptions.get(tx, id);
-    const [from, to] = toCompare(whole, query);
+    const history = await this.prescriptions.getHistory(tx, id);
+    const [from, to] = toCompare(history, query);
     const itemsOf = (number: number) => {
-      const version = whole.versions.find((one) => one.number === number);
-      return whole.items.filter((item) => item.versionId === version?.id);
+      const version = history.versions.find((one) => one.number === number);
+      return history.items.filter((item) => item.versionId === version?.id);
     };
     return { from, to, ...whatChanged(itemsOf(from), itemsOf(to)) };
   }
 }
 
 /** The numbers of the two versions. Throws prescription.nothing_to_compare when one of them is not there. */
-function toCompare({ versions, transitions }: WholePrescription, query: ChangesQuery): [number, number] {
+function toCompare({ versions, transitions }: PrescriptionHistory, query: ChangesQuery): [number, number] {
   const numberOf = (versionId: string) => versions.find((one) => one.id === versionId)?.number as number;
   const issued = transitions
     .filter(({ kind }) => kind === 'issued')

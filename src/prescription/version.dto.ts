@@ -1,4 +1,5 @@
 import { Field, ListOf, Text, Texts, Whole } from '../http/fields';
+import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
 import { ITEMS_MAX } from '../plan/plan';
 import type { Changes } from './what-changed';
 
@@ -27,7 +28,11 @@ export class ItemChangeDto {
   @Whole({ min: 1, max: ITEMS_MAX, about: 'In the later version; of what was removed, in the earlier.' })
   place: number;
   @Text({ max: 200, example: 'Glute bridge' }) name: string;
-  @Texts({ max: 10, each: 10_000, example: ['Before: Do 2 sets of 10.', 'Now: Do 3 sets of 10.'] })
+  @Texts({
+    max: 10,
+    each: DOSE_SENTENCE_MAX + 10,
+    example: ['Before: Do 2 sets of 10.', 'Now: Do 3 sets of 10.'],
+  })
   words: string[];
 }
 

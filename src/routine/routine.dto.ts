@@ -1,4 +1,4 @@
-import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
+import { DOSAGE_BOUNDS as bounds, DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { PILLARS, type Pillar } from '../exercise/traits';
 import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
@@ -18,7 +18,7 @@ import {
 } from '../http/fields';
 
 /** What the patient's own view says. These classes document an answer that Postgres writes. */
-export const ROUTINE_KINDS = [
+const ROUTINE_KINDS = [
   'live',
   'resting',
   'not_confirmed',
@@ -56,7 +56,7 @@ class AdvisedVideoDto {
 class AdvisedItemDto {
   @Id() id: string;
   @Id() prescriptionId: string;
-  @Whole({ min: 1, max: 20 }) place: number;
+  @Whole({ ...bounds.place }) place: number;
   @Text({ max: 200, example: 'Glute bridge' }) name: string;
   @Choice(PILLARS) pillar: Pillar;
   @Text({ max: 40, example: 'supine' }) position: string;
@@ -67,15 +67,31 @@ class AdvisedItemDto {
   @Part(() => DosageDto, { example: DOSAGE_EXAMPLE }) dosage: DosageDto;
   @Text({ max: DOSE_SENTENCE_MAX, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' })
   doseSentence: string;
-  @Text({ max: 60, nullable: true, example: null, about: 'Which way of doing it: “with a bent knee”.' })
+  @Text({
+    max: TEXT_BOUNDS.name,
+    nullable: true,
+    example: null,
+    about: 'Which way of doing it: “with a bent knee”.',
+  })
   variation: string | null;
-  @Whole({ min: 1, max: 20, nullable: true, example: null }) level: number | null;
-  @Text({ max: 40, nullable: true, example: null, about: 'The part of the programme it belongs to.' })
+  @Whole({ ...bounds.level, nullable: true, example: null }) level: number | null;
+  @Text({
+    max: TEXT_BOUNDS.phase,
+    nullable: true,
+    example: null,
+    about: 'The part of the programme it belongs to.',
+  })
   phase: string | null;
-  @Text({ max: 10, nullable: true, example: null, about: 'Those of one letter are done together.' })
+  @Text({
+    max: TEXT_BOUNDS.group,
+    nullable: true,
+    example: null,
+    about: 'Those of one letter are done together.',
+  })
   group: string | null;
   @Flag({ example: false }) isOptional: boolean;
-  @Flag({ example: false, about: 'Stays when pain pauses the rest.' }) isComfort: boolean;
+  @Flag({ example: false, about: 'It is here to make the patient feel better, and the dose says so.' })
+  isComfort: boolean;
   @Part(() => AdvisedVideoDto, { nullable: true }) video: AdvisedVideoDto | null;
 }
 

@@ -3,6 +3,7 @@
  * schedule that asks a zone; the answers depend on the zone alone, never on the time at which they are asked.
  */
 import { IANAZone } from 'luxon';
+import { isoDay } from '../calendar/days';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -14,7 +15,12 @@ interface Change {
   at: number;
 }
 
-/** Instants are milliseconds since 1970, UTC; days are numbers, see calendar-day.ts; minutes count from 00:00 on the clock. */
+/** The ISO day that the clinic's calendar shows at this instant. */
+export function dayAt(instant: Date, timeZone: string): string {
+  return isoDay(ClinicClock.of(timeZone).dayOf(instant.getTime()));
+}
+
+/** Instants are milliseconds since 1970, UTC; days are numbers, see calendar/days.ts; minutes count from 00:00 on the clock. */
 export class ClinicClock {
   private static readonly known = new Map<string, ClinicClock>();
   private readonly zone: IANAZone;
@@ -48,6 +54,11 @@ export class ClinicClock {
   minuteOf(instant: number, day: number): number {
     const { before, after, at } = this.changeAround(day);
     return (instant + (instant < at ? before : after) - day * DAY_MS) / MINUTE_MS;
+  }
+
+  /** Which day the clock's calendar shows. */
+  dayOf(instant: number): number {
+    return Math.floor((instant + this.offsetAt(instant)) / DAY_MS);
   }
 
   /** The one change that the week of this day may have; no clock is put forward and back again within nine days. */

@@ -1,11 +1,12 @@
 /**
- * The course of one session dose through the calendar: from which day to which it runs, and on which days it may be done at
- * all. Which of them are due stands in due-days.ts. Days are numbers here, see calendar-day.ts.
+ * The course of one session dose through a stretch of days in which the plan is open: from which day to which it runs, and on
+ * which days it may be done at all. Which of them are due stands in due-days.ts. Days are numbers here, see calendar/days.ts.
  */
-import { type Dosage, type Phase, type SessionDose, type Weekday, WEEKDAYS } from '../dosage/dosage';
-import { dayNumber, weekdayOf } from './calendar-day';
+import { dayNumber, type Weekday, WEEKDAYS, weekdayOf } from '../calendar/days';
+import type { Dosage, Phase, SessionDose } from '../dosage/dosage';
 import { firstWeek, lastWeek, type ScheduledItem, type ScheduledPlan, weeksOfPhase } from './plan-weeks';
 import { daysToNext, roomInWeek } from './rest';
+import { type Stretch, stretchesOf } from './stretches';
 
 export interface Course {
   place: number;
@@ -17,31 +18,44 @@ export interface Course {
   weekOne: number;
   /** From here every nth day is counted, through all rows of a week table, so that no row breaks the rhythm. */
   rhythmFrom: number;
-  /** Its first and last day, within its weeks, its phase and the advice. */
+  /** Its first and last day, within its weeks, its phase and the stretch. */
   from: number;
   to: number;
   /** On which it may be done. */
   weekdays: readonly Weekday[];
   /** How many days of a week have room for a session, week after week. */
   room: number;
-  isClosed: (day: number) => boolean;
   /** Of the item between whose days it is done. */
   between: readonly Course[];
+  /** The same dose in the stretch before, whose last day still asks for rest. */
+  before: Course | null;
 }
 
-/** In order of place. A dose that has no day, because its phase has not begun or the advice ends before, is left out. */
+/**
+ * Stretch by stretch, in each in order of place. A dose that has no day, because its phase has not begun or the advice ends
+ * before, is left out.
+ */
 export function coursesOf(plan: ScheduledPlan): Course[] {
-  const isClosed = closedDays(plan);
-  const ordered = [...plan.items].sort((a, b) => a.place - b.place);
-  const courses = ordered.flatMap((item) => coursesOfItem(item, plan, isClosed));
+  const courses: Course[] = [];
+  for (const stretch of stretchesOf(plan)) {
+    const former = [...courses].reverse();
+    courses.push(
+      ...coursesOfStretch(stretch).map((course) => ({ ...course, before: sameDose(course, former) })),
+    );
+  }
+  return courses;
+}
+
+function coursesOfStretch(stretch: Stretch): Course[] {
+  const ordered = [...stretch.items].sort((a, b) => a.place - b.place);
+  const courses = ordered.flatMap((item) => coursesOfItem(item, stretch));
   return courses.map((course) => ({ ...course, between: otherItem(course, courses) }));
 }
 
-function coursesOfItem(
-  item: ScheduledItem,
-  plan: ScheduledPlan,
-  isClosed: (day: number) => boolean,
-): Course[] {
+const sameDose = ({ place, session }: Course, courses: readonly Course[]): Course | null =>
+  courses.find((other) => other.place === place && other.session === session) ?? null;
+
+function coursesOfItem(item: ScheduledItem, plan: Stretch): Course[] {
   const weekOne = weekOneOf(item.phase, plan);
   if (weekOne === null) return [];
   const firstDayOf = (week: number) => weekOne + 7 * (week - 1);
@@ -59,8 +73,8 @@ function coursesOfItem(
         firstDayOf(Math.min(lastWeek(dose), weeksOfPhase(item.phase)) + 1) - 1,
       ),
       ...possibleDays(dose, item.dosage),
-      isClosed,
       between: [],
+      before: null,
     }))
     .filter((course) => course.from <= course.to);
 }
@@ -78,18 +92,10 @@ function overlap(a: SessionDose, b: SessionDose): boolean {
   return (a.weeks?.from ?? 1) <= lastWeek(b) && (b.weeks?.from ?? 1) <= lastWeek(a);
 }
 
-function weekOneOf(phase: Phase | null, plan: ScheduledPlan): number | null {
+function weekOneOf(phase: Phase | null, plan: Stretch): number | null {
   if (phase?.begins !== 'criteria') return dayNumber(plan.weekOneOn) + 7 * ((phase?.weeks.from ?? 1) - 1);
   const begun = plan.phasesBegun.find(({ name }) => name === phase.name);
   return begun ? dayNumber(begun.on) : null;
-}
-
-function closedDays(plan: ScheduledPlan): (day: number) => boolean {
-  const ranges = (plan.closed ?? []).map(({ from, to }) => ({
-    from: dayNumber(from),
-    to: to === null ? Infinity : dayNumber(to),
-  }));
-  return (day) => ranges.some(({ from, to }) => from <= day && day <= to);
 }
 
 /** Doses that are themselves between others' days are no days to be between: the question would go round in circles. */
@@ -100,7 +106,7 @@ function otherItem({ dose }: Course, courses: readonly Course[]): Course[] {
 }
 
 export function isInForce(course: Course, day: number): boolean {
-  return course.from <= day && day <= course.to && !course.isClosed(day);
+  return course.from <= day && day <= course.to;
 }
 
 /** Whether the session may be done on this day at all: in force, and on a possible weekday. */

@@ -2,8 +2,8 @@
  * Which days of a course are due, and how many of a week are left to the patient's choice. Days are settled here, the
  * sessions of a day and their hours in due-sessions.ts.
  */
+import { weekdayOf } from '../calendar/days';
 import { exactly, plus, type Span, spanOr0 } from '../dosage/amount';
-import { weekdayOf } from './calendar-day';
 import { type Course, isOpen, weekBegin } from './course';
 import { daysToNext, roomIn } from './rest';
 
@@ -18,7 +18,7 @@ export function dueDays(course: Course, from: number, to: number): number[] {
   const end = Math.min(to, course.to);
   const isNamed = namedDays(course, begin, end);
   const days: number[] = [];
-  let last = -Infinity;
+  let last = apart > 1 ? lastDayBefore(course) : -Infinity;
   for (let day = begin; day <= end; day++) {
     if (day - last < apart || !isNamed(day) || !isOpen(course, day)) continue;
     last = day;
@@ -27,7 +27,14 @@ export function dueDays(course: Course, from: number, to: number): number[] {
   return days;
 }
 
-/** The days that the schedule names, before rest and closed days. */
+/** A short closure is not the rest that a dose asks for. */
+function lastDayBefore({ before }: Course): number {
+  return before === null
+    ? -Infinity
+    : (dueDays(before, before.from, before.to).at(-1) ?? lastDayBefore(before));
+}
+
+/** The days that the schedule names, before rest. */
 function namedDays(course: Course, from: number, to: number): (day: number) => boolean {
   const { schedule } = course.dose;
   switch (schedule.kind) {
@@ -84,7 +91,7 @@ function withinRest({ min, max }: Span, { weekdays, room }: Course): Span | null
   return isEveryDay ? null : { min: Math.min(min, room), max: Math.min(max, room) };
 }
 
-/** A week of chosen days as far as this course has it: with fewer open days than others where it is cut or closed. */
+/** A week of chosen days as far as this course has it: with fewer open days than others where it is cut. */
 export interface ChosenWeek {
   /** On which a session may be done. */
   openDays: number[];

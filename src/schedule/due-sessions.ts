@@ -2,9 +2,9 @@
  * What is due on a day of a plan: fixed sessions, with their hours where they have some; a week's sessions on days of
  * the patient's choice; what may be done as needed. Whether the patient may see any of it is the gate's to say, not ours.
  */
+import { dayNumber, isoDay } from '../calendar/days';
 import { exactly, type Span, times } from '../dosage/amount';
 import { timesADay } from '../dosage/how-often';
-import { dayNumber, isoDay } from './calendar-day';
 import { ClinicClock } from './clinic-clock';
 import { chosenWeek, dueDays } from './due-days';
 import { hourlyDoses } from './hourly-doses';

@@ -4,8 +4,8 @@
  * period may begin and end on any day: parts add up to the whole, whole weeks are exact, a cut week has its share rounded
  * down. What is optional, as needed, paused or awaits a phase is never expected.
  */
+import { dayNumber } from '../calendar/days';
 import { timesADay } from '../dosage/how-often';
-import { dayNumber } from './calendar-day';
 import { ClinicClock } from './clinic-clock';
 import { chosenWeek } from './due-days';
 import { fixedSessions } from './due-sessions';

@@ -2,7 +2,7 @@
  * What a week still holds of one session, once it is known what was done. It counts; what was done, and when, the caller
  * knows. Nothing missed is asked for twice: only what the days that are left have room for.
  */
-import { dayNumber } from './calendar-day';
+import { dayNumber } from '../calendar/days';
 import { roomIn } from './rest';
 import type { DueAndAllowed, DueSession, FixedSession, FlexibleSession } from './due-sessions';
 

@@ -4,6 +4,7 @@
  * item is done is told here, for the gate and the calendar alike; on which of their days, in course.ts and due-days.ts.
  */
 import type { Dosage, Phase, SessionDose } from '../dosage/dosage';
+import type { ClosedDays } from './closure';
 
 export interface ScheduledItem {
   place: number;
@@ -17,13 +18,17 @@ export interface ScheduledPlan {
   /** The clinic's, as an IANA name. */
   timeZone: string;
   startsOn: string;
-  /** May lie before `startsOn`: a version that supersedes another takes up its weeks where they are. */
+  /**
+   * As the weeks are counted now, moved on by every closure that has ended. May lie before `startsOn`: a version that
+   * supersedes another takes up its weeks where they are.
+   */
   weekOneOn: string;
   adviceUntil: string;
   items: readonly ScheduledItem[];
+  /** Day 1 of the phase, moved on likewise by every closure since. */
   phasesBegun: readonly { name: string; on: string }[];
-  /** Pauses and holds: nothing is due then. `to` is null while it lasts. */
-  closed?: readonly { from: string; to: string | null }[];
+  /** As closure.ts gives them: nothing is due then, and the weeks go on afterwards where they were left. */
+  closed?: readonly ClosedDays[];
 }
 
 /** The weeks in which an item is done at all, as prescription_item keeps them and the gate reads them. */
@@ -55,6 +60,16 @@ export function weeksOfItem(dosage: Pick<Dosage, 'sessions'>, phase: Phase | nul
 /** How many weeks a phase lasts; Infinity without an end or without a phase. */
 export function weeksOfPhase(phase: Phase | null): number {
   return phase?.weeks.to === undefined ? Infinity : phase.weeks.to - phase.weeks.from + 1;
+}
+
+/** The dose as far as it is done in that phase, which closes its weeks. */
+export function withinPhase(dosage: Dosage, phase: Phase | null): Dosage {
+  const lasts = weeksOfPhase(phase);
+  if (lasts === Infinity) return dosage;
+  const sessions = dosage.sessions.map((dose) => {
+    return { ...dose, weeks: { from: dose.weeks?.from ?? 1, to: Math.min(lastWeek(dose), lasts) } };
+  });
+  return { ...dosage, sessions: sessions.filter(({ weeks }) => weeks.from <= weeks.to) };
 }
 
 /** Counted from the beginning of the phase, or of the plan. */

@@ -2,7 +2,8 @@
  * Rest between sessions of one dose, and the room that it leaves. It is reckoned in whole days: 48 hours are two days from one
  * session to the next. What is left of the hours, and rest within a day, only a clock can tell when the time has come.
  */
-import { type Schedule, type Weekday, WEEKDAYS } from '../dosage/dosage';
+import { type Weekday, WEEKDAYS } from '../calendar/days';
+import type { Schedule } from '../dosage/dosage';
 
 /** How many days there must be from one day with a session to the next: 1 where any two days may follow. */
 export function daysToNext({ minRestHours = 0, restDaysBetween = 0 }: Schedule): number {

@@ -15,7 +15,7 @@ export interface Contradiction {
 
 /**
  * Pain down both legs contradicts a bare "no" to CES-6: that it is not new has to be said, with since when. An attested screen
- * says "no" of what is HARD, and why may stand in the other record.
+ * says "no" of what is HARD; it has no notes, so what makes such a "no" unlikely is asked here.
  */
 export function contradictions(screen: Screen, context: ScreenContext): Map<RedFlagCode, Contradiction> {
   const found = RED_FLAG_ITEMS.flatMap((item): [RedFlagCode, Contradiction][] => {
@@ -36,5 +36,5 @@ function ofItem({ code, rows }: RedFlag, screen: Screen, context: ScreenContext)
     return { told: 'pain down both legs, and not since when', byNote: false };
   }
   const doubt = context.doubted?.[code];
-  return doubt && !isAttested && !entry.note?.trim() ? { told: doubt, byNote: true } : null;
+  return doubt && !entry.note?.trim() ? { told: doubt, byNote: !isAttested } : null;
 }

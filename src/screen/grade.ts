@@ -39,6 +39,7 @@ export const RED_FLAG_GROUPS = [
   'inner_organs',
   'mental_health',
   'age',
+  'maternity',
 ] as const;
 export type RedFlagGroup = (typeof RED_FLAG_GROUPS)[number];
 
@@ -121,6 +122,25 @@ export interface RedFlagItem {
   approvedBy: string | null;
   approvedOn: string | null;
 }
+
+// ---- What a row says and does ---------------------------------------------------------------------------------------
+
+/** Its source is that of the item where it names none. */
+export const wordsOf = ({ level, text, action, route, source, verified }: FlagAdvice, item: RedFlagItem) => ({
+  level,
+  text,
+  action,
+  route,
+  source: source ?? item.source,
+  verified: verified ?? item.verified,
+});
+
+/** What signing does and asks where the row applies. */
+export const effectOf = (row: FlagAdvice, { actsThroughRule }: RedFlagItem) => ({
+  opensHold: row.level === 'HARD' && actsThroughRule === undefined,
+  asksDecision: row.level === 'CAUTION' || row.asksDecision === true,
+  monitorWithinDays: row.monitorWithinDays,
+});
 
 // ---- Words for writing rows ----------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
  * that a new sign contradicts.
  */
 import { DateTime } from 'luxon';
+import { addDays } from '../calendar/days';
 import type { Circumstances } from './flag-condition';
 import type { KnownLowers } from './grade';
 import type { KnownCause, ScreenContext } from './screen';
@@ -52,10 +53,12 @@ export function obstacleTo(
  * Whether something is old enough not to count as new: for more than 14 days, and since before the last visit [GIRFT national
  * cauda equina pathway]. What was said by half is not.
  */
-export function isLongStanding(known: Partial<KnownCause> | undefined, context: ScreenContext): boolean {
-  const { seenOn, lastSeenOn } = context;
+export function isLongStanding(
+  known: Partial<KnownCause> | undefined,
+  { seenOn, lastSeenOn }: Pick<ScreenContext, 'seenOn' | 'lastSeenOn'>,
+): boolean {
   if (!known || !isComplete(known) || seenOn === null) return false;
-  const newest = DateTime.fromISO(seenOn, { zone: 'utc' }).minus({ days: 15 }).toISODate() as string;
+  const newest = addDays(seenOn, -15);
   return known.since <= newest && (lastSeenOn === undefined || known.since <= lastSeenOn);
 }
 

@@ -33,8 +33,12 @@ const holdsOpen = (code: string): FlagRow => ({
 });
 
 const isNo = (code: string): FlagCondition => ({ item: code, is: ['no'] });
-const OTHERS_OF_CES_5 = ['CES-1', 'CES-2', 'CES-4', 'CES-6'];
-const OTHERS_OF_CES_6 = ['CES-1', 'CES-2', 'CES-3', 'CES-4', 'CES-5'];
+
+/** What is asked of a cauda equina that may just be failing; CES-7 asks about what has long been so [GIRFT national pathway]. */
+export const NEW_CAUDA_EQUINA = ['CES-1', 'CES-2', 'CES-3', 'CES-4', 'CES-5', 'CES-6'] as const;
+
+const OTHERS_OF_CES_5 = NEW_CAUDA_EQUINA.filter((code) => code !== 'CES-5' && code !== 'CES-3');
+const OTHERS_OF_CES_6 = NEW_CAUDA_EQUINA.filter((code) => code !== 'CES-6');
 
 const onlyCes5Declined: FlagCondition = {
   all: [{ answered: ['declined'] }, ...OTHERS_OF_CES_5.map(isNo)],

@@ -1,17 +1,18 @@
 import { Choice, Field, Flag, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import { inWords } from './flag-condition';
 import {
+  effectOf,
   FLAG_LEVELS,
-  type FlagAdvice,
   type FlagLevel,
   type KnownLowers,
   RED_FLAG_GROUPS,
   type RedFlagGroup,
   type Route,
   ROUTES,
+  wordsOf,
 } from './grade';
-import { RED_FLAG_CODES, type RedFlag, type RedFlagCode } from './red-flags';
-import { asksDecision, type FlagGrade } from './screen';
+import { FLAG_CODES, type FlagCode, RED_FLAG_CODES, type RedFlag, type RedFlagCode } from './red-flags';
+import type { FlagGrade } from './screen';
 
 const LEVEL_ABOUT =
   'HARD: all exercise stops until a clinician resolves it. CAUTION: a decision is written down. INFO: to be known.';
@@ -33,7 +34,8 @@ class AdviceDto {
 }
 
 export class FlagGradeDto extends AdviceDto {
-  @Choice(RED_FLAG_CODES, { example: 'FX' }) code: RedFlagCode;
+  @Choice(FLAG_CODES, { example: 'FX', about: 'Of the screen; PRG is read from the findings alone.' })
+  code: FlagCode;
   @Text({ max: 100, example: 'FX.minor', about: 'Of a row of the catalogue, or unsaid, or contradicted.' })
   gradeId: string;
   @Texts({ max: 50, each: 1000, example: ['a minor accident or fall', 'osteoporosis'] }) because: string[];
@@ -128,11 +130,10 @@ export function toRedFlag(item: RedFlag, advise: boolean): RedFlagDto {
     signs: signs.map((sign) => ({ ...sign, contextOnly: sign.contextOnly ?? false })),
     grades: advise
       ? rows.map((row) => ({
-          ...adviceOf(row, item),
           id: row.id,
           when: inWords(row.when, item),
-          opensHold: row.level === 'HARD' && item.actsThroughRule === undefined,
-          asksDecision: asksDecision(row),
+          ...wordsOf(row, item),
+          ...effectOf(row, item),
           monitorWithinDays: row.monitorWithinDays ?? null,
         }))
       : [],
@@ -147,7 +148,7 @@ export function toRedFlag(item: RedFlag, advise: boolean): RedFlagDto {
 function toKnownLowers(lowering: KnownLowers, item: RedFlag): KnownLowersDto {
   const { id, months, before, investigated, examinedNormal, unless } = lowering;
   return {
-    ...adviceOf(lowering, item),
+    ...wordsOf(lowering, item),
     id,
     months,
     before,
@@ -156,15 +157,3 @@ function toKnownLowers(lowering: KnownLowers, item: RedFlag): KnownLowersDto {
     unless: [...unless],
   };
 }
-
-const adviceOf = (
-  { level, text, action, route, source, verified }: FlagAdvice,
-  item: RedFlag,
-): AdviceDto => ({
-  level,
-  text,
-  action,
-  route,
-  source: source ?? item.source,
-  verified: verified ?? item.verified,
-});

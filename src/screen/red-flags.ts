@@ -6,6 +6,7 @@
  */
 import { BODY_FLAGS } from './body-flags';
 import type { RedFlagItem } from './grade';
+import { MATERNITY_FLAG } from './maternity-flag';
 import { NERVE_FLAGS } from './nerve-flags';
 import { SPINE_FLAGS } from './spine-flags';
 
@@ -16,6 +17,11 @@ export type RedFlag = RedFlagItem & { code: RedFlagCode };
 
 export const RED_FLAG_ITEMS: readonly RedFlag[] = ITEMS;
 export const RED_FLAG_CODES: readonly RedFlagCode[] = RED_FLAG_ITEMS.map((item) => item.code);
+
+/** What may open a hold: the items of the screen, and what is read from the findings alone. */
+export type FlagCode = RedFlagCode | (typeof MATERNITY_FLAG)['code'];
+export const FLAG_CODES: readonly FlagCode[] = [...RED_FLAG_CODES, MATERNITY_FLAG.code];
+export const FLAGS: readonly (RedFlagItem & { code: FlagCode })[] = [...RED_FLAG_ITEMS, MATERNITY_FLAG];
 
 /** Of all items; which belong to which, each item says. */
 export const SIGN_CODES: readonly string[] = [

@@ -2,7 +2,7 @@
  * Everything that keeps a red-flag screen from being signed. `not_asked` and a missing item are no answers. `declined` and
  * `unable` are: the clinician did ask and records how it ended, so they keep nobody from signing; but neither is a "no".
  */
-import { DateTime } from 'luxon';
+import { addDays } from '../calendar/days';
 import { contradictions } from './contradictions';
 import { missingOf } from './known-cause';
 import { RED_FLAG_CODES, RED_FLAG_ITEMS, type RedFlag, type RedFlagCode } from './red-flags';
@@ -44,18 +44,13 @@ export function screenFaults(
   context: ScreenContext,
   flags: readonly FlagGrade[],
 ): ScreenFault[] {
+  const way = screen.kind === 'attested' ? ASK_HERE : 'A bare no cannot stand beside it.';
   const contradicted = [...contradictions(screen, context)].map(([code, { told, byNote }]) =>
-    byNote
-      ? fault(
-          `/answers/${code}/note`,
-          'screen.contradicted',
-          `The record says: ${told}. Say why it is still a no.`,
-        )
-      : fault(
-          `/answers/${code}`,
-          'screen.contradicted',
-          `The record says: ${told}. A bare no cannot stand beside it.`,
-        ),
+    fault(
+      `/answers/${code}${byNote ? '/note' : ''}`,
+      'screen.contradicted',
+      `The record says: ${told}. ${byNote ? 'Say why it is still a no.' : way}`,
+    ),
   );
   if (screen.kind === 'attested') {
     const detail = 'Please give the number of the record in which the screen was done.';
@@ -77,6 +72,8 @@ export function screenFaults(
     ),
   ];
 }
+
+const ASK_HERE = 'Please ask this here; that it was asked elsewhere is not enough.';
 
 function faultsOfEntry(
   item: RedFlag,
@@ -162,15 +159,12 @@ function faultsIn(
   if (!because?.trim()) incomplete('because', 'Say why.');
   if (kind !== 'monitor') return faults;
   const within = Math.min(...own.map(({ monitorWithinDays }) => monitorWithinDays ?? Infinity));
-  const latest = seenOn === null || within === Infinity ? null : plusDays(seenOn, within);
+  const latest = seenOn === null || within === Infinity ? null : addDays(seenOn, within);
   if (!on) incomplete('on', 'Say on which day the patient is looked at again.');
   else if (seenOn !== null && on <= seenOn) incomplete('on', 'That day has to lie after the visit.');
   else if (latest !== null && on > latest) incomplete('on', `That is too late: by ${latest} at the latest.`);
   return faults;
 }
-
-const plusDays = (day: string, days: number): string =>
-  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() as string;
 
 const fault = (pointer: string, code: ScreenFault['code'], detail: string): ScreenFault => ({
   pointer,

@@ -5,9 +5,18 @@
  */
 import { contradictions } from './contradictions';
 import { type Circumstances, holds } from './flag-condition';
-import { FLAG_LEVELS, type FlagAdvice, type FlagLevel, type Route } from './grade';
+import {
+  effectOf,
+  FLAG_LEVELS,
+  type FlagAdvice,
+  type FlagLevel,
+  type RedFlagItem,
+  type Route,
+  wordsOf,
+} from './grade';
 import { obstacleTo } from './known-cause';
-import { RED_FLAG_CODES, RED_FLAG_ITEMS, type RedFlag, type RedFlagCode } from './red-flags';
+import { MATERNITY_FLAG } from './maternity-flag';
+import { type FlagCode, RED_FLAG_CODES, RED_FLAG_ITEMS, type RedFlag, type RedFlagCode } from './red-flags';
 
 /** How a question ended. `declined`, `unable`: asked, without an answer. `not_asked` is no answer; only `no` is a no. */
 export const SCREEN_ANSWERS = ['yes', 'no', 'not_asked', 'declined', 'unable'] as const;
@@ -54,7 +63,7 @@ export type Screen =
 export interface ScreenContext {
   /** ISO day of the visit; null: not said yet. */
   seenOn: string | null;
-  /** Pain down both legs is among the presentations, or charted. */
+  /** Pain in both legs, by what was presented, charted and tested together. */
   bothLegs: boolean;
   /** Of a completed neurological examination of both legs. */
   neuroNormal?: boolean;
@@ -74,11 +83,13 @@ export interface ScreenContext {
   contradicted?: Partial<Record<RedFlagCode, string>>;
   /** Items that are unlikely to be a "no", with why: one that says in its note why it is stands. */
   doubted?: Partial<Record<RedFlagCode, string>>;
+  /** Noted with a pregnancy, in words. */
+  maternitySigns?: readonly string[];
 }
 
 /** One row that applies to an answer. */
 export interface FlagGrade {
-  code: RedFlagCode;
+  code: FlagCode;
   level: FlagLevel;
   /** Of the row, or `CODE.unsaid` for a yes that says no sign which a row weighs. */
   gradeId: string;
@@ -99,7 +110,8 @@ export interface FlagGrade {
  * Every row that applies to the items answered yes or left open, in the order of the screen, the strictest of an item first.
  * A yes without a sign where signs are listed, or whose signs fit no row, has the item's strictest level. A known cause that
  * lowers takes the place of stricter rows. A "no" that the record contradicts weighs as a yes, until one of the two is put
- * right. `items` is another catalogue only where a test takes something out of it.
+ * right. Last comes what no item asks for, whatever the screen says. `items` is another catalogue only where a test takes
+ * something out of it.
  */
 export function gradeScreen(
   screen: Screen,
@@ -108,7 +120,7 @@ export function gradeScreen(
 ): FlagGrade[] {
   const contradicted = contradictions(screen, context);
   const answers = screen.kind === 'attested' ? {} : screen.answers;
-  return items.flatMap((item) => {
+  const asked = items.flatMap((item) => {
     const found = contradicted.get(item.code);
     if (found)
       return item.rows.slice(0, 1).map((row) => graded(item, { ...row, ...otherwise(item) }, [found.told]));
@@ -117,6 +129,12 @@ export function gradeScreen(
     const decidedEarlier = context.decidedEarlier?.includes(item.code) ?? false;
     return gradesOf(item, { entry, signs: signsOf(item, entry, context), answers, context, decidedEarlier });
   });
+  return [...asked, ...maternityGrades(context)];
+}
+
+function maternityGrades({ maternitySigns = [] }: ScreenContext): FlagGrade[] {
+  if (maternitySigns.length === 0) return [];
+  return MATERNITY_FLAG.rows.map((row) => graded(MATERNITY_FLAG, row, [...maternitySigns]));
 }
 
 const otherwise = ({ code }: RedFlag) => ({
@@ -130,8 +148,8 @@ export function strictestOf(flags: readonly FlagGrade[]): FlagGrade[] {
   return flags.filter((flag, place) => flags.findIndex(({ code }) => code === flag.code) === place);
 }
 
-/** The items for which signing opens a hold on the patient. */
-export function holdCodes(flags: readonly FlagGrade[]): RedFlagCode[] {
+/** For what signing opens a hold on the patient. */
+export function holdCodes(flags: readonly FlagGrade[]): FlagCode[] {
   return strictestOf(flags.filter(({ opensHold }) => opensHold)).map(({ code }) => code);
 }
 
@@ -168,24 +186,14 @@ const NOT_ANSWERED: Partial<Record<ScreenEntry['answer'], string>> = {
   unable: 'unable to answer',
 };
 
-export const asksDecision = ({ level, asksDecision: own }: FlagAdvice): boolean =>
-  level === 'CAUTION' || own === true;
-
 const rank = (level: FlagLevel): number => FLAG_LEVELS.indexOf(level);
 
-const graded = (item: RedFlag, row: FlagAdvice, because: string[]): FlagGrade => ({
+const graded = (item: RedFlagItem & { code: FlagCode }, row: FlagAdvice, because: string[]): FlagGrade => ({
   code: item.code,
-  level: row.level,
   gradeId: row.id,
-  text: row.text,
-  action: row.action,
-  route: row.route,
-  source: row.source ?? item.source,
-  verified: row.verified ?? item.verified,
   because,
-  opensHold: row.level === 'HARD' && item.actsThroughRule === undefined,
-  asksDecision: asksDecision(row),
-  monitorWithinDays: row.monitorWithinDays,
+  ...wordsOf(row, item),
+  ...effectOf(row, item),
 });
 
 /** The items that the patient declined or was unable to answer: recorded, but not a "no". */

@@ -42,7 +42,7 @@ export class TemplateController {
       'An item that names no dose takes what your clinic’s prescriptions start from today.',
     returns: TemplateDto,
     status: 201,
-    refuses: ['template.name_taken', 'prescription.exercise_unavailable', 'revision.conflict'],
+    refuses: ['template.name_taken', 'template.exercise_unavailable', 'revision.conflict'],
   })
   async create(@CurrentTx() tx: Tx, @Body() body: NewTemplateDto): Promise<TemplateDto> {
     return toTemplate(await this.templates.create(tx, body));
@@ -69,7 +69,7 @@ export class TemplateController {
     refuses: [
       'template.retired',
       'template.name_taken',
-      'prescription.exercise_unavailable',
+      'template.exercise_unavailable',
       'revision.conflict',
     ],
   })

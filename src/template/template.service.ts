@@ -73,7 +73,7 @@ export class TemplateService {
   /** Throws what `wholePlan` throws, and template.name_taken. */
   async create(tx: Tx, given: NewTemplateDto): Promise<WholeTemplate> {
     const library = await this.exercises.getPrescribable(tx, exerciseIds(given.items));
-    return this.keep(tx, given, wholePlan(planIn(given), library));
+    return this.keep(tx, given, wholePlan(planIn(given), library, 'template'));
   }
 
   /** Of a plan that was drafted already, and so passed every check; what was retired since stays in it, and is shown. */
@@ -103,7 +103,7 @@ export class TemplateService {
     const held = new Set(exerciseIds(await itemsOf(tx, id)));
     const once = await this.exercises.getOncePublished(tx, exerciseIds(given.items));
     const library = once.filter((exercise) => exercise.status === 'published' || held.has(exercise.id));
-    const plan = wholePlan(planIn(given), library);
+    const plan = wholePlan(planIn(given), library, 'template');
     await assertNameIsFree(tx, given.name, id);
     const { name, about = null } = given;
     const { phases, groups } = plan;

@@ -2,7 +2,7 @@
  * What the rules say of a plan, over HTTP: a draft is appraised against what was found of this patient, HARD forbids, STRONG
  * and CAUTION want a decision, decisions are kept with the version and hold only as long as what they rested on.
  */
-import { people } from '../support/cast';
+import { ownExercise, people } from '../support/cast';
 import { dose } from '../support/dose';
 import { openStage, type Stage } from '../support/stage';
 import {
@@ -23,6 +23,16 @@ const pregnant = (weeks: number) => ({
   ...floor,
   history: { pregnancy: { pregnant: 'yes', weeks, signs: [] } },
 });
+
+const ownDraft = {
+  name: 'A bridge of our own',
+  summary: 'Made here.',
+  equipment: ['none'],
+  position: 'supine',
+  steps: ['Lie down.'],
+  mistakes: ['You hurry.'],
+  traits: [],
+};
 
 describe('the appraisal of a draft', () => {
   let stage: Stage;
@@ -202,6 +212,81 @@ describe('the appraisal of a draft', () => {
         expect.objectContaining({ pointer: '/decisions/0/stillHolds', code: 'decision.lapsed' }),
       );
     });
+  });
+
+  describe('as if it were issued today', () => {
+    const soon = async () => ({ reviewOn: await today(stage, 14) });
+    const issuedWith = async (codes: string[], given: object[]) => {
+      const { written, episodeId } = await visit(pregnant(24), codes);
+      await issue(stage, 'rivera', written, { ...(await soon()), decisions: given }).expect(200);
+      return { id: written.id, episodeId };
+    };
+    const overridden = () => [override(shared.prone_press_up!, 'R-PRG1')];
+    const less = () => of('prone_press_up', { dosage: dose({ count: 1 }) });
+
+    it('goes on from what is live, where nothing is drafted', async () => {
+      const plan = await issuedWith(['prone_press_up'], overridden());
+      expect(await appraisalOf(plan)).toMatchObject({ versionNumber: 1, level: 'same' });
+    });
+
+    it('goes on from nothing that rests on an error, as the issue does not', async () => {
+      const { id, episodeId } = await issuedWith(['prone_press_up'], overridden());
+      const { body: plan } = await stage.as('rivera').get(`/prescriptions/${id}`).expect(200);
+      await stage
+        .as('rivera')
+        .post(`/assessments/${plan.live.assessmentId}/entry-in-error`)
+        .set('if-match', '"2"')
+        .send({ because: 'Of somebody else.' })
+        .expect(200);
+      await assessAgain(stage, 'rivera', episodeId, { findings: pregnant(24) });
+      const written = await redraft(stage, 'rivera', id, [less()]);
+      const { level, matches } = await appraisalOf(written);
+      expect([level, matches[0].answer]).toEqual(['new', 'may_be_confirmed']);
+      const { body } = await issue(stage, 'rivera', written, await soon()).expect(409);
+      expect(body.code).toBe('prescription.decision_missing');
+    });
+  });
+
+  it('asks for a word about a video that nobody watched, and for none once somebody did', async () => {
+    const { id: exerciseId, videoId } = ownExercise.north;
+    const { episodeId } = await visit(floor, ['calf_stretch']);
+    const written = await draft(stage, 'rivera', episodeId, [item({ exerciseId, videoId }), of('clamshell')]);
+    const ofVideo = async () =>
+      (await appraisalOf(written)).matches
+        .filter(({ ruleId }: { ruleId: string }) => ruleId === 'R-VID')
+        .map(({ level, places }: { level: string; places: number[] }) => [level, places]);
+    expect(await ofVideo()).toEqual([['CAUTION', [1]]]);
+    const reviewOn = await today(stage, 14);
+    const { body } = await issue(stage, 'rivera', written, { reviewOn }).expect(409);
+    expect(body.errors.map(({ code }: { code: string }) => code)).toEqual([
+      'decision.acknowledgement_missing',
+    ]);
+    await stage
+      .as('rivera')
+      .patch(`/exercises/${exerciseId}/videos/${videoId}`)
+      .set('if-match', '"1"')
+      .send({ checked: true })
+      .expect(200);
+    expect(await ofVideo()).toEqual([['INFO', [2]]]);
+    await issue(stage, 'rivera', written, { reviewOn }).expect(200);
+  });
+
+  it('offers and suggests only what can be prescribed today', async () => {
+    const capacity = [{ group: 'glutes', side: 'left', found: 'weak' }];
+    const { episodeId } = await visit({ ...floor, capacity }, ['glute_bridge']);
+    const suggested = async () =>
+      (await stage.as('rivera').get(`/episodes/${episodeId}/suggestions`).expect(200)).body.suggestions.map(
+        ({ exerciseId }: { exerciseId: string }) => exerciseId,
+      );
+    const fields = { ...ownDraft, pillar: 'strengthen', muscles: ['glutes'] };
+    const { body: made } = await stage.as('rivera').post('/exercises').send(fields).expect(201);
+    const step = (noun: string, revision: number) =>
+      stage.as('rivera').post(`/exercises/${made.id}/${noun}`).set('if-match', `"${revision}"`).expect(200);
+    expect(await suggested()).not.toContain(made.id);
+    await step('publication', 1);
+    expect(await suggested()).toContain(made.id);
+    await step('retirement', 2);
+    expect(await suggested()).not.toContain(made.id);
   });
 
   it('lists what is not known once, and does not take it for a no', async () => {

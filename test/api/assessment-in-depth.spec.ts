@@ -112,7 +112,7 @@ describe('a draft in depth', () => {
       findings: {
         onset: { on: '2026-10-14' },
         pain: { best: 2, worst: 6, periodHours: 24 },
-        bodyChart: [{ region: 'calf', side: 'left' }],
+        bodyChart: [{ region: 'calf', side: 'left', quality: 'numb' }],
       },
     });
     expect(derived).toEqual({
@@ -200,7 +200,7 @@ describe('a signature', () => {
   it('names what says nothing yet; a warning does not stand in its way', async () => {
     const findings = {
       ...power(5),
-      bodyChart: [{ region: 'calf', side: 'left' }],
+      bodyChart: [{ region: 'calf', side: 'left', quality: 'numb' }],
       functionTests: [{ test: 'hop', side: 'left' }],
       psfs: [{ activity: 'Running', score: 3 }],
     };

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { RED_FLAG_CODES } from '../../src/screen/red-flags';
 import { adviceOf, people, type PersonName } from '../support/cast';
 import { openStage, type Stage } from '../support/stage';
-import { assess, draft as write, issue, today } from '../support/visit';
+import { assess, assessAgain, draft as write, issue, today } from '../support/visit';
 
 const everyAnswerNo = {
   kind: 'answered',
@@ -412,20 +412,31 @@ describe('assessments', () => {
     });
 
     it('is a word about the patient: it pauses the plans of every episode', async () => {
+      // of a newcomer: what was found of ben in other episodes would speak against these plans
+      const born = { name: 'Nora New', dateOfBirth: '1988-05-04' };
+      const { id: newcomer } = (await stage.as('rivera').post('/patients').send(born).expect(201)).body;
+      const episodes: string[] = [];
       const plans: string[] = [];
       while (plans.length < 2) {
-        const { episodeId: of } = await assess(stage, 'rivera', 'ben');
-        const written = await write(stage, 'rivera', of);
+        const title = { title: 'Low back' };
+        const { body } = await stage
+          .as('rivera')
+          .post(`/patients/${newcomer}/episodes`)
+          .send(title)
+          .expect(201);
+        await assessAgain(stage, 'rivera', body.id);
+        const written = await write(stage, 'rivera', body.id);
         await issue(stage, 'rivera', written, { reviewOn: await today(stage, 14) }).expect(200);
+        episodes.push(body.id);
         plans.push(written.id);
       }
-      await sign(await draft({ ...shortForm, suitable: false }), 'kaya').expect(200);
+      await sign(await draft({ ...shortForm, suitable: false }, 'kaya', episodes[0]), 'kaya').expect(200);
       const standings = 'select standing from portal.prescription where id = any($1)';
       expect(await stage.owner(standings, [plans])).toEqual([{ standing: 'paused' }, { standing: 'paused' }]);
       const trace = `select actor_id, patient_ids from portal.audit_entry
         where action = 'prescription.paused' and subject_ids @> $1`;
       expect(await stage.owner(trace, [plans])).toEqual([
-        { actor_id: people.kaya.id, patient_ids: [people.ben.id] },
+        { actor_id: people.kaya.id, patient_ids: [newcomer] },
       ]);
     });
 

@@ -1,4 +1,7 @@
 /** What changed between two versions, over HTTP: for whoever issues the next one, and later for the patient. */
+import { DOSE_IN_WORDS_MAX } from '../../src/dosage/bounds';
+import { checkDosage } from '../../src/dosage/check/check-dosage';
+import type { Dosage } from '../../src/dosage/dosage';
 import { dose } from '../support/dose';
 import { openStage, type Stage } from '../support/stage';
 import { assess, draft, issue, item, redraft, today } from '../support/visit';
@@ -45,5 +48,41 @@ describe('what changed between versions', () => {
     expect(drafted.body).toEqual(body);
     await changesOf(written.id, '?from=1&to=3').expect(409);
     await changesOf(written.id, '?from=0').expect(400);
+  });
+
+  it('tells of the longest dose that may be written, and no longer one is', async () => {
+    // in each row of weeks another weight and another rest, so that nothing is said once for all
+    const ofRows = (rows: number, more: number): Dosage => ({
+      side: 'each_side',
+      sessions: Array.from({ length: rows }, (_, row) => ({
+        sets: [6, 12, 18].map((exact) => ({
+          count: 2,
+          reps: { exact: exact + more },
+          load: { kind: 'weight' as const, kg: 5 + row + exact },
+          effort: { scale: 'rpe_20' as const, value: { exact } },
+          restAfterSet: { exact: 61 + row },
+        })),
+        weeks: { from: row + 1, to: row + 1 },
+        schedule: { kind: 'weekly', perDay: 1, perWeek: { exact: 3 } },
+      })),
+    });
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const [longest = 0] = Array.from({ length: 100 }, (_, n) => 100 - n).filter(
+      (rows) => checkDosage(ofRows(rows, 1)).length === 0,
+    );
+    const written = await draft(stage, 'rivera', episodeId, [item({ dosage: ofRows(longest, 0) })]);
+    await issue(stage, 'rivera', written, { reviewOn: await today(stage, 14) }).expect(200);
+    await redraft(stage, 'rivera', written.id, [item({ dosage: ofRows(longest, 1) })]);
+    const { body } = await changesOf(written.id, '?from=1&to=2').expect(200);
+    expect(body.changed[0].words[1].length).toBeGreaterThan(0.95 * DOSE_IN_WORDS_MAX);
+
+    const refused = await stage
+      .as('rivera')
+      .post(`/episodes/${episodeId}/prescriptions`)
+      .send({ items: [item({ dosage: ofRows(longest + 1, 1) })] })
+      .expect(400);
+    expect(refused.body.errors).toMatchObject([
+      { pointer: '/items/0/dosage/sessions', code: 'dosage.too_long' },
+    ]);
   });
 });

@@ -18,6 +18,9 @@ describe('holds', () => {
     (await stage.as('kaya').get(`/patients/${people[patient].id}/holds?limit=100`).expect(200)).body.items;
   const open = async (by: PersonName = 'rivera', patient: PersonName = 'ben'): Promise<string> =>
     (await stage.as(by).post(`/patients/${people[patient].id}/holds`).send({ because }).expect(201)).body.id;
+  const told = { told: 'Spinal registrar on call', how: 'phone' };
+  const refer = (id: string, body: object, by: PersonName = 'rivera') =>
+    stage.as(by).post(`/holds/${id}/referrals`).send(body);
   const resolve = (id: string, by: PersonName = 'kaya', text = resolution, revision = 1) =>
     stage.as(by).post(`/holds/${id}/resolution`).set('if-match', `"${revision}"`).send({ resolution: text });
 
@@ -70,12 +73,13 @@ describe('holds', () => {
             },
           ],
           referrals: [],
-          because: 'The signed screen needs a decision on: CES-2, MOTOR.',
+          because: 'The signed assessment needs a decision on: CES-2, MOTOR.',
           openedAt: '2026-11-25T09:00:00.000Z',
           openedBy: people.rivera.id,
           resolvedAt: null,
           resolvedBy: null,
           resolution: null,
+          nobodyToldBecause: null,
           revision: 1,
         },
       ]);
@@ -135,6 +139,7 @@ describe('holds', () => {
       await error.send({ because: 'Another patient.' }).expect(200);
       const [hold] = await openedBy(id);
       expect(hold.resolvedAt).toBeNull();
+      await refer(hold.id, told).expect(201);
       await resolve(hold.id).expect(200);
     });
   });
@@ -211,9 +216,6 @@ describe('holds', () => {
   });
 
   describe('a referral', () => {
-    const told = { told: 'Spinal registrar on call', how: 'phone' };
-    const refer = (id: string, body: object, by: PersonName = 'rivera') =>
-      stage.as(by).post(`/holds/${id}/referrals`).send(body);
     const listed = async (id: string) =>
       (await holdsOf('ben')).find((hold: { id: string }) => hold.id === id).referrals;
 
@@ -258,14 +260,15 @@ describe('holds', () => {
       expect(await listed(id)).toEqual([]);
     });
 
-    it('is none of a hold that was resolved, of another clinic, or of who does not treat', async () => {
+    it('may be written down after the hold was lifted, but not of another clinic, nor by who does not treat', async () => {
       const id = await open();
       await refer(id, told, 'osei').expect(404);
       await refer(randomUUID(), told).expect(404);
       for (const who of ['dale', 'adams', 'ben'] as const) await refer(id, told, who).expect(403);
-      await resolve(id).expect(200);
-      expect((await refer(id, told).expect(409)).body.code).toBe('hold.resolved');
       expect(await listed(id)).toEqual([]);
+      await resolve(id).expect(200);
+      await refer(id, told).expect(201);
+      expect(await listed(id)).toHaveLength(1);
     });
   });
 

@@ -51,6 +51,16 @@ describe('outcome measures', () => {
     ]);
   });
 
+  it('keeps the order in which several were taken on one day', async () => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    for (const pain of [9, 7, 5, 3, 1]) {
+      await take(episodeId, { instrument: 'NPRS', answers: { pain } }).expect(201);
+    }
+    const [series] = await seriesOf(episodeId);
+    expect(series?.scores.map(({ score }) => score)).toEqual([9, 7, 5, 3, 1]);
+    expect(series?.change).toMatchObject({ difference: -8, verdict: 'better' });
+  });
+
   it('leaves out what was said to be an error, which can be said once', async () => {
     const { episodeId } = await assess(stage, 'rivera', 'ben');
     const { body } = await take(episodeId, { instrument: 'NPRS', answers: { pain: 9 } }).expect(201);
@@ -92,7 +102,9 @@ describe('outcome measures', () => {
     expect((await take(episodeId, roland).expect(409)).body.code).toBe('outcome.instrument_disabled');
     const record = (body: object) => stage.as('adams').post('/instrument-licences').send(body);
     const licence = await record({ instrument: 'RMDQ', reference: 'Spine 2000' }).expect(201);
-    await record({ instrument: 'RMDQ', reference: 'Twice' }).expect(409);
+    expect((await record({ instrument: 'RMDQ', reference: 'Twice' }).expect(409)).body.code).toBe(
+      'outcome.licensed_already',
+    );
     expect((await record({ instrument: 'NPRS', reference: 'x' }).expect(409)).body.code).toBe(
       'outcome.no_licence_needed',
     );

@@ -40,12 +40,16 @@ function visitsOf(stage: Stage) {
     const { standing, items } = (await stage.as('ann').get('/routine').expect(200)).body;
     return { standing: standing.kind as string, items };
   };
-  const resolve = (hold: { id: string; revision: number }) =>
+  const resolve = (hold: { id: string; revision: number }, said: object = {}) =>
     stage
       .as('kaya')
       .post(`/holds/${hold.id}/resolution`)
       .set('if-match', `"${hold.revision}"`)
-      .send({ resolution: 'Seen at the hospital, imaging normal, letter filed.' });
+      .send({
+        resolution: 'Seen at the hospital, imaging normal, letter filed.',
+        nobodyToldBecause: 'They came from there with a letter.',
+        ...said,
+      });
   return { draft, sign, holds, routine, resolve };
 }
 
@@ -116,12 +120,16 @@ describe('red flags', () => {
     const [hold] = await holds();
     expect(hold).toMatchObject({ flags: ['CES-2'], actions: [{ route: 'emergency_department' }] });
 
+    const unsaid = { nobodyToldBecause: undefined };
+    expect((await resolve(hold, unsaid).expect(409)).body.code).toBe('hold.nobody_told');
+    const short = await resolve(hold, { nobodyToldBecause: 'No need.' }).expect(400);
+    expect(short.body.errors[0].pointer).toBe('/nobodyToldBecause');
     const told = { told: 'Emergency department, General Hospital', how: 'phone' };
     await stage.as('rivera').post(`/holds/${hold.id}/referrals`).send(told).expect(201);
     expect((await holds())[0].referrals).toEqual([expect.objectContaining(told)]);
     expect((await routine()).standing).toBe('on_hold');
 
-    await resolve(hold).expect(200);
+    await resolve(hold, unsaid).expect(200);
     expect((await routine()).items).toHaveLength(3);
     await issue(stage, 'rivera', plan, dates).expect(200);
   });

@@ -100,7 +100,7 @@ describe('a template', () => {
     const { body: copy } = await stage.as('rivera').post(`/exercises/${shared.clamshell}/copy`).expect(201);
     for (const exerciseId of [copy.id, ownExercise.south.id, NOBODY]) {
       const { body } = await write(aPlan({ items: [item(), item({ exerciseId })] })).expect(409);
-      expect(body.code).toBe('prescription.exercise_unavailable');
+      expect(body.code).toBe('template.exercise_unavailable');
       expect(pointers(body)).toEqual(['/items/1/exerciseId']);
     }
   });
@@ -311,7 +311,10 @@ describe('a draft begun from a former prescription', () => {
 
   it('has what was last issued of it, in another episode and after its end', async () => {
     const told = item({ dosage: dose({ reps: { exact: 9 } }), note: 'Slowly.' });
-    const withVideo = { ...told, videoId: ownExercise.north.videoId };
+    const { id: exerciseId, videoId } = ownExercise.north;
+    const video = stage.as('rivera').patch(`/exercises/${exerciseId}/videos/${videoId}`);
+    await video.set('if-match', '"1"').send({ checked: true }).expect(200);
+    const withVideo = { ...told, videoId };
     const id = await issued([withVideo]);
     await redraft(stage, 'rivera', id, [of('clamshell')]);
     await transit(stage, 'rivera', id, 'completion', {});

@@ -128,6 +128,20 @@ describe('never rewritten', () => {
     });
   });
 
+  it.each([
+    ['starts_on', `'2026-01-01'`],
+    ['review_on', `'2026-01-01'`],
+    ['advice_until', `'2030-01-01'`],
+    ['week_one_on', `'2026-01-01'`],
+    ['days_closed', '1'],
+  ])('nor has a draft any %s', async (column, value) => {
+    await roles.inScene(async (scene) => {
+      const forged = `insert into portal.prescription (clinic_id, patient_id, episode_id, ${column})
+        select clinic_id, patient_id, id, ${value} from portal.episode where id = $1`;
+      expect(await refusalOf(scene, forged, [PLAN.episodeId])).toBe(FROZEN);
+    });
+  });
+
   it('a transition or an audit entry, by anybody who works or is treated here', async () => {
     await roles.inScene(async (scene) => {
       const askers = [

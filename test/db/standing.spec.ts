@@ -3,6 +3,7 @@
  * two never part, whatever is appended; and the rows alone answer what was advised at any time.
  */
 import fc from 'fast-check';
+import { addDays } from '../../src/calendar/days';
 import { append, draftSecondPlan, draftVersion, type Plan, type TransitionKind } from '../support/advice';
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { people } from '../support/cast';
@@ -15,7 +16,7 @@ const HOUR = 3_600_000;
 type Move = Exclude<TransitionKind, 'superseded'>;
 const MAY_FOLLOW: Record<string, Move[]> = {
   draft: ['issued'],
-  issued: ['issued', 'paused', 'extended', 'completed', 'withdrawn'],
+  issued: ['issued', 'paused', 'extended', 'weeks_moved', 'completed', 'withdrawn'],
   paused: ['issued', 'resumed', 'extended', 'completed', 'withdrawn'],
   completed: [],
   withdrawn: [],
@@ -28,11 +29,13 @@ interface Said {
   starts_on: string | null;
   review_on: string | null;
   advice_until: string | null;
+  week_one_on: string | null;
+  days_closed: number;
 }
 
 /** What the rows say, read from first to last. */
 function toldBy(rows: Said[]) {
-  const last = <K extends 'starts_on' | 'review_on' | 'advice_until'>(column: K) =>
+  const last = (column: 'starts_on' | 'review_on' | 'advice_until' | 'week_one_on') =>
     rows.findLast((row) => row[column] !== null)?.[column] ?? null;
   const moved =
     rows.findLast((row) => !['superseded', 'extended', 'weeks_moved'].includes(row.kind))?.kind ?? 'draft';
@@ -44,6 +47,8 @@ function toldBy(rows: Said[]) {
     starts_on: last('starts_on'),
     review_on: last('review_on'),
     advice_until: last('advice_until'),
+    week_one_on: last('week_one_on'),
+    days_closed: rows.reduce((days, row) => days + row.days_closed, 0),
   };
 }
 
@@ -51,20 +56,25 @@ function toldBy(rows: Said[]) {
 function advisedAt(rows: Said[], at: number): string | null {
   const told = toldBy(rows.filter((row) => row.at.getTime() <= at));
   const day = new Date(at).toISOString().slice(0, 10);
-  const stands = told.standing === 'issued' && told.starts_on! <= day && day <= told.advice_until!;
+  const isInItsDays = told.starts_on! <= day && told.week_one_on! <= day && day <= told.advice_until!;
+  const stands = told.standing === 'issued' && isInItsDays;
   return stands ? (told.live_version_id ?? null) : null;
 }
 
 const moves = fc.array(
   fc.record({
     kind: fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom<Move>('issued', 'paused', 'resumed', 'extended') },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom<Move>('issued', 'paused', 'resumed', 'extended', 'weeks_moved'),
+      },
       { weight: 1, arbitrary: fc.constantFrom<Move>('completed', 'withdrawn') },
     ),
     /** Since the move before; none of the plans reaches the end of March. */
     hours: fc.integer({ min: 1, max: 60 }),
     startsIn: fc.integer({ min: -2, max: 2 }),
     lasts: fc.integer({ min: 0, max: 4 }),
+    daysClosed: fc.integer({ min: 0, max: 2 }),
   }),
   { minLength: 1, maxLength: 10 },
 );
@@ -78,14 +88,15 @@ describe('where a prescription stands', () => {
 
   const rowsOf = (scene: Scene, plan: Plan) =>
     scene.arrange<Said>(
-      `select kind, version_id, at, starts_on::text, review_on::text, advice_until::text
+      `select kind, version_id, at, starts_on::text, review_on::text, advice_until::text, week_one_on::text, days_closed
        from portal.prescription_transition where prescription_id = $1 order by seq`,
       [plan.prescriptionId],
     );
   const columnsOf = async (scene: Scene, plan: Plan) =>
     (
-      await scene.arrange<{ standing: string; draft_version_id: string | null }>(
-        `select standing, live_version_id, starts_on::text, review_on::text, advice_until::text, draft_version_id
+      await scene.arrange<{ standing: string; week_one_on: string; draft_version_id: string | null }>(
+        `select standing, live_version_id, starts_on::text, review_on::text, advice_until::text, week_one_on::text,
+           days_closed, draft_version_id
          from portal.prescription where id = $1`,
         [plan.prescriptionId],
       )
@@ -115,8 +126,9 @@ describe('where a prescription stands', () => {
           };
 
           let now = FIRST_DAY;
-          for (const { kind, hours, startsIn, lasts } of asked) {
-            const { standing, draft_version_id: draft } = await columnsOf(scene, plan);
+          for (const { kind, hours, startsIn, lasts, daysClosed } of asked) {
+            const before = await columnsOf(scene, plan);
+            const { standing, draft_version_id: draft } = before;
             if (!MAY_FOLLOW[standing]!.includes(kind)) continue;
             await lookAt(now + (hours * HOUR) / 2);
             now += hours * HOUR;
@@ -129,7 +141,10 @@ describe('where a prescription stands', () => {
               itemsOf[plan.versionId] = plan.itemIds;
             }
             await append(scene, kind, plan, {
-              ...(kind === 'issued' ? { startsOn: day(startsIn) } : {}),
+              ...(kind === 'issued' ? { startsOn: day(startsIn), daysClosed } : {}),
+              ...(['resumed', 'weeks_moved'].includes(kind)
+                ? { weekOneOn: addDays(before.week_one_on, daysClosed), daysClosed }
+                : {}),
               ...(['issued', 'extended'].includes(kind)
                 ? { reviewOn: day(startsIn), adviceUntil: day(startsIn + lasts) }
                 : {}),

@@ -3,15 +3,17 @@ import {
   assertAdviceMayStand,
   assertMayExtend,
   assertMayResume,
+  daysClosed,
   extensionDates,
   footingFor,
   footingHolds,
   issueDates,
   levelAsked,
   type PlanBefore,
+  planDays,
   type SignedAssessment,
+  weekOneGoingOn,
   weekOneOf,
-  weeksApart,
 } from '../../src/prescription/advice-rules';
 
 const full = (seenOn: string, suitable = true): SignedAssessment => ({
@@ -170,8 +172,8 @@ describe('a resumption', () => {
     ['2026-11-08', [full('2026-10-01')], 'allowed'],
     ['2026-11-07', [full('2026-10-01')], 'assessment.nothing_new_needed'],
     ['2026-11-07', [nothingNew('2026-11-21'), full('2026-10-01')], 'allowed'],
-  ])('after a pause since %s', (pausedOn, signed, expected) => {
-    expect(codeOf(() => assertMayResume(footing, facts({ signed }), pausedOn, today))).toBe(expected);
+  ])('after a pause since %s', (closedOn, signed, expected) => {
+    expect(codeOf(() => assertMayResume(footing, facts({ signed }), closedOn, today))).toBe(expected);
   });
 });
 
@@ -201,7 +203,7 @@ describe('an extension', () => {
     adviceUntil: '2026-11-12',
     runs: false,
     weekOneOn: null,
-    pausedOn: null,
+    closedOn: null,
   };
   it('keeps the first day, and ends the clinic’s days after the new review', () => {
     expect(extensionDates({ reviewOn: '2026-12-06' }, before, 28, today)).toEqual({
@@ -248,7 +250,7 @@ describe('the days of an issue', () => {
     adviceUntil: null,
     runs: false,
     weekOneOn: null,
-    pausedOn: null,
+    closedOn: null,
   };
   const running = {
     startsOn: '2026-11-01',
@@ -256,7 +258,7 @@ describe('the days of an issue', () => {
     adviceUntil: '2026-12-13',
     runs: true,
     weekOneOn: null,
-    pausedOn: null,
+    closedOn: null,
   };
 
   it('begin today and end the clinic’s days after the review', () => {
@@ -298,14 +300,14 @@ describe('the days of an issue', () => {
         adviceUntil: '2026-12-13',
         runs: false,
         weekOneOn: null,
-        pausedOn: null,
+        closedOn: null,
       },
       '/adviceUntil',
     ],
     [
       'an old end that is over',
       {},
-      { ...running, adviceUntil: '2026-11-21', runs: false, weekOneOn: null, pausedOn: null },
+      { ...running, adviceUntil: '2026-11-21', runs: false, weekOneOn: null, closedOn: null },
       '/adviceUntil',
     ],
   ])('refuse %s', (_, asked, before, pointer) => {
@@ -315,7 +317,7 @@ describe('the days of an issue', () => {
     expect(
       issueDates({ reviewOn: today, adviceUntil: '2027-11-22' }, none, 'new', 28, today).adviceUntil,
     ).toBe('2027-11-22');
-    const toCome = { ...running, startsOn: '2026-11-23', runs: false, weekOneOn: null, pausedOn: null };
+    const toCome = { ...running, startsOn: '2026-11-23', runs: false, weekOneOn: null, closedOn: null };
     expect(issueDates({ startsOn: '2026-11-25' }, toCome, 'same', 28, today).startsOn).toBe('2026-11-25');
   });
 });
@@ -327,7 +329,7 @@ describe('what freshness is asked', () => {
     adviceUntil: '2026-12-13',
     runs: true,
     weekOneOn: null,
-    pausedOn: null,
+    closedOn: null,
   };
   const dates = { startsOn: today, reviewOn: '2026-12-06', adviceUntil: '2026-12-13' };
   const later = { ...dates, startsOn: '2026-11-23' };
@@ -342,8 +344,13 @@ describe('what freshness is asked', () => {
   it.each([
     ['2026-11-08', 'reduced'],
     ['2026-11-07', 'same'],
-  ])('a plan paused since %s is taken up with less as %s', (pausedOn, expected) => {
-    expect(levelAsked('reduced', dates, { ...before, runs: false, pausedOn }, today)).toBe(expected);
+  ])('a plan paused since %s is taken up with less as %s', (closedOn, expected) => {
+    expect(levelAsked('reduced', dates, { ...before, runs: false, closedOn }, today)).toBe(expected);
+  });
+  it('a plan still to come that is brought forward is asked what the same level is', () => {
+    const toCome = { ...before, startsOn: '2026-11-23', runs: false };
+    expect(levelAsked('reduced', dates, toCome, today)).toBe('same');
+    expect(levelAsked('reduced', dates, { ...toCome, startsOn: today }, today)).toBe('reduced');
   });
   it('a plan still to come may begin less on its own first day', () => {
     expect(levelAsked('reduced', later, { ...before, startsOn: '2026-11-23' }, today)).toBe('reduced');
@@ -357,40 +364,57 @@ describe('week 1 of a version', () => {
     adviceUntil: null,
     runs: false,
     weekOneOn: null,
-    pausedOn: null,
+    closedOn: null,
   };
-  const running = { ...nothing, runs: true, weekOneOn: '2026-11-01' };
+  const running = { ...nothing, startsOn: '2026-11-01', runs: true, weekOneOn: '2026-11-01' };
+  const paused = { ...running, runs: false, closedOn: '2026-11-12' };
+  const toCome = { ...paused, startsOn: '2026-11-20', weekOneOn: '2026-11-20' };
   it.each<[what: string, asked: string | undefined, before: PlanBefore, startsOn: string, weekOneOn: string]>(
     [
       ['is the first day of a first one', undefined, nothing, '2026-11-25', '2026-11-25'],
       ['stays where it was', undefined, running, today, '2026-11-01'],
-      [
-        'moves on by the days of a pause',
-        undefined,
-        { ...running, runs: false, pausedOn: '2026-11-12' },
-        today,
-        '2026-11-11',
-      ],
+      ['moves on by the days of a pause', undefined, paused, today, '2026-11-11'],
+      ['and by those until the plan opens again', undefined, paused, '2026-11-25', '2026-11-14'],
+      ['of a pause before the first day by those after it', undefined, toCome, today, today],
+      ['stays what the clinician says after a pause', '2026-11-01', paused, today, '2026-11-01'],
       ['never lies after the first day', undefined, { ...running, weekOneOn: '2026-12-01' }, today, today],
       ['is what the clinician says', '2026-11-15', running, today, '2026-11-15'],
       ['may begin anew', today, running, today, today],
       ['may lie two years back', '2024-11-24', nothing, today, '2024-11-24'],
     ],
   )('%s', (_what, asked, before, startsOn, weekOneOn) => {
-    expect(weekOneOf(asked, before, startsOn, today)).toBe(weekOneOn);
+    expect(weekOneOf(asked, before, startsOn)).toBe(weekOneOn);
   });
   it.each([['2026-11-23'], ['2024-11-23']])('is not on %s', (asked) => {
-    expect(pointerOf(() => weekOneOf(asked, running, today, today))).toBe('/weekOneOn');
+    expect(pointerOf(() => weekOneOf(asked, running, today))).toBe('/weekOneOn');
   });
-  it.each<[weekOneOn: string, before: PlanBefore, apart: number]>([
-    ['2026-11-01', running, 0],
-    ['2026-11-07', running, 0],
-    ['2026-11-08', running, 1],
-    ['2026-11-22', running, 3],
-    // a week too early: what is now week 2 was week 1 then
-    ['2026-10-25', running, -1],
-    ['2026-11-22', nothing, 0],
-  ])('on %s lies whole weeks behind the one before', (weekOneOn, before, apart) => {
-    expect(weeksApart(weekOneOn, before)).toBe(apart);
+  it.each<[weekOneOn: string, before: PlanBefore, apart: number, gone: number]>([
+    ['2026-11-01', running, 0, 21],
+    ['2026-11-07', running, 6, 15],
+    ['2026-11-22', running, 21, 0],
+    // a week sooner: what is now week 2 was week 1 then
+    ['2026-10-25', running, -7, 28],
+    ['2026-11-22', nothing, 0, 0],
+    // a plan that goes on after its pause is where it was
+    ['2026-11-11', paused, 0, 11],
+    ['2026-11-18', paused, 7, 4],
+    ['2026-11-01', paused, -10, 21],
+  ])(
+    'from %s on lies some days behind the one before, and some are gone',
+    (weekOneOn, before, apart, gone) => {
+      expect(planDays(weekOneOn, before, today)).toEqual({ apart, gone });
+    },
+  );
+
+  it.each<[what: string, before: PlanBefore, opensOn: string, weekOneOn: string | null, days: number]>([
+    ['a pause', paused, today, '2026-11-11', 10],
+    ['none', running, today, '2026-11-01', 0],
+    ['a pause of hours', { ...paused, closedOn: today }, today, '2026-11-01', 0],
+    ['a pause that ends before the first day', toCome, '2026-11-19', '2026-11-20', 0],
+    ['a pause that ends after it', toCome, today, today, 2],
+    ['no plan', nothing, today, null, 0],
+  ])('goes on after %s', (_what, before, opensOn, weekOneOn, days) => {
+    expect(weekOneGoingOn(before, opensOn)).toBe(weekOneOn);
+    expect(daysClosed(before, opensOn)).toBe(days);
   });
 });

@@ -84,6 +84,8 @@ describe('bounds', () => {
     ['rest between reps', 0, 600, amountAt('restBetweenRepsSeconds')],
     ['rest after a set', 0, 1800, amountAt('restAfterSet')],
     ['a pause', 0, 60, (pauseSeconds) => ofSet({ tempo: { eccentricSeconds: 1, pauseSeconds } })],
+    ['a way up', 1, 60, (concentricSeconds) => ofSet({ tempo: { concentricSeconds } })],
+    ['a way down', 1, 60, (eccentricSeconds) => ofSet({ tempo: { eccentricSeconds } })],
     ['percent of 1RM', 1, 130, (percent) => ofSet({ load: { kind: 'percent_1rm', percent } })],
     ['percent of the body', 1, 300, (percent) => ofSet({ load: { kind: 'percent_body_weight', percent } })],
     ['a rep max', 1, 50, (reps) => ofSet({ reps: { exact: 1 }, load: { kind: 'rep_max', reps } })],
@@ -109,7 +111,7 @@ describe('bounds', () => {
       12,
       (everyHours) => ofSchedule({ kind: 'every_n_hours', everyHours, from: '07:00', until: '23:00' }),
     ],
-    ['the other place', 1, 40, (betweenPlace) => ofSchedule({ kind: 'between', perDay: 1, betweenPlace })],
+    ['the other place', 1, 20, (betweenPlace) => ofSchedule({ kind: 'between', perDay: 1, betweenPlace })],
     ['hours of rest', 1, 168, (minRestHours) => ofSchedule({ kind: 'as_needed', perDay: 1, minRestHours })],
     [
       'the first week',
@@ -117,7 +119,7 @@ describe('bounds', () => {
       104,
       (from) => faultsOf({ ...dose(), sessions: [{ ...first(), weeks: { from } }] }),
     ],
-    ['pain accepted', 0, 10, (during) => ofRule({ painPolicy: { kind: 'custom', during } })],
+    ['pain accepted', 0, 8, (during) => ofRule({ painPolicy: { kind: 'custom', during } })],
     ['pain to stop at', 0, 9, (pain) => ofRule({ stopRules: [{ kind: 'pain_above', pain }] })],
     ['mornings', 1, 14, (mornings) => ofRule({ stopRules: [{ kind: 'worse_next_morning', mornings }] })],
   ])('%s: %d and %d are possible, one beyond is not', (_, min, max, faults) => {
@@ -250,10 +252,10 @@ describe('a shape', () => {
 
   it.each<[string, object, string[]]>([
     ['a word', { word: 'slow' }, []],
-    ['seconds', { eccentricSeconds: 3, concentricSeconds: 0 }, []],
+    ['seconds', { eccentricSeconds: 3, topPauseSeconds: 0 }, []],
     ['both', { word: 'slow', eccentricSeconds: 3 }, ['/sets/0/tempo contradictory']],
     ['neither', {}, ['/sets/0/tempo missing']],
-    ['no seconds at all', { eccentricSeconds: 0, pauseSeconds: 0 }, ['/sets/0/tempo contradictory']],
+    ['no seconds at all', { topPauseSeconds: 0, pauseSeconds: 0 }, ['/sets/0/tempo contradictory']],
   ])('tempo: %s', (_, tempo, expected) => expect(ofSet({ tempo })).toEqual(expected));
 
   const band = { material: 'latex_free' };
@@ -390,6 +392,56 @@ describe('a set', () => {
     ],
     ['a reserve of reps', { effort: { scale: 'reps_in_reserve', value: { exact: 2 } } }, []],
     [
+      'a hold of ten minutes with all one can give',
+      { ...ALONE, holdSeconds: { exact: 600 }, effort: { scale: 'rpe_10', value: { exact: 10 } } },
+      [],
+    ],
+    [
+      'a longer one',
+      { ...ALONE, holdSeconds: { min: 300, max: 601 }, effort: { scale: 'rpe_10', value: { exact: 10 } } },
+      ['/holdSeconds'],
+    ],
+    [
+      'four hours of that',
+      {
+        ...ALONE,
+        count: 1,
+        timeSeconds: { exact: 14_400 },
+        effort: { scale: 'rpe_20', value: { exact: 20 } },
+      },
+      ['/timeSeconds'],
+    ],
+    [
+      'a longer time to the very last',
+      { timeSeconds: { exact: 601 }, effort: inReserve(0) },
+      ['/timeSeconds'],
+    ],
+    ['a longer time but for one', { timeSeconds: { exact: 601 }, effort: inReserve(1) }, []],
+    [
+      'a longer time that may be less hard',
+      { timeSeconds: { exact: 601 }, effort: { scale: 'rpe_10', value: { min: 9, max: 10 } } },
+      [],
+    ],
+    ['15 reps at 90 %', atPercent(90, { exact: 15 }), []],
+    ['16 reps at 90 %', atPercent(90, { exact: 16 }), ['/reps']],
+    ['16 reps at 89 %', atPercent(89, { exact: 16 }), []],
+    ['31 reps at 80 %', atPercent(80, { exact: 31 }), ['/reps']],
+    ['51 reps at 70 %', atPercent(70, { exact: 51 }), ['/reps']],
+    ['101 reps at 60 %', atPercent(60, { exact: 101 }), ['/reps']],
+    ['300 reps at 59 %', atPercent(59, { exact: 300 }), []],
+    ['up to 60 reps at 130 %', atPercent(130, { upTo: 60 }), []],
+    ['60 steps at 90 %', { ...atPercent(90, { exact: 60 }), repUnit: 'step' }, []],
+    [
+      '60 reps at 90 %, resting for a breath',
+      { ...atPercent(90, { exact: 60 }), restBetweenRepsSeconds: { exact: 4 } },
+      ['/reps'],
+    ],
+    [
+      '60 reps at 90 %, resting between them',
+      { ...atPercent(90, { exact: 60 }), restBetweenRepsSeconds: { exact: 5 } },
+      [],
+    ],
+    [
       'a reserve of no reps',
       { ...ALONE, holdSeconds: { exact: 5 }, effort: { scale: 'reps_in_reserve', value: { exact: 2 } } },
       ['/effort'],
@@ -399,6 +451,13 @@ describe('a set', () => {
     expect(ofSet(set)).toEqual(written.map((fault) => `/sets/0${fault}`));
   });
 
+  function inReserve(exact: number) {
+    return { scale: 'reps_in_reserve', value: { exact } };
+  }
+  function atPercent(percent: number, reps: object) {
+    return { reps, load: { kind: 'percent_1rm', percent } };
+  }
+
   it('may rest before a set that follows', () => {
     const sets: SetSpec[] = [
       { count: 1, reps: { exact: 12 }, restAfterSet: { exact: 60 } },
@@ -406,6 +465,24 @@ describe('a set', () => {
     ];
     expect(faultsOf({ side: 'left', sessions: [{ sets, schedule: DAILY }] })).toEqual([]);
   });
+});
+
+describe('reps on a day', () => {
+  const of = (set: Partial<SetSpec>, schedule: Partial<Schedule> = {}, side: Side = 'not_applicable') =>
+    faultsOf(dose(set, schedule, { side }));
+  const TOO_MANY = ['/sets out_of_range'];
+  const hourly = { kind: 'every_n_hours', everyHours: 1, from: '07:00', until: '21:00' } as const;
+  const HOURLY = { ...hourly, perDay: undefined, perWeek: undefined };
+  it.each<[string, string[], string[]]>([
+    ['3000', of({ count: 10, reps: { exact: 300 } }), []],
+    ['twice as many', of({ count: 10, reps: { exact: 300 } }, { perDay: 2 }), TOO_MANY],
+    ['3000 on each of two sides', of({ count: 10, reps: { exact: 300 } }, {}, 'each_side'), TOO_MANY],
+    ['up to more', of({ count: 11, reps: { min: 8, max: 300 } }), TOO_MANY],
+    ['200 every hour, 15 times', of({ count: 2, reps: { exact: 100 } }, HOURLY), []],
+    ['300 every hour, 15 times', of({ count: 3, reps: { exact: 100 } }, HOURLY), TOO_MANY],
+    ['as many as possible', of({ reps: { asManyAsPossible: true } }), []],
+    ['as many steps as in a long walk', of({ count: 30, reps: { exact: 300 }, repUnit: 'step' }), []],
+  ])('%s', (_, found, expected) => expect(found).toEqual(expected));
 });
 
 describe('sides', () => {
@@ -709,6 +786,8 @@ describe('progression and regression', () => {
   const down = (change: object, when: object = { nextDayRise: true }, dosage = RANGE) =>
     faultsOf({ ...dosage, regression: { when, change } });
   const P = '/progression';
+  const alone = (change: object, cap?: object, dosage = RANGE) =>
+    up(change, { decidedBy: 'patient_within_limits', cap }, dosage);
   it.each<[string, string[], string[]]>([
     ['two more reps', up({ reps: 2 }), []],
     ['more weight, fewer reps', up({ kg: 2.5, reps: -4 }), []],
@@ -747,6 +826,21 @@ describe('progression and regression', () => {
       up({ sets: 1 }, { cap: { reps: 12 } }, dose({ reps: { asManyAsPossible: true } })),
       [],
     ],
+    ['the patient decides, up to a limit', alone({ reps: 2, kg: 2.5 }, { reps: 15, kg: 20 }), []],
+    ['the patient decides, without any', alone({ reps: 2 }), [`${P}/cap/reps missing`]],
+    [
+      'the patient decides, with a limit of something else',
+      alone({ reps: 2 }, { kg: 20 }),
+      [`${P}/cap/reps missing`],
+    ],
+    ['the patient decides, at a pace', alone({ reps: 2, percentLoad: 5 }, { percentPerWeek: 10 }), []],
+    [
+      'the patient decides, at no pace',
+      alone({ percentLoad: 5 }, { kg: 20 }),
+      [`${P}/cap/percentPerWeek missing`],
+    ],
+    ['the patient decides to go on in the table', alone({ nextWeekRow: true }, undefined, TABLE), []],
+    ['the patient decides to take another exercise', alone({ ladder: 1 }), [`${P}/decidedBy contradictory`]],
     ['one set fewer', down({ sets: -1 }), []],
     ['one set more', down({ sets: 1 }), ['/regression/change contradictory']],
     ['fewer reps of more weight', down({ reps: -4, kg: 2.5 }), []],
@@ -770,6 +864,13 @@ describe('pain', () => {
   const of = (painPolicy: object | undefined, ...stopRules: object[]) =>
     faultsOf({ ...dose(), ...(painPolicy && { painPolicy }), ...(stopRules.length && { stopRules }) });
   const above = (pain: number) => ({ kind: 'pain_above', pain });
+  const WHEN = '/progression/when/painDuringAtMost';
+  const goesOnAt = (painDuringAtMost: number, painPolicy?: object) =>
+    faultsOf({
+      ...dose(),
+      ...(painPolicy && { painPolicy }),
+      progression: { when: { painDuringAtMost }, change: { reps: 2 }, decidedBy: 'clinician' },
+    });
   it.each<[string, string[], string[]]>([
     ['a named policy', of({ kind: 'up_to_5' }), []],
     [
@@ -780,6 +881,16 @@ describe('pain', () => {
     ['an own one', of({ kind: 'custom', during: 3, after: 4, nextMorning: 'as_usual' }), []],
     ['an own one without numbers', of({ kind: 'custom' }), ['/painPolicy/during missing']],
     ['stop above what is accepted', of({ kind: 'up_to_5' }, above(5)), []],
+    ['stop only beyond it', of({ kind: 'up_to_5' }, above(6)), ['/stopRules/0/pain contradictory']],
+    ['stop only beyond none', of({ kind: 'none' }, above(9)), ['/stopRules/0/pain contradictory']],
+    ['stop at a number, without one in the policy', of({ kind: 'location' }, above(3)), []],
+    ['more at none', goesOnAt(0, { kind: 'none' }), []],
+    ['more in pain that none accepts', goesOnAt(1, { kind: 'none' }), [`${WHEN} contradictory`]],
+    ['more in pain that is accepted', goesOnAt(5, { kind: 'up_to_5' }), []],
+    ['more in pain beyond it', goesOnAt(6, { kind: 'up_to_5' }), [`${WHEN} contradictory`]],
+    ['more in pain beyond an own one', goesOnAt(4, { kind: 'custom', during: 3 }), [`${WHEN} contradictory`]],
+    ['more in pain, without a policy', goesOnAt(8), []],
+    ['more in pain beyond all', goesOnAt(9), [`${WHEN} out_of_range`]],
     ['stop below what is accepted', of({ kind: 'up_to_5' }, above(4)), ['/stopRules/0/pain contradictory']],
     [
       'stop below what an own one accepts',

@@ -73,6 +73,12 @@ it.each<[string, string[], string[]]>([
     faultsOf([inA, inA], [], [{ ...A, rounds: { exact: 3, min: 2, max: 3 } }]),
     ['/groups/0/rounds contradictory'],
   ],
+  ['two hours of going round', faultsOf([inA, inA], [], [{ ...A, timeCapSeconds: 7200 }]), []],
+  [
+    'a second more',
+    faultsOf([inA, inA], [], [{ ...A, timeCapSeconds: 7201 }]),
+    ['/groups/0/timeCapSeconds out_of_range'],
+  ],
   [
     'rest between rounds',
     faultsOf([inA, inA], [], [{ ...A, restBetweenItemsSeconds: 0, restBetweenRoundsSeconds: { exact: 90 } }]),

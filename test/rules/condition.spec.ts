@@ -34,7 +34,7 @@ describe('evaluate', () => {
     ['not yes', { not: YES }, 'no'],
     ['not unknown', { not: OPEN }, 'unknown'],
     ['of the plan', { planned: 'supported' }, 'yes'],
-    ['not of the plan', { not: { planned: 'retired' } }, 'yes'],
+    ['not of the plan', { not: { planned: 'without_video' } }, 'yes'],
   ])('%s', (_, condition, truth) => {
     expect(truthOf(condition)).toBe(truth);
   });

@@ -2,15 +2,17 @@
 import { appraise } from '../../src/appropriateness/appraisal';
 import {
   type Deciding,
-  type Decision,
   type DecisionTaken,
   decisionsTaken,
+  type FormerDecision,
   type GivenDecision,
   isCarried,
 } from '../../src/appropriateness/decisions';
-import { outstanding } from '../../src/appropriateness/outstanding';
+import { GivenDecisionDto } from '../../src/appropriateness/appropriateness.dto';
+import { outstanding, type ReviewAsked } from '../../src/appropriateness/outstanding';
 import type { PlannedItem } from '../../src/appropriateness/rule-language';
 import { RULES } from '../../src/appropriateness/rules';
+import { fieldsPipe } from '../../src/http/validation';
 import {
   daysAgo,
   type Found,
@@ -38,23 +40,22 @@ const deciding = (plan: readonly PlannedItem[], more: Partial<Deciding> = {}): D
   plan,
   episodeId: THIS_EPISODE,
   today: TODAY,
-  startsOn: TODAY,
-  reviewOn: daysAgo(-14),
-  strongReviewDays: 14,
   former: [],
   isReduction: false,
   liveExerciseIds: [],
   ...more,
 });
+const IN_TWO_WEEKS: ReviewAsked = { startsOn: TODAY, reviewOn: daysAgo(-14), strongReviewDays: 14 };
 const faults = (
   found: Found,
   plan: readonly PlannedItem[],
   given: readonly GivenDecision[],
-  more: Partial<Deciding> = {},
+  more: Partial<Deciding & ReviewAsked> = {},
 ) =>
-  outstanding(appraise(known(found), plan, null), given, deciding(plan, more)).map(
-    ({ pointer, code }) => `${code} ${pointer}`,
-  );
+  outstanding(appraise(known(found), plan, null), given, deciding(plan, more), {
+    ...IN_TWO_WEEKS,
+    ...more,
+  }).map(({ pointer, code }) => `${code} ${pointer}`);
 
 const REASON = 'Done under my eyes, twice.';
 const override = (more: Partial<GivenDecision> = {}): GivenDecision => ({
@@ -75,7 +76,7 @@ function stored(
   given: readonly GivenDecision[],
   on = daysAgo(30),
   episodeId = THIS_EPISODE,
-): Decision[] {
+): FormerDecision[] {
   const taken: DecisionTaken[] = decisionsTaken(appraise(known(found), plan, null), given, deciding(plan));
   return taken.map(({ level: _, confirmsId: __, ...one }, index) => ({
     ...one,
@@ -111,7 +112,7 @@ describe('HARD', () => {
   });
 
   it('is said with its reasons', () => {
-    const [fault] = outstanding(appraise(known(ALLERGIC), BAND, null), [], deciding(BAND));
+    const [fault] = outstanding(appraise(known(ALLERGIC), BAND, null), [], deciding(BAND), IN_TWO_WEEKS);
     expect(fault?.detail).toMatch(/^R-LTX: Latex allergy.*\(because: latex allergy\)$/);
   });
 });
@@ -373,5 +374,14 @@ describe('a reduction', () => {
     expect(faults(HYPERMOBILE, STRETCH, [], { ...reducing, isReduction: false })).toEqual([
       'decision.acknowledgement_missing /decisions',
     ]);
+  });
+});
+
+it('that a decision still holds is said, or left out: “no” would be an answer without meaning', async () => {
+  const answer = { ruleId: 'R-EYE', exerciseId: null };
+  const read = (sent: object) => fieldsPipe().transform(sent, { type: 'body', metatype: GivenDecisionDto });
+  expect(await read({ ...answer, stillHolds: true })).toMatchObject({ stillHolds: true });
+  await expect(read({ ...answer, stillHolds: false })).rejects.toMatchObject({
+    errors: [expect.objectContaining({ pointer: '/stillHolds' })],
   });
 });

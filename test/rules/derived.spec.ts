@@ -1,17 +1,27 @@
 /** What follows from findings: the class of an episode by its days, how far down a leg, and what to look at again. */
+import * as fc from 'fast-check';
+import { factsOf } from '../../src/appropriateness/facts/facts';
 import {
   derivedFrom,
   DISTAL_POINTS,
   distalMost,
   episodeClass,
-  hasLegSymptoms,
-  hasSymptomsInBothLegs,
+  hasNerveSymptomsInALeg,
+  isInBothLegs,
   isNeuroExamined,
   isPeripheralising,
   type Visit,
 } from '../../src/finding/derived';
-import { BODY_REGIONS, type BodyRegion, type ChartSide, type Findings } from '../../src/finding/findings';
-import { PRESENTATION_KINDS } from '../../src/finding/presentation';
+import {
+  BODY_REGIONS,
+  type BodyRegion,
+  type ChartRegion,
+  type ChartSide,
+  type Findings,
+} from '../../src/finding/findings';
+import { type Presentation, PRESENTATION_KINDS } from '../../src/finding/presentation';
+import { anyFindings } from '../support/any-findings';
+import { known } from '../support/appraised';
 
 const visit = (said: Partial<Visit> = {}): Visit => ({
   seenOn: '2026-11-20',
@@ -20,7 +30,23 @@ const visit = (said: Partial<Visit> = {}): Visit => ({
   findings: {},
   ...said,
 });
-const chart = (region: BodyRegion, side: ChartSide = 'left'): Findings => ({ bodyChart: [{ region, side }] });
+const chart = (region: BodyRegion, side: ChartSide = 'left', quality?: ChartRegion['quality']): Findings => ({
+  bodyChart: [{ region, side, quality }],
+});
+
+const radicular = (side: 'left' | 'right'): Presentation => ({ kind: 'leg_pain_radicular', side });
+const raises = (left: 'yes' | 'no', right: 'yes' | 'no'): Findings => ({
+  neuro: {
+    legRaise: [
+      { side: 'left', degrees: 40, reproducesLegPain: left },
+      { side: 'right', degrees: 50, reproducesLegPain: right },
+    ],
+  },
+});
+
+const anyPresentations = fc.uniqueArray(fc.record({ kind: fc.constantFrom(...PRESENTATION_KINDS) }), {
+  selector: ({ kind }) => kind,
+});
 
 describe('the class of an episode', () => {
   it.each([
@@ -90,12 +116,14 @@ describe('the distal-most point', () => {
   });
 });
 
-describe('leg symptoms', () => {
+describe('symptoms in a leg that may come from a nerve', () => {
   it.each<[string, Partial<Visit>, boolean]>([
     ['pain said to go down a leg', { presentations: [{ kind: 'leg_pain_radicular', side: 'left' }] }, true],
-    ['a charted thigh', { findings: chart('thigh_front') }, true],
-    ['a charted foot', { findings: chart('foot') }, true],
-    ['a charted buttock', { findings: chart('buttock') }, false],
+    ['a thigh that burns', { findings: chart('thigh_front', 'left', 'burning') }, true],
+    ['a foot that is numb', { findings: chart('foot', 'left', 'numb') }, true],
+    ['a buttock that burns', { findings: chart('buttock', 'left', 'burning') }, false],
+    ['a knee that aches', { findings: chart('knee', 'left', 'ache') }, false],
+    ['a charted calf, not said how', { findings: chart('calf') }, false],
     ['a leg raise that hurts the leg', { findings: raise('yes') }, true],
     ['a leg raise that does not', { findings: raise('no') }, false],
     ['a leg raise nobody could do', { findings: raise('unable') }, false],
@@ -103,12 +131,23 @@ describe('leg symptoms', () => {
     ['walking that does not', { findings: { behaviour: { neurogenicClaudication: 'no' } } }, false],
     ['nothing said', {}, false],
   ])('%s', (_, said, expected) => {
-    expect(hasLegSymptoms(visit(said))).toBe(expected);
+    expect(hasNerveSymptomsInALeg(visit(said))).toBe(expected);
   });
 
   it('are not meant by any other presentation', () => {
     const others = PRESENTATION_KINDS.filter((kind) => kind !== 'leg_pain_radicular');
-    expect(hasLegSymptoms(visit({ presentations: others.map((kind) => ({ kind })) }))).toBe(false);
+    expect(hasNerveSymptomsInALeg(visit({ presentations: others.map((kind) => ({ kind })) }))).toBe(false);
+  });
+
+  it('are what the rules call so, whatever was found', () => {
+    fc.assert(
+      fc.property(anyFindings(), fc.option(anyPresentations), (findings, presentations) => {
+        const fact = factsOf(known({ ...findings, presentations: presentations ?? undefined }));
+        const isNeeded = fact('leg_symptoms').truth === 'yes' && fact('nerves_not_examined').truth === 'yes';
+        const { warnings } = derivedFrom(visit({ findings, presentations }));
+        expect(warnings.some(({ code }) => code === 'neuro.not_examined')).toBe(isNeeded);
+      }),
+    );
   });
 
   it.each<[string, Partial<Visit>, boolean]>([
@@ -119,8 +158,18 @@ describe('leg symptoms', () => {
     ['charted of one', { findings: chart('calf', 'right') }, false],
     ['charted of one and the other', { findings: { bodyChart: [...(chart('calf', 'right').bodyChart ?? []), { region: 'foot', side: 'left' }] } }, true], // prettier-ignore
     ['both buttocks', { findings: chart('buttock', 'bilateral') }, false],
+    ['said of one, then of the other', { presentations: [radicular('left'), radicular('right')] }, true],
+    ['said of one twice', { presentations: [radicular('left'), radicular('left')] }, false],
+    ['said of one, charted of the other', { presentations: [radicular('left')], findings: chart('calf', 'right') }, true], // prettier-ignore
+    ['said of one, charted of the same', { presentations: [radicular('left')], findings: chart('calf', 'left') }, false], // prettier-ignore
+    ['spasm of one, charted of the other', { presentations: [{ kind: 'muscle_spasm', side: 'left' }], findings: chart('calf', 'right') }, false], // prettier-ignore
+    ['raised, the one and the other', { findings: raises('yes', 'yes') }, true],
+    ['raised, and only one hurts', { findings: raises('yes', 'no') }, false],
+    ['said of one, and the other hurts when raised', { presentations: [radicular('left')], findings: raises('no', 'yes') }, true], // prettier-ignore
+    ['charted of one, slumped on the other', { findings: { ...chart('calf', 'left'), neuro: { slump: [{ side: 'right', positive: 'yes' }] } } }, true], // prettier-ignore
+    ['charted of one, a free slump on the other', { findings: { ...chart('calf', 'left'), neuro: { slump: [{ side: 'right', positive: 'no' }] } } }, false], // prettier-ignore
   ])('in both legs: %s', (_, said, expected) => {
-    expect(hasSymptomsInBothLegs(visit(said))).toBe(expected);
+    expect(isInBothLegs(visit(said))).toBe(expected);
   });
 
   it.each<[string, Findings['neuro'], boolean]>([
@@ -151,7 +200,12 @@ describe('a warning', () => {
     ['an onset on its day', { findings: { onset: { on: '2026-11-20' } } }, []],
     ['an onset, and no day of the visit', { seenOn: null, findings: { onset: { on: '2026-11-21' } } }, []],
     ['both legs', { presentations: [{ kind: 'leg_pain_radicular', side: 'both' }], findings: { neuro: { notTestable: true } } }, ['legs.both']], // prettier-ignore
-    ['a leg, not examined', { findings: chart('calf') }, ['neuro.not_examined']],
+    [
+      'a leg that tingles, not examined',
+      { findings: chart('calf', 'left', 'tingling') },
+      ['neuro.not_examined'],
+    ],
+    ['a calf that aches, not examined', { findings: chart('calf', 'left', 'ache') }, []],
     ['a preference for what peripheralises', { findings: { direction: { preference: 'side_glide_left', sideGlideLeft: 'peripheralises' } } }, ['direction.preference']], // prettier-ignore
     ['a preference for what centralises', { findings: { direction: { preference: 'flexion', flexion: 'centralises' } } }, []], // prettier-ignore
     ['no preference', { findings: { direction: { preference: 'none', flexion: 'peripheralises' } } }, []],
@@ -192,6 +246,9 @@ describe('a warning', () => {
     const presentations = [{ kind: 'leg_pain_radicular' as const, side: 'both' as const }];
     expect(pointers({ presentations, findings: chart('calf', 'bilateral') })).toEqual(['/presentations']);
     expect(pointers({ findings: chart('calf', 'bilateral') })).toEqual(['/findings/bodyChart']);
+    const oneOfEach = { presentations: [radicular('left')], findings: chart('calf', 'right') };
+    expect(pointers(oneOfEach)).toEqual(['/findings/bodyChart']);
+    expect(pointers({ findings: raises('yes', 'yes') })).toEqual(['/findings/neuro']);
   });
 
   it('comes with the class and the reach', () => {

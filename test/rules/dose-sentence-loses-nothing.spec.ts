@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { checkDosage } from '../../src/dosage/check/check-dosage';
 import { checkPlan } from '../../src/plan/check-plan';
-import type { Dosage, ItemPlace, SetSpec, Weekday } from '../../src/dosage/dosage';
+import type { Weekday } from '../../src/calendar/days';
+import type { Dosage, ItemPlace, SetSpec } from '../../src/dosage/dosage';
 import { doseSentence } from '../../src/dosage/sentence/dose-sentence';
 import { anyDosage } from '../support/any-dosage';
 import { changedLeaves, namesIn } from '../support/changed-leaves';

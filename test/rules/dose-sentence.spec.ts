@@ -75,7 +75,7 @@ describe('reps, holds, times and distances', () => {
     [{ count: 1, holdSeconds: { exact: 1 } }, 'Hold for 1 second, once.'],
     [
       { count: 1, reps: { exact: 6 }, holdSeconds: { min: 5, max: 10 } },
-      'Hold for 5 to 10 seconds, 6 times.',
+      'Do it 6 times. Hold for 5 to 10 seconds each time.',
     ],
     [{ count: 2, holdSeconds: { exact: 125 } }, 'Hold for 2 minutes 5 seconds, twice.'],
     [{ count: 1, timeSeconds: { exact: 40 } }, 'Do it for 40 seconds.'],
@@ -101,11 +101,75 @@ describe('sides', () => {
     ['left', 'Do 2 sets of 10 on your left side.', 'Take 4 steps to the left.'],
     ['right', 'Do 2 sets of 10 on your right side.', 'Take 4 steps to the right.'],
     ['each_side', 'Do 2 sets of 10 on each side.', 'Take 4 steps to each side.'],
-    ['alternate', 'Do 2 sets of 10, swapping sides each time.', 'Take 4 steps, swapping sides each time.'],
+    [
+      'alternate',
+      'Do 2 sets of 10, left and right counted together, swapping sides each time.',
+      'Take 4 steps in all, swapping sides each time.',
+    ],
     ['not_applicable', 'Do 2 sets of 10.', 'Take 4 steps.'],
   ])('%s', (side, ofReps, ofSteps) => {
     expect(ofSets([{ count: 2, reps: { exact: 10 } }], side)).toBe(ofReps);
     expect(ofSets([{ count: 1, repUnit: 'step', reps: { exact: 4 } }], side)).toBe(ofSteps);
+  });
+});
+
+describe('swapping sides: reps count both of them together', () => {
+  it.each<[SetSpec, string]>([
+    [{ count: 1, reps: { exact: 8 } }, 'Do it 8 times in all, swapping sides each time.'],
+    [
+      { count: 1, reps: { exact: 8 }, holdSeconds: { exact: 3 } },
+      'Do it 8 times in all, swapping sides each time. Hold for 3 seconds each time.',
+    ],
+    [
+      { count: 4, holdSeconds: { exact: 30 } },
+      'Hold for 30 seconds, 4 times in all, swapping sides each time.',
+    ],
+    [
+      { count: 1, reps: { asManyAsPossible: true, atMost: 20 } },
+      'Do it as many times as you can, swapping sides each time, but no more than 20 in all.',
+    ],
+    [
+      { count: 2, reps: { min: 8, max: 10 }, repUnit: 'step' },
+      'Do 2 sets of 8 to 10 steps, left and right counted together, swapping sides each time.',
+    ],
+    [{ count: 2, timeSeconds: { exact: 40 } }, 'Do it for 40 seconds, twice, swapping sides as you go.'],
+    [{ count: 3, distanceMetres: 20 }, 'Go 20 metres, 3 times, swapping sides as you go.'],
+  ])('%j', (set, sentence) => {
+    expect(ofSets([set], 'alternate')).toBe(sentence);
+  });
+
+  it('also in sets that differ', () => {
+    const reps = (exact: number): SetSpec => ({ count: 1, reps: { exact } });
+    expect(ofSets([reps(12), reps(8)], 'alternate')).toBe(
+      'Do 2 sets: 12, then 8, left and right counted together, swapping sides each time.',
+    );
+  });
+});
+
+describe('many short holds are counted first, few or long ones held first', () => {
+  it.each<[SetSpec, string]>([
+    [
+      { count: 1, reps: { exact: 6 }, holdSeconds: { exact: 10 } },
+      'Do it 6 times with both sides together. Hold for 10 seconds each time.',
+    ],
+    [
+      { count: 12, holdSeconds: { exact: 3 } },
+      'Do it 12 times with both sides together. Hold for 3 seconds each time.',
+    ],
+    [
+      { count: 1, reps: { asManyAsPossible: true, atMost: 12 }, holdSeconds: { exact: 3 } },
+      'Do it as many times as you can with both sides together, but no more than 12. Hold for 3 seconds each time.',
+    ],
+    [
+      { count: 1, reps: { exact: 5 }, holdSeconds: { exact: 3 } },
+      'Hold for 3 seconds, 5 times with both sides together.',
+    ],
+    [
+      { count: 1, reps: { exact: 6 }, holdSeconds: { min: 10, max: 11 } },
+      'Hold for 10 to 11 seconds, 6 times with both sides together.',
+    ],
+  ])('%j', (set, sentence) => {
+    expect(ofSets([set], 'both_together')).toBe(sentence);
   });
 });
 
@@ -117,8 +181,8 @@ describe('how it is done', () => {
     [{ load: { kind: 'added', kg: 5 } }, 'Add 5 kg to the weight of your body.'],
     [{ load: { kind: 'machine', kg: 20 } }, 'Set the machine to 20 kg.'],
     [{ load: { kind: 'machine', setting: 4 } }, 'Set the machine to step 4.'],
-    [{ load: { kind: 'percent_1rm', percent: 70 } }, 'Use 70% of the most that you can lift once.'],
-    [{ load: { kind: 'percent_body_weight', percent: 20 } }, 'Use 20% of the weight of your body.'],
+    [{ load: { kind: 'percent_1rm', percent: 70 } }, 'Lift about 70% of what you could lift just once.'],
+    [{ load: { kind: 'percent_body_weight', percent: 20 } }, 'Use a weight of about 20% of what you weigh.'],
     [{ load: { kind: 'rep_max', reps: 8 } }, 'Use a weight that you can lift 8 times and not once more.'],
     [{ load: { kind: 'band', band: { material: 'unknown' } } }, 'Use a band.'],
     [
@@ -136,13 +200,17 @@ describe('how it is done', () => {
     [{ tempo: { eccentricSeconds: 3 } }, 'Take 3 seconds to lower or let go.'],
     [
       { tempo: { eccentricSeconds: 3, pauseSeconds: 1, concentricSeconds: 2, topPauseSeconds: 0 } },
-      'Take 2 seconds to lift or push, wait 0 seconds at the end of that, take 3 seconds to lower or let go and wait 1 second ' +
-        'before you lift or push again.',
+      'Take 2 seconds to lift or push. Do not wait before you lower or let go. Take 3 seconds to lower or let go. ' +
+        'Wait 1 second before you lift or push again.',
     ],
-    [{ contraction: 'concentric' }, 'Work only as you lift or push.'],
-    [{ contraction: 'eccentric' }, 'Work only as you lower or let go.'],
+    [
+      { tempo: { eccentricSeconds: 3, pauseSeconds: 0, concentricSeconds: 1, topPauseSeconds: 0 } },
+      'Take 1 second to lift or push. Take 3 seconds to lower or let go. Keep moving without a pause.',
+    ],
+    [{ contraction: 'concentric' }, 'Make an effort only as you lift or push.'],
+    [{ contraction: 'eccentric' }, 'Make an effort only on the way back, as you lower or let go.'],
     [{ contraction: 'isometric' }, 'Tense up, but do not move.'],
-    [{ contraction: 'mixed' }, 'Work both as you lift or push and as you lower or let go.'],
+    [{ contraction: 'mixed' }, 'Make an effort both ways: as you lift or push, and as you lower or let go.'],
     [
       { effort: { scale: 'rpe_10', value: { min: 6, max: 7 } } },
       'Your effort should feel like 6 to 7 out of 10.',
@@ -157,7 +225,15 @@ describe('how it is done', () => {
     [{ range: { kind: 'full' } }, 'Move as far as you can.'],
     [{ range: { kind: 'pain_free' } }, 'Move only as far as it does not hurt.'],
     [{ range: { kind: 'middle' } }, 'Stay in the middle part of the move.'],
-    [{ range: { kind: 'degrees', fromDegrees: 0, toDegrees: 90 } }, 'Move from 0 to 90 degrees.'],
+    [
+      { range: { kind: 'degrees', fromDegrees: 0, toDegrees: 90 } },
+      'Move the joint from 0 to 90 degrees. A right angle is 90 degrees. Ask us if you are not sure how far that is.',
+    ],
+    [
+      { range: { kind: 'degrees', fromDegrees: 40, toDegrees: -10 } },
+      'Move the joint from 40 degrees to 10 degrees below zero. A right angle is 90 degrees. ' +
+        'Ask us if you are not sure how far that is.',
+    ],
     [{ assistance: 'fingertip_support' }, 'Hold on with your fingertips.'],
     [{ assistance: 'other_leg' }, 'Let your other leg help.'],
     [{ surface: 'step' }, 'Do it on a step.'],
@@ -229,6 +305,33 @@ describe('sets that differ', () => {
       'Part 1: Do 3 sets of 10 on your left side. Part 2: Do 2 sets of 10 on your right side. In each part: Move slowly.',
     ],
     [
+      'in left and right, with the same rest after each set',
+      [
+        { count: 3, reps: { exact: 10 }, side: 'left', restAfterSet: { min: 60, max: 120 } },
+        { count: 2, reps: { exact: 10 }, side: 'right', restAfterSet: { min: 60, max: 120 } },
+      ],
+      'Part 1: Do 3 sets of 10 on your left side. Part 2: Do 2 sets of 10 on your right side. ' +
+        'In each part: Rest for 1 to 2 minutes between sets and between parts.',
+    ],
+    [
+      'in left and right, with a rest in one part only',
+      [
+        { count: 1, reps: { exact: 10 }, side: 'left' },
+        { count: 2, reps: { exact: 10 }, side: 'right', restAfterSet: { exact: 60 } },
+      ],
+      'Part 1: Do it 10 times on your left side. ' +
+        'Part 2: Do 2 sets of 10 on your right side. Rest for 1 minute between these sets.',
+    ],
+    [
+      'in load, with the same rest after each',
+      [
+        { count: 1, reps: { exact: 10 }, load: { kind: 'weight', kg: 5 }, restAfterSet: { exact: 60 } },
+        { count: 1, reps: { exact: 6 }, load: { kind: 'weight', kg: 8 } },
+      ],
+      'Part 1: Do it 10 times on each side. Use a weight of 5 kg. Part 2: Do it 6 times on each side. ' +
+        'Use a weight of 8 kg. In each part: Rest for 1 minute between parts.',
+    ],
+    [
       'in load and rest',
       [
         { count: 1, reps: { exact: 10 }, load: { kind: 'weight', kg: 5 }, restAfterSet: { exact: 60 } },
@@ -236,7 +339,7 @@ describe('sets that differ', () => {
         { count: 2, holdSeconds: { exact: 30 } },
       ],
       'Part 1: Do it 10 times on each side. Use a weight of 5 kg. Rest for 1 minute before the next part. ' +
-        'Part 2: Do 2 sets of 6 on each side. Use a weight of 8 kg. Rest for 1 minute 30 seconds after each set. ' +
+        'Part 2: Do 2 sets of 6 on each side. Use a weight of 8 kg. Rest for 1 minute 30 seconds after each set, also before the next part. ' +
         'Part 3: Hold for 30 seconds, twice on each side.',
     ],
   ])('%s', (_, sets, sentence) => {
@@ -258,7 +361,7 @@ describe('walking and running', () => {
         totalSeconds: { min: 1800, max: 2100 },
         surface: 'grass',
       },
-      'To warm up, walk fast for 5 minutes. Do this 8 times (run for 1 minute, then walk for 1 minute 30 seconds). ' +
+      'To warm up, walk fast for 5 minutes. Do this 8 times: run for 1 minute, then walk for 1 minute 30 seconds. ' +
         'To cool down, walk for 5 to 10 minutes. All of it takes 30 to 35 minutes. Do it on grass.',
     ],
     [
@@ -274,7 +377,26 @@ describe('walking and running', () => {
           run,
         ],
       },
-      'Do this 3 times (5 times (stride out 80 metres), then rest for 1 minute 30 seconds), then run for 1 minute.',
+      'Round A: stride out 80 metres. Do this 3 times: do round A 5 times, then rest for 1 minute 30 seconds. ' +
+        'Then run for 1 minute.',
+    ],
+    [
+      {
+        steps: [
+          run,
+          walk,
+          { repeats: 2, steps: [{ repeats: 3, steps: [{ repeats: 4, steps: [run, walk] }, walk] }] },
+          { repeats: 2, steps: [{ repeats: 6, steps: [run] }, walk] },
+          walk,
+        ],
+        coolDown: { repeats: 2, steps: [{ repeats: 3, steps: [walk] }, run] },
+      },
+      'Round A: run for 1 minute, then walk for 1 minute 30 seconds. ' +
+        'Round B: do round A 4 times, then walk for 1 minute 30 seconds. Round C: run for 1 minute. ' +
+        'Run for 1 minute, then walk for 1 minute 30 seconds. Then do this twice: do round B 3 times. ' +
+        'Then do this twice: do round C 6 times, then walk for 1 minute 30 seconds. ' +
+        'Then walk for 1 minute 30 seconds. Round D: walk for 1 minute 30 seconds. ' +
+        'To cool down, do this twice: do round D 3 times, then run for 1 minute.',
     ],
     [
       { steps: [{ ...run, intensity: { kind: 'pace', value: { min: 330, max: 360 } } }] },
@@ -290,7 +412,7 @@ describe('walking and running', () => {
     ],
     [
       { steps: [{ ...run, intensity: { kind: 'zone', value: { exact: 2 } } }] },
-      'Run for 1 minute in training zone 2.',
+      'Run for 1 minute in training zone 2, where 1 is the easiest and 5 the hardest.',
     ],
     [
       { steps: [{ ...run, mode: 'cycle', intensity: { kind: 'watts', value: { exact: 120 } } }] },
@@ -298,7 +420,7 @@ describe('walking and running', () => {
     ],
     [
       { steps: [{ ...run, intensity: { kind: 'percent_max_heart_rate', value: { exact: 70 } } }] },
-      'Run for 1 minute at 70% of your top heart rate.',
+      'Run for 1 minute so that your heart beats at 70% of the fastest that it can.',
     ],
     [
       { steps: [{ ...run, intensity: { kind: 'words', word: 'easy' } }] },
@@ -313,6 +435,7 @@ describe('walking and running', () => {
 describe('how often', () => {
   it.each<[Schedule, string]>([
     [DAILY, 'Once a day, every day.'],
+    [{ kind: 'weekly', perDay: 1, perWeek: { exact: 1 } }, 'Once a week.'],
     [{ kind: 'weekly', perDay: 2, perWeek: { exact: 1 } }, 'Twice a day, on 1 day a week.'],
     [
       { kind: 'weekly', perDay: 3, perDayMax: 4, perWeek: { min: 3, max: 5 } },
@@ -332,8 +455,11 @@ describe('how often', () => {
     ],
     [
       { kind: 'every_n_days', perDay: 1, everyDays: 2, restDays: ['sunday', 'saturday'] },
-      'Once a day, every 2 days. Never on Saturday or Sunday.',
+      'Once a day, on every second day. Never on Saturday or Sunday.',
     ],
+    [{ kind: 'every_n_days', perDay: 1, everyDays: 10 }, 'Once a day, on every 10th day.'],
+    [{ kind: 'every_n_days', perDay: 1, everyDays: 12 }, 'Once a day, on every 12th day.'],
+    [{ kind: 'every_n_days', perDay: 2, everyDays: 23 }, 'Twice a day, on every 23rd day.'],
     [
       { kind: 'every_n_hours', everyHours: 1, from: '07:00', until: '21:30' },
       'Every hour from 07:00 to 21:30, every day.',
@@ -504,7 +630,10 @@ describe('the place in the plan', () => {
   it.each<[ItemPlace, string]>([
     [{}, FIVE],
     [{ variation: null, level: null, isOptional: false, isComfort: false, group: null, phase: null }, FIVE],
-    [{ variation: 'knee straight', level: 2 }, `Do it like this: knee straight. This is level 2. ${FIVE}`],
+    [
+      { variation: 'knee straight', level: 2 },
+      `Do it like this: knee straight. This is level 2 of this exercise. A higher level is harder. ${FIVE}`,
+    ],
     [{ variation: 'With your knee bent.' }, `Do it like this: With your knee bent. ${FIVE}`],
     [{ isOptional: true }, `${FIVE} You may leave this one out.`],
     [{ isComfort: true }, `${FIVE} This one is here to make you feel better.`],
@@ -522,8 +651,8 @@ describe('the place in the plan', () => {
           exitCriteria: ['you run for 20 minutes.'],
         },
       },
-      'Part of your plan: “Run”. It begins when your clinician says so, about week 5. It lasts 5 weeks. ' +
-        'You are ready for it when: you can walk for 30 minutes; hopping does not hurt. ' +
+      'Part of your plan: “Run”, which your clinician starts with you, about week 5. It lasts 5 weeks. ' +
+        'What it takes to start: you can walk for 30 minutes; hopping does not hurt. ' +
         `You are through it when: you run for 20 minutes. ${FIVE}`,
     ],
     [

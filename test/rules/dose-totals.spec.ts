@@ -272,7 +272,7 @@ describe('totals', () => {
   });
 
   it('goes through a group as often as it goes round', () => {
-    const once = totalsOf(dose({ count: 1 }), 1, { min: 2, max: 3 });
+    const once = totalsOf(dose({ count: 1 }), 1, { rounds: { min: 2, max: 3 } });
     expect(once.sessions[0]).toMatchObject({ sets: span(2, 3), reps: span(20, 30), seconds: span(60, 90) });
   });
 
@@ -352,7 +352,37 @@ describe('minutes on a day', () => {
   });
 
   it('goes round with the group', () => {
-    expect(minutesPerDay([{ dosage: ninety, rounds: { min: 1, max: 4 } }])).toBe(6);
+    expect(minutesPerDay([{ dosage: ninety, group: { name: 'A', rounds: { min: 1, max: 4 } } }])).toBe(6);
+  });
+
+  it('takes the time for which a group goes round once, whatever stands in it and for how many rounds', () => {
+    const group = { name: 'A', rounds: { exact: 2 }, timeCapSeconds: 900 };
+    const other = { ...group, name: 'B' };
+    const twice = dose({}, { perDay: 2 });
+    expect(minutesPerDay([{ dosage: ninety, group }])).toBe(15);
+    expect(
+      minutesPerDay([
+        { dosage: ninety, group },
+        { dosage: ninety, group },
+      ]),
+    ).toBe(15);
+    expect(
+      minutesPerDay([
+        { dosage: ninety, group },
+        { dosage: twice, group },
+      ]),
+    ).toBe(30);
+    expect(
+      minutesPerDay([
+        { dosage: ninety, group },
+        { dosage: ninety, group: other },
+        { dosage: dose({ count: 2 }) },
+      ]),
+    ).toBe(31);
+    expect(totalsOf(ninety, 1, group)).toMatchObject({
+      perDay: { reps: span(60), seconds: span(900) },
+      minutesPerWeek: span(45),
+    });
   });
 
   it('takes the fullest week of each, or the one that is named', () => {

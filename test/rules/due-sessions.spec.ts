@@ -1,7 +1,7 @@
 /** Which sessions are due on which day. */
 import * as fc from 'fast-check';
 import type { Schedule, SessionDose } from '../../src/dosage/dosage';
-import { dayNumber, isoDay } from '../../src/schedule/calendar-day';
+import { dayNumber, isoDay } from '../../src/calendar/days';
 import { dueBetween, dueOn } from '../../src/schedule/due-sessions';
 import type { ScheduledPlan } from '../../src/schedule/plan-weeks';
 import { anyPlan } from '../support/any-schedule';
@@ -78,11 +78,56 @@ describe('fixed days', () => {
       ['01-05', '01-07', '01-09', '01-13', '01-15'],
     ],
     [
-      'every 3 days, a pause between',
-      of(everyDays(3), { closed: [{ from: '2026-01-08', to: '2026-01-12' }] }),
+      'every 3 days, a pause between: it goes on where it was left',
+      of(everyDays(3), { closed: [{ from: '2026-01-09', to: '2026-01-12' }], weekOneOn: '2026-01-09' }),
       '2026-01-05',
       '2026-01-20',
-      ['01-05', '01-14', '01-17', '01-20'],
+      ['01-05', '01-08', '01-15', '01-18'],
+    ],
+    [
+      'a week table, a pause between',
+      plan([item([{ schedule: weekdays('monday'), weeks: { from: 2, to: 3 } }])], {
+        closed: [{ from: '2026-01-14', to: '2026-01-20' }],
+        weekOneOn: '2026-01-12',
+      }),
+      '2026-01-05',
+      '2026-03-01',
+      ['01-12', '01-26'],
+    ],
+    [
+      'a phase begun by criteria, a pause within it and one before',
+      plan(
+        [
+          item([{ schedule: everyDays(7) }], {
+            phase: { name: 'Build', begins: 'criteria', weeks: { from: 1, to: 2 } },
+          }),
+        ],
+        {
+          closed: [
+            { from: '2026-01-06', to: '2026-01-08' },
+            { from: '2026-01-15', to: '2026-01-26' },
+          ],
+          weekOneOn: '2026-01-20',
+          // it was begun on the 12th
+          phasesBegun: [{ name: 'Build', on: '2026-01-24' }],
+        },
+      ),
+      '2026-01-05',
+      '2026-03-01',
+      ['01-12', '01-31'],
+    ],
+    [
+      'three days from one to the next, a pause of one day among them',
+      of(
+        { ...weekdays('monday', 'wednesday'), minRestHours: 72 },
+        {
+          closed: [{ from: '2026-01-06', to: '2026-01-06' }],
+          weekOneOn: '2026-01-06',
+        },
+      ),
+      '2026-01-05',
+      '2026-01-15',
+      ['01-05', '01-12'],
     ],
     [
       'every day of the week is no choice',
@@ -227,11 +272,11 @@ describe('days of the patient’s choice', () => {
     [
       '3 a week, paused for three days',
       weekly(3),
-      { closed: [{ from: '2026-01-13', to: '2026-01-15' }] },
+      { closed: [{ from: '2026-01-13', to: '2026-01-15' }], weekOneOn: '2026-01-08' },
       '2026-01-16',
-      [1, 2],
-      '01-12',
-      '01-18',
+      [2, 3],
+      '01-16',
+      '01-21',
     ],
     [
       'weeks from Wednesday on',
@@ -251,14 +296,17 @@ describe('days of the patient’s choice', () => {
   it('are open on all days but rest days, pauses and days that another session of the item has for itself', () => {
     const light = { name: 'light', schedule: weekly(2, { restDays: ['sunday'] }) };
     const heavy = { name: 'heavy', schedule: weekdays('tuesday') };
-    const both = plan([item([heavy, light])], { closed: [{ from: '2026-01-16', to: '2026-01-16' }] });
+    const both = plan([item([heavy, light])], {
+      closed: [{ from: '2026-01-16', to: '2026-01-16' }],
+      weekOneOn: '2026-01-06',
+    });
     const [fixed, flexible] = dueOn(both, '2026-01-13').items[0]?.sessions ?? [];
     expect(fixed).toMatchObject({ kind: 'fixed', name: 'heavy', due: 1, session: 0 });
     expect(flexible).toMatchObject({
       kind: 'flexible',
       name: 'light',
       session: 1,
-      openDays: ['2026-01-12', '2026-01-14', '2026-01-15', '2026-01-17'],
+      openDays: ['2026-01-12', '2026-01-14', '2026-01-15'],
     });
     expect(dueOn(both, '2026-01-16').items).toEqual([]);
 

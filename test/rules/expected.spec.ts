@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import type { Schedule } from '../../src/dosage/dosage';
 import { timesAWeek } from '../../src/dosage/how-often';
-import { dayNumber, isoDay } from '../../src/schedule/calendar-day';
+import { dayNumber, isoDay } from '../../src/calendar/days';
 import { dueBetween } from '../../src/schedule/due-sessions';
 import { type Expected, expectedBetween, expectedInAll } from '../../src/schedule/expected';
 import type { ScheduledPlan } from '../../src/schedule/plan-weeks';
@@ -104,7 +104,8 @@ describe('a whole plan', () => {
 });
 
 describe('a part of it', () => {
-  const paused = { closed: [{ from: '2026-01-14', to: '2026-01-25' }] };
+  // 12 days, so week 1 begins as many later
+  const paused = { closed: [{ from: '2026-01-14', to: '2026-01-25' }], weekOneOn: '2026-01-17' };
   it.each<[string, ScheduledPlan, string, string, number]>([
     ['3 a week, by the end of Tuesday', of(weekly(3)), '2026-01-12', '2026-01-13', 0],
     ['by the end of Wednesday', of(weekly(3)), '2026-01-12', '2026-01-14', 1],
@@ -139,11 +140,22 @@ describe('a part of it', () => {
       9,
     ],
     [
-      'two pauses that overlap',
-      of(weekly(7), { closed: [...paused.closed, { from: '2026-01-20', to: '2026-01-27' }] }),
+      'two pauses',
+      of(weekly(7), {
+        closed: [...paused.closed, { from: '2026-01-28', to: '2026-01-29' }],
+        weekOneOn: '2026-01-19',
+      }),
       '2026-01-12',
       '2026-02-01',
-      7,
+      2 + 2 + 3,
+    ],
+    ['the weeks after a pause, 3 a week', of(weekly(3), paused), '2026-01-31', '2026-02-13', 6],
+    [
+      'the weeks of a table, over a pause within them',
+      plan([item([{ schedule: weekly(7), weeks: { from: 2, to: 3 } }])], paused),
+      '2026-01-05',
+      '2026-03-01',
+      14,
     ],
     ['before the plan', of(weekly(7)), '2025-12-01', '2026-01-04', 0],
     ['after it', of(weekly(7)), '2026-03-02', '2026-12-31', 0],

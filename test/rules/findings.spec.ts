@@ -1,12 +1,19 @@
 /** What may be written down as a finding: every part as it was sent, and which slips are refused with their field. */
 import * as fc from 'fast-check';
 import { findingFaults } from '../../src/finding/check-findings';
-import { FINDING_PARTS, type Findings, type SaidFindings } from '../../src/finding/findings';
+import {
+  FINDING_PARTS,
+  type Findings,
+  PSFS,
+  ROM_BOUNDS,
+  type SaidFindings,
+} from '../../src/finding/findings';
 import { FINDINGS_EXAMPLE } from '../../src/finding/findings-example';
 import { FindingsDto, saidIn } from '../../src/finding/findings.dto';
 import { unfinished } from '../../src/finding/unfinished';
 import type { AppError } from '../../src/http/errors';
 import { fieldsPipe } from '../../src/http/validation';
+import { NewOutcomeDto } from '../../src/outcome/outcome.dto';
 import { ANY_DAY_UNTIL, anyFindings } from '../support/any-findings';
 
 const read = async (sent: unknown): Promise<SaidFindings> =>
@@ -64,6 +71,9 @@ describe('a field that is out of bounds', () => {
     ['501 km a week', { running: { weeklyKmNow: 500.1 } }, '/running/weeklyKmNow'],
     ['25 hours of sleep', { recovery: { sleepHours: 25 } }, '/recovery/sleepHours'],
     ['no activity at all', { psfs: [] }, '/psfs'],
+    ['an activity of 201 letters', { psfs: [unable('a'.repeat(201))] }, '/psfs/0/activity'],
+    ['no joint bends by 181', { rangeOfMotion: [{ ...byEye, value: 180.5 }] }, '/rangeOfMotion/0/value'],
+    ['nor by −46', { rangeOfMotion: [{ ...byEye, value: -45.5 }] }, '/rangeOfMotion/0/value'],
     ['six activities', { psfs: ['a', 'b', 'c', 'd', 'e', 'f'].map(unable) }, '/psfs'],
     ['an activity twice', { psfs: [unable('Run'), unable('run ')] }, '/psfs'],
     ['an activity without score', { psfs: [{ activity: 'Run' }] }, '/psfs/0/score'],
@@ -77,6 +87,27 @@ describe('a field that is out of bounds', () => {
     const refusal = await read(findings).catch((error: AppError) => error);
     expect(refusal).toMatchObject({ code: 'request.invalid' });
     expect((refusal as AppError).errors?.map((fault) => fault.pointer)).toContain(pointer);
+  });
+});
+
+describe('a bound', () => {
+  it.each([
+    ['by_eye', 'percent'],
+    ['goniometer', 'degrees'],
+    ['tape', 'cm'],
+  ] as const)('of a range of motion %s is the same on the way in and in the check', async (method, unit) => {
+    for (const value of Object.values(ROM_BOUNDS[unit])) {
+      const findings = { rangeOfMotion: [{ move: 'hip_flexion_left' as const, method, unit, value }] };
+      expect(findingFaults(await read(findings), ANY_DAY_UNTIL)).toEqual([]);
+    }
+  });
+
+  it('of an activity’s name is that of an outcome score', async () => {
+    const activities = [unable('a'.repeat(PSFS.name))];
+    expect(await read({ psfs: activities })).toStrictEqual({ psfs: activities });
+    const answers = { instrument: 'PSFS', answers: { activities } };
+    const take = fieldsPipe().transform(answers, { type: 'body', metatype: NewOutcomeDto });
+    expect(await take).toMatchObject(answers);
   });
 });
 

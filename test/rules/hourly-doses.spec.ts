@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { Schedule } from '../../src/dosage/dosage';
-import { dayNumber, isoDay } from '../../src/schedule/calendar-day';
+import { dayNumber, isoDay } from '../../src/calendar/days';
 import { anyEveryNHours, ZONES } from '../support/any-schedule';
 import { hours, of, only } from '../support/scheduled-plan';
 

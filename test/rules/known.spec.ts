@@ -1,8 +1,10 @@
 /** What is known of a patient today, out of everything that was ever signed. */
 import * as fc from 'fast-check';
-import { type Known, type SignedFindings, whatIsKnown } from '../../src/appropriateness/known';
-import { ageOn } from '../../src/appropriateness/facts/elapsed';
+import { type Known, whatIsKnown } from '../../src/appropriateness/known';
+import type { SignedFindings } from '../../src/appropriateness/said';
 import { factsOf } from '../../src/appropriateness/facts/facts';
+import type { MedicalHistory } from '../../src/finding/findings';
+import type { ScreenEntry } from '../../src/screen/screen';
 import { asking, daysAgo, type Found, no, signed, TODAY, yes } from '../support/appraised';
 
 /** Newest first; the second is of another episode where it says so. */
@@ -16,11 +18,12 @@ const today = (...found: Parameters<typeof visits>): Known => whatIsKnown(visits
 
 describe('of this episode', () => {
   it('a part is what the newest visit said of it, as a whole', () => {
-    const { parts } = today(
-      { direction: { extension: 'centralises' } },
-      { seenOn: daysAgo(9), direction: { flexion: 'peripheralises' } },
+    const { direction, parts } = today(
+      { direction: { extension: 'centralises' }, onset: { mode: 'sudden' } },
+      { seenOn: daysAgo(9), direction: { flexion: 'peripheralises' }, onset: { on: daysAgo(20) } },
     );
-    expect(parts.direction).toEqual({ value: { extension: 'centralises' }, foundOn: TODAY });
+    expect(direction).toEqual({ extension: { value: 'centralises', foundOn: TODAY } });
+    expect(parts.onset).toEqual({ value: { mode: 'sudden' }, foundOn: TODAY });
   });
 
   it('silence erases nothing: an older word stands, with its own day', () => {
@@ -37,25 +40,26 @@ describe('of this episode', () => {
     expect(today({ painNprs: 0 }, { painNprs: 7 }).painNprs?.value).toBe(0);
   });
 
-  it('another episode has no say in it', () => {
-    const { parts, painNprs, presentations } = today({
+  it('another episode that is closed has no say in it', () => {
+    const { direction, painNprs, presentations } = today({
       elsewhere: true,
       painNprs: 9,
       presentations: [],
       direction: { flexion: 'peripheralises' },
     });
-    expect([parts, painNprs, presentations]).toEqual([{}, null, null]);
+    expect([direction, painNprs, presentations]).toEqual([{}, null, null]);
   });
 
   it('what was carried over keeps the day on which it was found', () => {
-    const since = { foundOn: daysAgo(30), assessmentId: 'a' };
+    const source = signed({ seenOn: daysAgo(30) });
+    const since = { foundOn: daysAgo(30), assessmentId: source.id };
     const carried = { irritability: since, neuro: since, presentations: since };
     const visit = {
       ...signed({ irritability: { grade: 'low' }, neuro: { trend: 'same' }, presentations: [] }),
       carried,
     };
-    const { parts, neuro, presentations } = whatIsKnown([visit], asking());
-    const days = [parts.irritability, neuro.trend, presentations].map((said) => said?.foundOn);
+    const { irritability, neuro, presentations } = whatIsKnown([visit, source], asking());
+    const days = [irritability.grade, neuro.trend, presentations].map((said) => said?.foundOn);
     expect(days).toEqual([daysAgo(30), daysAgo(30), daysAgo(30)]);
   });
 });
@@ -119,46 +123,6 @@ describe('of the neurological examination', () => {
   });
 });
 
-describe('of a pregnancy', () => {
-  const at = (weeks: number, days: number) =>
-    today({ seenOn: daysAgo(days), history: { pregnancy: { pregnant: 'yes', weeks, signs: [] } } });
-
-  it('the weeks are counted on to today, in the words in which they were found', () => {
-    const words = `pregnant, 10 weeks on ${daysAgo(42)}`;
-    expect(factsOf(at(10, 42))('pregnant_after_16_weeks')).toMatchObject({ truth: 'no', words });
-    const later = { ...asking(), today: daysAgo(-1) };
-    const visit = signed({ seenOn: daysAgo(42), history: { pregnancy: { pregnant: 'yes', weeks: 10 } } });
-    const fact = factsOf(whatIsKnown([visit], later))('pregnant_after_16_weeks');
-    expect(fact).toMatchObject({ truth: 'yes', words });
-  });
-
-  it('nobody knows of it once it would be past 42 weeks', () => {
-    const truths = (days: number) =>
-      (['pregnant', 'pregnant_after_16_weeks', 'pregnancy_warning_sign'] as const).map(
-        (id) => factsOf(at(40, days))(id).truth,
-      );
-    expect(truths(14)).toEqual(['yes', 'yes', 'no']);
-    expect(truths(15)).toEqual(['unknown', 'unknown', 'unknown']);
-  });
-});
-
-it('a blood pressure says its day, and from when on it is too old', () => {
-  const taken = (days: number) => [{ systolic: 165, diastolic: 95, on: daysAgo(days) }];
-  const facts = (days: number) => {
-    const fact = factsOf(today({ history: { bloodPressure: taken(days) } }));
-    return [fact('pressure_high'), fact('pressure_not_known')].map(({ truth, words }) => [truth, words]);
-  };
-  const recent = `blood pressure 165/95 on ${daysAgo(183)}`;
-  expect(facts(183)).toEqual([
-    ['yes', recent],
-    ['no', recent],
-  ]);
-  expect(facts(184)).toEqual([
-    ['unknown', 'not known'],
-    ['yes', `blood pressure 165/95 on ${daysAgo(184)} is too old to count`],
-  ]);
-});
-
 describe('of the person', () => {
   it('the history goes key by key, over all episodes', () => {
     const { history } = today(
@@ -191,12 +155,12 @@ describe('of the person', () => {
     expect(history.osteoporosis?.value).toEqual(no);
   });
 
-  it('an empty list is an answer, and stands against an older one', () => {
-    const { history } = today(
-      { history: { surgery: [] } },
-      { history: { surgery: [{ region: 'hip', on: TODAY }] } },
-    );
-    expect(history.surgery?.value).toEqual([]);
+  it('an empty list is an answer, where nothing else was ever said', () => {
+    const { history } = today({ history: { surgery: [], bloodPressure: [] } }, { history: {} });
+    expect(history).toEqual({
+      surgery: { value: [], foundOn: TODAY },
+      bloodPressure: { value: [], foundOn: TODAY },
+    });
   });
 
   it('getting up from the floor belongs to the person, the rest of the outlook to the episode', () => {
@@ -237,6 +201,90 @@ describe('of the screen', () => {
       expect(whatIsKnown([visit], asking()).screen.BSI?.value).toMatchObject({ answer: 'yes', isHard: true });
   });
 
+  describe('of what does not pass by itself', () => {
+    const bone = { answer: 'yes' as const, signs: ['painful_hop'] };
+    const vessel = { answer: 'yes' as const, signs: ['small_and_watched'] };
+    const first = signed({ seenOn: daysAgo(9), screen: { BSI: bone, VASC: vessel } });
+    const attested: SignedFindings = { ...signed({}), screen: { kind: 'attested', recordNumber: 'A-1' } };
+    const answered = (BSI: ScreenEntry, VASC: ScreenEntry): SignedFindings =>
+      signed({ screen: { BSI, VASC } });
+    const said = (entry: ScreenEntry): SignedFindings => answered(entry, entry);
+    const why = { answer: 'no' as const, note: 'Scanned: there is none.' };
+    const after = (...later: SignedFindings[]) => {
+      const { screen } = whatIsKnown([...later, first], asking());
+      return [screen.BSI, screen.VASC].map(
+        (flag) => flag && [flag.value.answer, flag.value.isHard, flag.foundOn],
+      );
+    };
+    const stands = [
+      ['yes', true, daysAgo(9)],
+      ['yes', false, daysAgo(9)],
+    ];
+    const taken = [
+      ['no', false, TODAY],
+      ['no', false, TODAY],
+    ];
+
+    it.each<[string, SignedFindings]>([
+      ['a screen done in another record', attested],
+      ['the word on the phone that nothing is new', { ...attested, kind: 'nothing_new' }],
+      ['a bare no', said({ answer: 'no' })],
+      ['a no with a note of blanks', said({ answer: 'no', note: ' ' })],
+      ['a no with a note, on the phone', { ...said(why), kind: 'nothing_new' }],
+      ['a question asked in vain', said({ answer: 'unable', note: 'In pain.' })],
+      [
+        'a yes that says less',
+        answered({ answer: 'yes', signs: ['past_stress_fracture'] }, { answer: 'no' }),
+      ],
+    ])('%s takes nothing back', (_, later) => {
+      expect(after(later)).toEqual(stands);
+    });
+
+    it('a full screen that says no, and why, does', () => {
+      expect(after(said(why))).toEqual(taken);
+      expect(after(attested, said(why))).toEqual(taken);
+    });
+
+    it('a later yes is the newer one', () => {
+      expect(after(answered(bone, vessel))).toEqual([
+        ['yes', true, TODAY],
+        ['yes', false, TODAY],
+      ]);
+    });
+
+    it('rules go on speaking of it', () => {
+      const fact = factsOf(whatIsKnown([attested, first], asking()));
+      expect([fact('bone_stress'), fact('aneurysm')]).toMatchObject([
+        { truth: 'yes', foundOn: daysAgo(9) },
+        { truth: 'yes', foundOn: daysAgo(9), isLifelong: true },
+      ]);
+    });
+
+    it('a resolved hold lifts what was HARD of an aneurysm, and leaves the aneurysm', () => {
+      const visit = signed({
+        seenOn: daysAgo(9),
+        screen: { VASC: { answer: 'yes', signs: ['pulsing_mass'] } },
+      });
+      const resolved = [{ flag: 'VASC' as const, on: daysAgo(3) }];
+      const known = whatIsKnown([attested, visit], { ...asking(), resolved });
+      expect(known.screen.VASC?.value).toMatchObject({ answer: 'yes', isHard: false });
+      expect(factsOf(known)('aneurysm').truth).toBe('yes');
+    });
+
+    const charted = (days: number, boneStress: NonNullable<MedicalHistory['boneStress']>): SignedFindings =>
+      signed({ seenOn: daysAgo(days), history: { boneStress, glaucoma: no } });
+    const cleared = { state: 'suspected' as const, clearedOn: daysAgo(5) };
+    it.each<[string, SignedFindings[], 'yes' | 'no']>([
+      ['cleared later', [charted(5, cleared), first], 'no'],
+      ['none, said later', [charted(5, { state: 'none' }), first], 'no'],
+      ['none, said before', [first, charted(20, { state: 'none' })], 'yes'],
+      ['none before, in a sheet sent again', [charted(5, { state: 'none' }), first, charted(20, { state: 'none' })], 'yes'], // prettier-ignore
+      ['cleared later, then suspected again', [signed({ screen: { BSI: bone } }), charted(5, cleared), first], 'yes'], // prettier-ignore
+    ])('a bone stress injury ends with the history: %s', (_, visits, truth) => {
+      expect(factsOf(whatIsKnown(visits, asking()))('bone_stress').truth).toBe(truth);
+    });
+  });
+
   it('a resolved hold settles the yes that opened it, and none that came later', () => {
     const visit = signed({ seenOn: daysAgo(9), screen: { CARD: { answer: 'yes' } } });
     const resolved = (on: string) =>
@@ -244,14 +292,6 @@ describe('of the screen', () => {
     expect(resolved(daysAgo(9))).toBeUndefined();
     expect(resolved(daysAgo(10))?.value.isHard).toBe(true);
   });
-});
-
-it.each([
-  ['2010-11-24', 15],
-  ['2010-11-23', 16],
-  ['2008-02-29', 18],
-])('somebody born on %s is %i', (dateOfBirth, age) => {
-  expect(ageOn(dateOfBirth, TODAY)).toBe(age);
 });
 
 it('has no age without a date of birth', () => {

@@ -1,7 +1,7 @@
 /** What is left of a week, once it is known what was done. */
 import * as fc from 'fast-check';
 import type { Schedule } from '../../src/dosage/dosage';
-import { dayNumber, isoDay } from '../../src/schedule/calendar-day';
+import { dayNumber, isoDay } from '../../src/calendar/days';
 import { dueBetween } from '../../src/schedule/due-sessions';
 import { leftOfWeek } from '../../src/schedule/left-of-week';
 import type { ScheduledPlan } from '../../src/schedule/plan-weeks';

@@ -180,7 +180,7 @@ describe('the circuit (Klika and Jordan 2013)', () => {
 
   it('2 to 3 rounds', () => {
     const [first] = items as [PublishedItem];
-    const { perDay } = totalsOf(first.dosage, 1, groups[0]?.rounds);
+    const { perDay } = totalsOf(first.dosage, 1, groups[0]);
     expect(perDay.seconds).toEqual({ min: 60, max: 90 });
   });
 });

@@ -1,7 +1,7 @@
 /** What each answer weighs, case by case; that no row could vanish unnoticed; and that the catalogue is whole. */
 import { type FlagCondition, FLAG_LEVELS, type FlagLevel } from '../../src/screen/grade';
 import { RED_FLAG_CODES, RED_FLAG_ITEMS, type RedFlag } from '../../src/screen/red-flags';
-import { gradeScreen, holdCodes } from '../../src/screen/screen';
+import { gradeScreen, holdCodes, type Screen } from '../../src/screen/screen';
 import { FLAG_CASES, type FlagCase, known, screenOf, VISIT, yes } from './red-flag-cases';
 
 const graded = ({ answers, context }: FlagCase, items?: readonly RedFlag[]) =>
@@ -20,6 +20,34 @@ describe('a screen is graded', () => {
     const context = { ...VISIT, bothLegs: true, contradicted: { MOTOR: 'power 3', AGE: 'aged 14' } };
     const flags = gradeScreen({ kind: 'attested', recordNumber: 'A-1' }, context);
     expect(flags.map(({ gradeId }) => gradeId)).toEqual(['CES-6.contradicted', 'MOTOR.contradicted']);
+  });
+
+  it('as HARD, where it was done elsewhere, of what makes a grave "no" unlikely', () => {
+    const context = { ...VISIT, doubted: { BSI: 'a hop with pain of 9', FX: 'a fall at 78' } };
+    const flags = gradeScreen({ kind: 'attested', recordNumber: 'A-1' }, context);
+    expect(flags.map(({ gradeId }) => gradeId)).toEqual(['FX.contradicted', 'BSI.contradicted']);
+  });
+
+  it('beside a warning sign in pregnancy, which no item asks for, whatever the screen says', () => {
+    const context = { ...VISIT, maternitySigns: ['bleeding', 'fluid loss'] };
+    const screens: Screen[] = [screenOf({}), { kind: 'attested', recordNumber: 'A-1' }];
+    for (const screen of screens) {
+      const flags = gradeScreen(screen, context);
+      expect(flags).toMatchObject([
+        {
+          code: 'PRG',
+          gradeId: 'PRG.sign',
+          level: 'HARD',
+          route: 'maternity',
+          opensHold: true,
+          verified: false,
+        },
+      ]);
+      expect(flags[0]?.because).toEqual(['bleeding', 'fluid loss']);
+      expect(holdCodes(flags)).toEqual(['PRG']);
+      expect(gradeScreen(screen, { ...VISIT, maternitySigns: [] })).toEqual([]);
+    }
+    expect(RED_FLAG_CODES).not.toContain('PRG');
   });
 
   it('and holds for what is HARD, but for bone stress, which acts through a rule of its own', () => {

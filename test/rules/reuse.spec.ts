@@ -73,6 +73,35 @@ describe('takenOver', () => {
     });
   });
 
+  const between = (exerciseId: string, betweenPlace: number) => ({
+    ...item(exerciseId),
+    dosage: dose({}, { kind: 'between', betweenPlace, perDay: 1, perWeek: undefined }),
+  });
+  const DAYS: PlanChoice = {
+    items: [item('bridge'), item('clam'), item('plank'), between('squat', 2)],
+    phases: [],
+    groups: [],
+  };
+
+  it.each([
+    // retired, and the place between whose days the squat is then done
+    [[], 2],
+    [['bridge'], 1],
+    [['plank'], 2],
+    [['bridge', 'plank'], 1],
+  ])('without %j, the squat is done between the days of the clam at place %d', (retired, place) => {
+    const { items } = takenOver(DAYS, library(...retired), true).plan;
+    expect(items.at(-1)?.dosage.sessions[0]?.schedule.betweenPlace).toBe(place);
+    expect(items[place - 1]?.exerciseId).toBe('clam');
+  });
+
+  it('names what is done between the days of an item that would be left out', () => {
+    expect(refusal(() => takenOver(DAYS, library('clam'), true))).toEqual({
+      code: 'prescription.exercise_unavailable',
+      named: ['/from/items/3 unavailable'],
+    });
+  });
+
   it('does not begin with nothing', () => {
     const { code } = refusal(() => takenOver(PLAN, [], true));
     expect(code).toBe('prescription.exercise_unavailable');

@@ -6,11 +6,12 @@ import type {
   Findings,
   MedicalHistory,
   Neuro,
+  PregnancySign,
   RootFinding,
 } from '../../src/finding/findings';
 import type { RedFlagCode } from '../../src/screen/red-flags';
 import { gradeScreen, holdCodes, type Screen } from '../../src/screen/screen';
-import { screenOf, yes } from './red-flag-cases';
+import { known, screenOf, yes } from './red-flag-cases';
 
 const visit: ScreenedVisit = {
   seenOn: '2026-11-20',
@@ -25,11 +26,15 @@ const contextOf = (findings: Findings, more: Partial<ScreenedVisit> = {}, patien
   screenContextOf({ ...visit, findings, ...more }, patient);
 
 it('knows nothing of silence', () => {
-  const { recorded, contradicted, doubted, ...said } = contextOf({}, { seenOn: null, presentations: null });
+  const { recorded, contradicted, doubted, maternitySigns, ...said } = contextOf(
+    {},
+    { seenOn: null, presentations: null },
+  );
   expect(said).toEqual({ seenOn: null, bothLegs: false });
   expect(doubted).toEqual({});
   expect(Object.values(recorded ?? {}).flat()).toEqual([]);
   expect(contradicted).toEqual({});
+  expect(maternitySigns).toEqual([]);
 });
 
 it('knows both legs from the presentation, and the onset', () => {
@@ -56,6 +61,15 @@ it.each<[string, [BodyRegion, ChartSide][], boolean]>([
   const context = contextOf({ bodyChart }, { presentations: [{ kind: 'muscle_spasm' }] });
   expect(context.bothLegs).toBe(bothLegs);
   expect(holdCodes(gradeScreen(screenOf({}), context))).toEqual(bothLegs ? ['CES-6'] : []);
+});
+
+it('counts the years of somebody born on 29 February as the rules do: to 1 March', () => {
+  const isOld = (seenOn: string) =>
+    contextOf({}, { seenOn }, born('1956-02-29')).recorded?.FX?.includes('age_70');
+  expect([isOld('2026-02-28'), isOld('2026-03-01')]).toEqual([false, true]);
+  const asks = (seenOn: string) =>
+    contextOf({ onset: { firstEver: 'yes' } }, { seenOn }, born('1964-02-29')).contradicted?.AGE;
+  expect([asks('2025-02-28'), asks('2025-03-01')]).toEqual([undefined, 'a first ever episode at 61']);
 });
 
 describe('the neurological examination', () => {
@@ -99,6 +113,15 @@ describe('the neurological examination', () => {
     ['not_asked', undefined],
   ] as const)('saddle sensation %s', (saddleSensation, normal) => {
     expect(contextOf({ neuro: { saddleSensation } }).saddleNormal).toBe(normal);
+  });
+
+  it('a mark between the legs is not normal, whatever was asked or tested', () => {
+    const bodyChart = [{ region: 'saddle' as const, side: 'left' as const }];
+    expect(contextOf({ neuro: complete, bodyChart })).toMatchObject({
+      neuroNormal: false,
+      saddleNormal: false,
+    });
+    expect(contextOf({ bodyChart })).toMatchObject({ neuroNormal: false, saddleNormal: false });
   });
 
   it('that is worse today is so; that it was worse at an earlier visit is past', () => {
@@ -296,6 +319,15 @@ describe('a "no" that is unlikely', () => {
 
 describe('a "no" that cannot stand', () => {
   const weak = (power: number): Findings => ({ neuro: { roots: [{ root: 'L5', side: 'left', power }] } });
+  const worse = (found: Partial<RootFinding>): Findings => ({
+    neuro: { roots: [{ root: 'S1', side: 'right', ...found }], trend: 'worse' },
+  });
+  const saddle = (quality?: 'numb' | 'ache'): Findings => ({
+    bodyChart: [{ region: 'saddle', side: 'central', quality }],
+  });
+  const pregnant = (...signs: PregnancySign[]): Findings => ({
+    history: { pregnancy: { pregnant: 'yes', weeks: 20, signs } },
+  });
 
   it.each<[string, Findings, object]>([
     ['power 3', weak(3), { MOTOR: 'power 3 of 5 at L5, left' }],
@@ -306,6 +338,20 @@ describe('a "no" that cannot stand', () => {
       { MOTOR: 'power 4 of 5 at L5, left, worse than before' },
     ],
     ['full power, and worse', { neuro: { ...weak(5).neuro, trend: 'worse' } }, {}],
+    ['touch reduced', { neuro: { ...worse({ touch: 'reduced' }).neuro, trend: 'same' } }, {}],
+    [
+      'touch reduced, and worse',
+      worse({ power: 5, touch: 'reduced' }),
+      { MOTOR: 'touch reduced at S1, right, worse than before' },
+    ],
+    ['no reflex, and worse', worse({ reflex: 0 }), { MOTOR: 'reflex 0 at S1, right, worse than before' }],
+    ['a weak reflex, and worse', worse({ power: 5, touch: 'normal', reflex: 1 }), {}],
+    ['a numb mark between the legs', saddle('numb'), { 'CES-2': 'a mark between the legs, numb' }],
+    ['an aching one', saddle('ache'), { 'CES-2': 'a mark between the legs, ache' }],
+    ['one not said how', saddle(), { 'CES-2': 'a mark between the legs' }],
+    ['chest pain in the pregnancy', pregnant('chest_pain'), { CARD: 'chest pain in the pregnancy' }],
+    ['a swollen calf in it', pregnant('calf_swelling'), { DVT: 'a swollen calf in the pregnancy' }],
+    ['bleeding in it, which no item asks for', pregnant('bleeding'), {}],
     ['an altered saddle', { neuro: { saddleSensation: 'altered' } }, { 'CES-2': 'saddle sensation altered' }],
     ['upper motor signs', { neuro: { upperMotorSigns: 'yes' } }, { CORD: 'upper motor signs' }],
     ['upper motor signs not tested', { neuro: { upperMotorSigns: 'not_asked' } }, {}],
@@ -313,10 +359,86 @@ describe('a "no" that cannot stand', () => {
     expect(contextOf(findings).contradicted).toEqual(expected);
   });
 
+  describe('in both legs', () => {
+    const legs = (left: Partial<RootFinding>, right: Partial<RootFinding>, more: Neuro = {}): Findings => ({
+      neuro: {
+        roots: [
+          { root: 'L4', side: 'left', ...left },
+          { root: 'S1', side: 'right', ...right },
+        ],
+        ...more,
+      },
+    });
+    const old = { since: '1970-06-01', cause: 'Polio.' };
+    const told = 'power 3 of 5 at L4, left, and power 2 of 5 at S1, right';
+    const ces3 = (findings: Findings, more: Partial<ScreenedVisit> = {}, patient = adult) =>
+      contextOf(findings, more, patient).contradicted?.['CES-3'];
+
+    it.each<[string, Findings, string | undefined]>([
+      ['power 3 and 2', legs({ power: 3 }, { power: 2 }), told],
+      ['power 3 and 4', legs({ power: 3 }, { power: 4 }), undefined],
+      [
+        'power 4 and 4, and worse',
+        legs({ power: 4 }, { power: 4 }, { trend: 'worse' }),
+        'power 4 of 5 at L4, left, and power 4 of 5 at S1, right',
+      ],
+      ['power 4 and 4', legs({ power: 4 }, { power: 4 }, { trend: 'same' }), undefined],
+      ['power 2 on one side', weak(2), undefined],
+      ['power 2 at L2', legs({ root: 'L2', power: 2 }, { power: 2 }), undefined],
+      ['power 3 and 2 since childhood', legs({ power: 3 }, { power: 2 }, { known: old }), undefined],
+      [
+        'power 3 and 2 for a week',
+        legs({ power: 3 }, { power: 2 }, { known: { ...old, since: '2026-11-13' } }),
+        told,
+      ],
+      [
+        'power 3 and 2 since childhood, and worse',
+        legs({ power: 3 }, { power: 2 }, { known: old, trend: 'worse' }),
+        told,
+      ],
+    ])('%s', (_, findings, expected) => {
+      expect(ces3(findings)).toBe(expected);
+    });
+
+    it('a known cause may be said in the screen; since the last visit it is new', () => {
+      const found = legs({ power: 3 }, { power: 2 });
+      const screen = (since: string) =>
+        screenOf({ MOTOR: { ...yes('power_3_or_less'), known: known(since) } });
+      expect(ces3(found, { screen: screen('2020-01-01') })).toBeUndefined();
+      expect(ces3(found, { screen: screen('2026-11-10') })).toBe(told);
+      expect(ces3(found, { screen: screen('2020-01-01') }, { ...adult, lastSeenOn: '2019-12-31' })).toBe(
+        told,
+      );
+    });
+
+    it('holds, unless somebody answers', () => {
+      const context = contextOf(legs({ power: 3 }, { power: 2 }));
+      expect(holdCodes(gradeScreen(screenOf({}), context))).toEqual(['CES-3', 'MOTOR']);
+    });
+  });
+
+  it('what was worse at an earlier visit is past, in touch as in power', () => {
+    const carried = { neuro: { foundOn: '2026-10-01', assessmentId: 'earlier' } };
+    expect(contextOf(worse({ touch: 'absent' }), { carried }).contradicted).toEqual({});
+  });
+
+  it('signs of no pregnancy are none', () => {
+    const findings: Findings = { history: { pregnancy: { pregnant: 'no', signs: ['chest_pain'] } } };
+    expect(contextOf(findings)).toMatchObject({ contradicted: {}, maternitySigns: [] });
+  });
+
+  it('a warning sign in pregnancy is told, and a light head that the midwife knows is not', () => {
+    const { maternitySigns } = contextOf(
+      pregnant('light_headed_on_standing_midwife_aware', 'dizzy_or_faint_at_rest'),
+    );
+    expect(maternitySigns).toEqual(['dizzy or faint at rest']);
+  });
+
   it('beside an altered saddle may, where the change is said to be an old one', () => {
     const findings: Findings = { neuro: { saddleSensation: 'altered' } };
     const screen: Screen = screenOf({ 'CES-7': 'yes' });
     expect(contextOf(findings, { screen }).contradicted).toEqual({});
+    expect(contextOf(saddle('numb'), { screen }).contradicted).toEqual({});
     expect(contextOf(findings, { screen: screenOf({ 'CES-7': 'declined' }) }).contradicted).toHaveProperty(
       'CES-2',
     );

@@ -202,12 +202,12 @@ describe('a bare no', () => {
     expect(faults(attested, context)).toEqual([['/answers/MOTOR', 'screen.contradicted']]);
   });
 
-  it('that is unlikely says why in its note; an attested screen may say it elsewhere', () => {
+  it('that is unlikely says why in its note; an attested screen has none, so it is asked here', () => {
     const unlikely = { ...VISIT, doubted: { CA: 'a cancer in the history' } };
     expect(faults(screenOf({}), unlikely)).toEqual([['/answers/CA/note', 'screen.contradicted']]);
     expect(faults(screenOf({ CA: { answer: 'no', note: ' ' } }), unlikely)).toHaveLength(1);
     expect(faults(screenOf({ CA: { answer: 'no', note: 'A basal-cell cancer.' } }), unlikely)).toEqual([]);
-    expect(faults(attested, unlikely)).toEqual([]);
+    expect(faults(attested, unlikely)).toEqual([['/answers/CA', 'screen.contradicted']]);
   });
 
   it('to pain in both legs says since when, if both are presented', () => {

@@ -38,7 +38,7 @@ const draft = (said: Partial<Assessment> = {}): Assessment =>
 const signed = (said: Partial<Assessment> = {}) => draft({ signedAt: now, ...said });
 /** Of a screen in which nothing was found. */
 const reading = { context: { seenOn: '2026-11-20', bothLegs: false }, flags: [] };
-const hold = (resolvedAt: Date | null = null): Hold => Object.assign(new Hold(), { resolvedAt });
+const hold = (resolvedAt: Date | null = null): Hold => Object.assign(new Hold(), { resolvedAt, flags: [] });
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
 describe('a signature', () => {
@@ -93,9 +93,27 @@ describe('an entry in error', () => {
 });
 
 describe('the resolution of a hold', () => {
+  const TOLD = { wasTold: true, nobodyToldBecause: null };
+
+  it.each<
+    [flags: ('CES-2' | 'MOTOR')[], wasTold: boolean, nobodyToldBecause: string | null, passes: boolean]
+  >([
+    [['CES-2'], false, null, false],
+    [['CES-2'], true, null, true],
+    [['CES-2'], false, 'Asked of her sister by mistake.', true],
+    [[], false, null, true],
+  ])('of the flags %j, told: %s, because %s', (flags, wasTold, nobodyToldBecause, passes) => {
+    const open = Object.assign(hold(), { flags });
+    const resolve = () =>
+      open.resolve({ ...by(rivera), resolution: 'Seen, all well.', wasTold, nobodyToldBecause });
+    if (passes) resolve();
+    else expect(resolve).toThrow(code('hold.nobody_told'));
+    expect(open.resolvedAt !== null).toBe(passes);
+  });
+
   it('says who, when and what was decided', () => {
     const open = hold();
-    open.resolve({ ...by(rivera), resolution: 'Imaging was normal.' });
+    open.resolve({ ...by(rivera), ...TOLD, resolution: 'Imaging was normal.' });
     expect(open).toMatchObject({
       resolvedAt: now,
       resolvedBy: 'rivera',
@@ -105,10 +123,12 @@ describe('the resolution of a hold', () => {
 
   it('is given once, by who may sign', () => {
     const resolved = hold(now);
-    expect(() => resolved.resolve({ ...by(rivera), resolution: 'x' })).toThrow(code('hold.resolved'));
+    expect(() => resolved.resolve({ ...by(rivera), ...TOLD, resolution: 'x' })).toThrow(
+      code('hold.resolved'),
+    );
     for (const staff of [novak, unregistered, gone]) {
       const open = hold();
-      expect(() => open.resolve({ ...by(staff), resolution: 'x' })).toThrow(
+      expect(() => open.resolve({ ...by(staff), ...TOLD, resolution: 'x' })).toThrow(
         code('hold.resolver_not_entitled'),
       );
       expect(open.resolvedAt).toBeNull();

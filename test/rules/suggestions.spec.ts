@@ -23,7 +23,6 @@ const LIBRARY = [
   }),
   offered('knee_to_chest', { pillar: 'mobilise', muscles: ['low back'], traits: ['lumbar_flexion_end'] }),
   offered('slider', { pillar: 'mobilise', muscles: ['sciatic nerve'], traits: ['neural_tension'] }),
-  offered('draft', { muscles: ['abdominals'], traitsReviewed: false }),
 ];
 const capacity = (...found: Capacity[]): Found => ({ capacity: found });
 const WEAK_HIPS: Capacity = { group: 'hips', side: 'left', found: 'weak' };
@@ -101,10 +100,6 @@ describe('suggest', () => {
     ]);
     expect(ids({ ...leg, direction: { flexion: 'centralises' } })).toEqual(['knee_to_chest']);
     expect(ids({ ...leg, direction: { flexion: 'no_effect', extension: 'not_tested' } })).toEqual([]);
-  });
-
-  it('never suggests what was not reviewed', () => {
-    expect(ids(capacity(TIRED_MIDDLE))).not.toContain('draft');
   });
 
   it('knows nothing of a score', () => {

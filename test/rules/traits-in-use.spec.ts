@@ -8,6 +8,7 @@ const has = (trait: Trait, traits: Trait[], set: Partial<SetSpec>): boolean =>
   traitsInUse({ traits, dosage: dose(set) }).includes(trait);
 const rpe = (exact: number): Effort => ({ scale: 'rpe_10', value: { exact } });
 const kg: Load = { kind: 'weight', kg: 20 };
+const AMAP = { asManyAsPossible: true } as const;
 
 describe('valsalva_heavy', () => {
   it.each<[string, Partial<SetSpec>, boolean]>([
@@ -42,7 +43,19 @@ describe('valsalva_heavy', () => {
     ['80 % of the maximum', { load: { kind: 'percent_1rm', percent: 80 } }, true],
     ['79 % of the maximum', { load: { kind: 'percent_1rm', percent: 79 } }, false],
     ['a six-repetition maximum', { load: { kind: 'rep_max', reps: 6 } }, true],
-    ['a seven-repetition maximum', { load: { kind: 'rep_max', reps: 7 } }, false],
+    ['3 of a seven-repetition maximum', { reps: { exact: 3 }, load: { kind: 'rep_max', reps: 7 } }, false],
+    ['7 of a ten-repetition maximum', { reps: { exact: 7 }, load: { kind: 'rep_max', reps: 10 } }, false],
+    ['8 of a ten-repetition maximum', { reps: { exact: 8 }, load: { kind: 'rep_max', reps: 10 } }, true],
+    ['6 to 8 of it', { reps: { min: 6, max: 8 }, load: { kind: 'rep_max', reps: 10 } }, true],
+    ['up to 8 of it', { reps: { upTo: 8 }, load: { kind: 'rep_max', reps: 10 } }, true],
+    ['as many as possible with a weight', { reps: { asManyAsPossible: true }, load: kg }, true],
+    ['at most 5 of them', { reps: { asManyAsPossible: true, atMost: 5 }, load: kg }, true],
+    ['as many as possible with the body alone', { reps: { asManyAsPossible: true } }, false],
+    ['60 kg', { load: { kind: 'weight', kg: 60 } }, true],
+    ['59.75 kg', { load: { kind: 'weight', kg: 59.75 } }, false],
+    ['60 kg on a machine, called easy', { load: { kind: 'machine', kg: 60 }, effort: rpe(3) }, true],
+    ['half of the body’s weight', { load: { kind: 'percent_body_weight', percent: 50 } }, true],
+    ['less than half of it', { load: { kind: 'percent_body_weight', percent: 49 } }, false],
   ])('%s, of an exercise that is not heavy by itself: %s', (_, set, expected) => {
     expect(has('valsalva_heavy', [], set)).toBe(expected);
   });
@@ -54,6 +67,12 @@ describe('valsalva_heavy', () => {
     ['RPE 5', { effort: rpe(5) }, false],
     ['RPE 5 at 85 % of the maximum', { effort: rpe(5), load: { kind: 'percent_1rm', percent: 85 } }, true],
     ['the body alone', { load: { kind: 'bodyweight' } }, false],
+    ['RPE 5 with 60 kg', { effort: rpe(5), load: { kind: 'added', kg: 60 } }, true],
+    [
+      'RPE 5 as often as possible with a weight',
+      { effort: rpe(5), reps: { asManyAsPossible: true }, load: kg },
+      true,
+    ],
   ])('%s, of an exercise that is: %s', (_, set, expected) => {
     expect(has('valsalva_heavy', ['valsalva_heavy'], set)).toBe(expected);
   });
@@ -74,6 +93,18 @@ describe('valsalva_heavy', () => {
 
 describe('isometric_hold_long', () => {
   it.each<[string, Trait[], Partial<SetSpec>, boolean]>([
+    [
+      '11 s, as many as possible, with a weight',
+      [],
+      { holdSeconds: { exact: 11 }, reps: AMAP, load: kg },
+      true,
+    ],
+    [
+      'a plank of 20 s, easy, as many as possible, with a weight',
+      ['isometric_hold_long'],
+      { holdSeconds: { exact: 20 }, effort: rpe(4), reps: AMAP, load: kg },
+      true,
+    ],
     ['11 s, hard', [], { holdSeconds: { exact: 11 }, effort: rpe(7) }, true],
     ['10 s, hard', [], { holdSeconds: { exact: 10 }, effort: rpe(7) }, false],
     ['30 s, effort not said', [], { holdSeconds: { exact: 30 } }, false],
@@ -127,6 +158,21 @@ describe('place and range', () => {
     const [floor] = dose({}).sessions;
     const dosage: Dosage = { side: 'not_applicable', sessions: [bed, floor] as Dosage['sessions'] };
     expect(traitsInUse({ traits: ['floor_transfer'], dosage })).toEqual(['floor_transfer']);
+  });
+});
+
+describe.each(['flexion', 'extension', 'rotation'] as const)('the end of lumbar %s', (way) => {
+  const [end, loaded] = [`lumbar_${way}_end`, `lumbar_${way}_loaded`] as const;
+  it.each<[string, Trait[], Partial<SetSpec>, boolean]>([
+    ['with a weight', [end], { load: kg }, true],
+    ['with a band', [end], { load: { kind: 'band' } }, true],
+    ['with the body alone', [end], { load: { kind: 'bodyweight' } }, false],
+    ['nothing said', [end], {}, false],
+    ['with a weight, in the middle of the range', [end], { load: kg, range: { kind: 'middle' } }, false],
+    ['with a weight, of another movement', ['hip_extension_end'], { load: kg }, false],
+    ['loaded by itself', [loaded], { load: { kind: 'bodyweight' } }, true],
+  ])('%s is loaded: %s', (_, traits, set, expected) => {
+    expect(has(loaded, traits, set)).toBe(expected);
   });
 });
 

@@ -180,6 +180,7 @@ export class Targets {
       'prescription.resume': pausedRx.id,
       'prescription.beginPhase': phasedRx.id,
       'version.changes': waitingRx.id,
+      'schedule.read': waitingRx.id,
       exercises: ownExercise.north.id,
       'exercise.publish': ownDraft.id,
       'exercise.change': ownDraft.id,

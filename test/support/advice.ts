@@ -11,7 +11,7 @@ export const DAYS = { startsOn: '2026-03-02', reviewOn: '2026-03-30', adviceUnti
 export const MIDWAY = '2026-03-16T12:00:00Z';
 
 export type TransitionKind =
-  'issued' | 'superseded' | 'paused' | 'resumed' | 'extended' | 'completed' | 'withdrawn';
+  'issued' | 'superseded' | 'paused' | 'resumed' | 'extended' | 'weeks_moved' | 'completed' | 'withdrawn';
 
 export interface Plan {
   episodeId: string;
@@ -33,17 +33,23 @@ export async function setDays(scene: Scene, plan: Plan, days: typeof DAYS): Prom
   );
 }
 
+interface Days extends Partial<typeof DAYS> {
+  /** The first day, if not said. */
+  weekOneOn?: string;
+  daysClosed?: number;
+}
+
 /** Appends the row, as the software does; triggers make the standing of it. */
 export async function append(
   scene: Scene,
   kind: TransitionKind,
   plan: Pick<Plan, 'prescriptionId' | 'versionId'> = PLAN,
-  days: Partial<typeof DAYS> = daysOf(kind),
+  days: Days = daysOf(kind),
 ): Promise<void> {
   await scene.arrange(
     `insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, because,
-       starts_on, week_one_on, review_on, advice_until)
-     values ($1, $2, $3, $4, $5, 'for a test', $6, $6, $7, $8)`,
+       starts_on, week_one_on, days_closed, review_on, advice_until)
+     values ($1, $2, $3, $4, $5, 'for a test', $6, $7, $8, $9, $10)`,
     [
       people.rivera.clinicId,
       plan.prescriptionId,
@@ -51,6 +57,8 @@ export async function append(
       kind,
       people.rivera.id,
       days.startsOn ?? null,
+      days.weekOneOn ?? days.startsOn ?? null,
+      days.daysClosed ?? 0,
       days.reviewOn ?? null,
       days.adviceUntil ?? null,
     ],

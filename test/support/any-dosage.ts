@@ -1,5 +1,6 @@
 /** Random doses without faults, of every kind, for rules that must hold for every dose (fast-check). */
 import * as fc from 'fast-check';
+import { WEEKDAYS } from '../../src/calendar/days';
 import { type Bound, DOSAGE_BOUNDS as bounds } from '../../src/dosage/bounds';
 import { checkDosage } from '../../src/dosage/check/check-dosage';
 import { checkIntervals } from '../../src/dosage/check/check-intervals';
@@ -24,7 +25,6 @@ import {
   SIDES,
   SURFACES,
   TEMPO_WORDS,
-  WEEKDAYS,
 } from '../../src/dosage/dosage';
 
 type Any<T> = fc.Arbitrary<T>;
@@ -71,15 +71,16 @@ const reps = fc.oneof(
   record({ asManyAsPossible: yes }, { atMost: within(bounds.reps) }),
 );
 
-const tempoSeconds = within(bounds.tempoSeconds, 8);
+const moveSeconds = within(bounds.moveSeconds, 8);
+const pauseSeconds = within(bounds.pauseSeconds, 8);
 const tempo = fc.oneof(
   record({ word: one(TEMPO_WORDS) }),
   some(
     {
-      eccentricSeconds: tempoSeconds,
-      pauseSeconds: tempoSeconds,
-      concentricSeconds: tempoSeconds,
-      topPauseSeconds: tempoSeconds,
+      eccentricSeconds: moveSeconds,
+      pauseSeconds,
+      concentricSeconds: moveSeconds,
+      topPauseSeconds: pauseSeconds,
     },
     4,
     1,
@@ -303,7 +304,7 @@ const change = some(
 
 const progressWhen = {
   allSetsAtTop: yes,
-  painDuringAtMost: within(bounds.pain),
+  painDuringAtMost: within(bounds.painAccepted),
   noNextDayRise: yes,
   sessionsRunning: within(bounds.sessionsRunning),
   weeksAtLevel: within(bounds.weeksAtLevel),
@@ -326,7 +327,7 @@ const decidedBy = one(['clinician', 'patient_within_limits']);
 const rules = {
   painPolicy: fc.oneof(
     record({ kind: one(['up_to_5', 'none', 'until_disabling', 'location']) }),
-    record({ kind: is('custom'), during: within(bounds.pain) }, { after: within(bounds.pain), nextMorning }),
+    record({ kind: is('custom'), during: within(bounds.painAccepted) }, { after: within(bounds.painAccepted), nextMorning }),
   ),
   progression: record({ when: some(progressWhen, 3, 1), change, decidedBy }, { cap: some(cap, 2, 1) }),
   regression: record({ when: some(regressWhen, 3, 1), change }),

@@ -289,11 +289,11 @@ export function anyFindings(): fc.Arbitrary<found.Findings> {
     ),
     capacity: holding(listOf(capacity, 'group', 'side'), (all) => ({ capacity: all })),
     psfs: listOf(
-      part<found.PsfsActivity>({ activity: words(100), score: rating }, 'activity', 'score'),
+      part<found.PsfsActivity>({ activity: words(found.PSFS.name), score: rating }, 'activity', 'score'),
       'activity',
     )
       .filter((all) => all.length > 0)
-      .map((all) => all.slice(0, 5)),
+      .map((all) => all.slice(0, found.PSFS.most)),
     running,
     recovery: part<found.FuelAndRecovery>({
       skipsMeals: asked,

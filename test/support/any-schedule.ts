@@ -1,7 +1,8 @@
 /** Random schedules that can be kept, and plans of them, for rules that must hold for every plan (fast-check). */
 import * as fc from 'fast-check';
-import { type Phase, type Schedule, type SessionDose, WEEKDAYS, type Weeks } from '../../src/dosage/dosage';
-import { dayNumber, isoDay } from '../../src/schedule/calendar-day';
+import type { Phase, Schedule, SessionDose, Weeks } from '../../src/dosage/dosage';
+import { dayNumber, isoDay, WEEKDAYS } from '../../src/calendar/days';
+import type { ClosedDays } from '../../src/schedule/closure';
 import type { ScheduledItem, ScheduledPlan } from '../../src/schedule/plan-weeks';
 
 /** With summer time and without, by the half-hour, at midnight, and one month of the year. */
@@ -111,7 +112,10 @@ const anyItem = (place: number, schedule: fc.Arbitrary<Schedule>): fc.Arbitrary<
 
 const FIRST_DAY = dayNumber('2026-01-01');
 
-/** Up to half a year long, from 2026 into 2028; three items, the last of which is done between the days of the first. */
+/**
+ * Up to half a year long, from 2026 into 2028; three items, the last of which is done between the days of the first. Closed
+ * up to three times, the last time perhaps still.
+ */
 export function anyPlan(schedule: fc.Arbitrary<Schedule> = anySchedule): fc.Arbitrary<ScheduledPlan> {
   return fc
     .record({
@@ -121,18 +125,31 @@ export function anyPlan(schedule: fc.Arbitrary<Schedule> = anySchedule): fc.Arbi
       lasts: fc.nat(180),
       items: fc.tuple(anyItem(1, schedule), anyItem(2, schedule), anyItem(3, betweenOf(1))),
       begun: fc.option(fc.nat(60)),
-      closed: fc.array(fc.tuple(fc.nat(100), fc.option(fc.nat(12))), { maxLength: 2 }),
+      closures: fc.array(fc.record({ after: upTo(50), lasts: upTo(12) }), { maxLength: 2 }),
+      closedAfter: fc.option(upTo(50), { freq: 2 }),
     })
-    .map(({ timeZone, weekOne, startsAfter, lasts, items, begun, closed }) => ({
+    .map(({ timeZone, weekOne, startsAfter, lasts, items, begun, closures, closedAfter }) => ({
       timeZone,
       weekOneOn: isoDay(weekOne),
       startsOn: isoDay(weekOne + startsAfter),
       adviceUntil: isoDay(weekOne + startsAfter + lasts),
       items,
       phasesBegun: begun === null ? [] : [{ name: 'Build', on: isoDay(weekOne + begun) }],
-      closed: closed.map(([after, length]) => ({
-        from: isoDay(weekOne + after),
-        to: length === null ? null : isoDay(weekOne + after + length),
-      })),
+      closed: closedFrom(weekOne + startsAfter, closures, closedAfter),
     }));
+}
+
+/** One after the other, `after` days apart. */
+function closedFrom(
+  first: number,
+  closures: readonly { after: number; lasts: number }[],
+  closedAfter: number | null,
+): ClosedDays[] {
+  const closed: ClosedDays[] = [];
+  let open = first - 10;
+  for (const { after, lasts } of closures) {
+    closed.push({ from: isoDay(open + after), to: isoDay(open + after + lasts - 1) });
+    open += after + lasts;
+  }
+  return closedAfter === null ? closed : [...closed, { from: isoDay(open + closedAfter), to: null }];
 }

@@ -1,6 +1,6 @@
 /** Patients and plans in few words, for the specs of the appropriateness rules. What is not said was not found out. */
-import type { Asking, Known, SignedFindings } from '../../src/appropriateness/known';
-import { whatIsKnown } from '../../src/appropriateness/known';
+import { type Asking, type Known, whatIsKnown } from '../../src/appropriateness/known';
+import type { SignedFindings } from '../../src/appropriateness/said';
 import type { PlannedItem } from '../../src/appropriateness/rule-language';
 import type { Dosage, SetSpec } from '../../src/dosage/dosage';
 import type { Trait } from '../../src/exercise/traits';
@@ -35,6 +35,7 @@ export function signed({
   ...findings
 }: Found): SignedFindings {
   return {
+    id: `seen on ${seenOn ?? TODAY}`,
     seenOn: seenOn ?? TODAY,
     episodeId: THIS_EPISODE,
     kind: 'full',
@@ -65,7 +66,7 @@ export function dose(set: Partial<SetSpec>, side: Dosage['side'] = 'not_applicab
 
 export const SUPPORTED = dose({ assistance: 'hand_support' });
 
-/** An item with these traits, reviewed and with a video; `place` and name follow from its place in a plan. */
+/** An item with these traits and a video that was checked; `place` and name follow from its place in a plan. */
 export function item(traits: readonly Trait[], more: Partial<PlannedItem> = {}): PlannedItem {
   const place = more.place ?? 1;
   return {
@@ -74,9 +75,7 @@ export function item(traits: readonly Trait[], more: Partial<PlannedItem> = {}):
     name: `Exercise ${place}`,
     traits,
     dosage: UNSAID,
-    traitsReviewed: true,
-    isRetired: false,
-    video: { dead: false },
+    video: { isChecked: true },
     ...more,
   };
 }

@@ -136,10 +136,19 @@ export const begun =
   (phase: string, on: string, clinicId = ann.clinicId): Step =>
   (scene) =>
     scene.force(
-      `insert into portal.phase_begun (clinic_id, prescription_id, phase, begun_on, by_staff_id)
-       values ($1, $2, $3, $4, $5)`,
+      `insert into portal.phase_begun (clinic_id, prescription_id, phase, begun_on, days_closed, by_staff_id)
+       select $1, p.id, $3, $4, p.days_closed, $5 from portal.prescription p where p.id = $2`,
       [clinicId, PLAN.prescriptionId, phase, on, rivera.id],
     );
+
+/** Ann's plan was closed for so many more days than before, and open again. */
+export const closedFor =
+  (days: number): Step =>
+  (scene) =>
+    scene.force('update portal.prescription set days_closed = days_closed + $2 where id = $1', [
+      PLAN.prescriptionId,
+      days,
+    ]);
 
 export const unconfirmed: Step = (scene) =>
   scene.arrange('delete from portal.advice_confirmation where episode_id = $1', [PLAN.episodeId]);

@@ -137,8 +137,8 @@ async function furnishReasoning(
     [clinicId, clinician, other.id],
   );
   await run(
-    `insert into portal.phase_begun (clinic_id, prescription_id, phase, begun_on, by_staff_id)
-     values ($1, $2, 'Build', '2026-03-02', $3)`,
+    `insert into portal.phase_begun (clinic_id, prescription_id, phase, begun_on, days_closed, by_staff_id)
+     values ($1, $2, 'Build', '2026-03-02', 0, $3)`,
     [clinicId, advice.prescriptionId, clinician],
   );
   await run(

@@ -1,7 +1,7 @@
 /** Exercises of a small library, for the specs of what may be offered from one. */
 import type { LibraryExercise } from '../../src/appropriateness/library-exercise';
 
-/** A strengthening exercise that a clinician reviewed, named by its id. */
+/** A strengthening exercise, named by its id. */
 export const offered = (id: string, more: Partial<LibraryExercise> = {}): LibraryExercise => ({
   id,
   name: id,
@@ -11,8 +11,5 @@ export const offered = (id: string, more: Partial<LibraryExercise> = {}): Librar
   easierId: null,
   harderId: null,
   defaultDosage: null,
-  traitsReviewed: true,
-  isRetired: false,
-  video: { dead: false },
   ...more,
 });

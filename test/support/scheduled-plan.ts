@@ -1,5 +1,6 @@
 /** Plans as short as a table needs them: eight whole weeks in London from Monday, 5 January 2026. */
-import type { Schedule, SessionDose, Weekday } from '../../src/dosage/dosage';
+import type { Weekday } from '../../src/calendar/days';
+import type { Schedule, SessionDose } from '../../src/dosage/dosage';
 import { type DueSession, dueOn } from '../../src/schedule/due-sessions';
 import type { ScheduledItem, ScheduledPlan } from '../../src/schedule/plan-weeks';
 

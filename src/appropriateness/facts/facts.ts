@@ -14,7 +14,6 @@ const ALL = { ...SYMPTOM_FACTS, ...HISTORY_FACTS, ...PREGNANCY_FACTS, ...SURGERY
 
 export type FactId = keyof typeof ALL;
 export const FACTS: Readonly<Record<FactId, NamedFact>> = ALL;
-export const FACT_IDS = Object.keys(ALL) as FactId[];
 
 /** Reads each fact at most once. */
 export function factsOf(known: Known): (id: FactId) => Fact {

@@ -2,16 +2,12 @@
  * What the rules ask of the person, whatever the episode: pressure, bones, heart, balance, eyes and the rest. Readings and
  * falls have dates, because what was true then may not be now.
  */
+import { isUnder16 } from '../../calendar/age';
+import { A_YEAR, daysBetween, HALF_A_YEAR, WEEKS_12, WEEKS_2 } from '../../calendar/days';
 import type { BloodPressure } from '../../finding/findings';
-import { daysSince, HALF_A_YEAR } from './elapsed';
 import type { Known } from '../known';
 import { always, flagged, historyOf, inItsWords, type NamedFact, no, UNKNOWN, yes } from './named-fact';
 import type { Fact } from '../rule-language';
-
-const WEEKS_12 = 84;
-const WEEKS_2 = 14;
-const A_YEAR = 365;
-const GUARDIAN_AGE = 16;
 
 const ASK_PRESSURE = 'What is the blood pressure, the lower of two readings after five minutes of rest?';
 
@@ -62,7 +58,7 @@ export const HISTORY_FACTS = {
       if (!said) return UNKNOWN;
       if ('none' in said.value) return no('no cardiac event', said.foundOn);
       const { on, clearedOn } = said.value;
-      const isRecent = daysSince(on, today) <= WEEKS_12 && clearedOn === undefined;
+      const isRecent = daysBetween(on, today) <= WEEKS_12 && clearedOn === undefined;
       return (isRecent ? yes : no)(
         `cardiac event on ${on}, ${clearedOn ? `cleared on ${clearedOn}` : 'no clearance recorded'}`,
         said.foundOn,
@@ -157,12 +153,14 @@ export const HISTORY_FACTS = {
   recent_retinal_surgery: {
     says: 'had retinal surgery within 12 weeks',
     question: 'Was the retina operated on lately?',
-    read: ({ history, today }) => recent(history.retinalSurgery, today, WEEKS_12 + 1, 'retinal surgery'),
+    read: ({ history, today }) =>
+      onceWhen(history.retinalSurgery, 'retinal surgery', (on) => daysBetween(on, today) <= WEEKS_12),
   },
   recent_hamstring_tear: {
     says: 'tore a hamstring less than 2 weeks ago',
     question: 'Was a hamstring torn, and when?',
-    read: ({ history, today }) => recent(history.hamstringTear, today, WEEKS_2, 'hamstring tear'),
+    read: ({ history, today }) =>
+      onceWhen(history.hamstringTear, 'hamstring tear', (on) => daysBetween(on, today) < WEEKS_2),
   },
   hernia_unrepaired: {
     says: 'has an unrepaired hernia of the abdominal wall or groin',
@@ -243,7 +241,7 @@ export const HISTORY_FACTS = {
     question: 'How old is the patient?',
     read({ age }) {
       if (age === null) return UNKNOWN;
-      return age < GUARDIAN_AGE ? yes('under 16', null) : no('16 or over', null);
+      return isUnder16(age) ? yes('under 16', null) : no('16 or over', null);
     },
   },
 } satisfies Record<string, NamedFact>;
@@ -278,7 +276,7 @@ function restingPressure({ history }: Known): BloodPressure | null {
 }
 
 /** A high one as much as a low one: pressure changes, and taking it again is easy [design decision]. */
-const isTooOld = ({ on }: BloodPressure, { today }: Known): boolean => daysSince(on, today) > HALF_A_YEAR;
+const isTooOld = ({ on }: BloodPressure, { today }: Known): boolean => daysBetween(on, today) > HALF_A_YEAR;
 
 const inNumbers = ({ systolic, diastolic, on }: BloodPressure): string =>
   `blood pressure ${systolic}/${diastolic} on ${on}`;
@@ -289,7 +287,7 @@ const fragilityFractures = (known: Known): Fact =>
 /** A count over twelve months says nothing of the twelve months after. */
 function fallsOf({ history, today }: Known) {
   const falls = history.falls;
-  return falls && daysSince(falls.foundOn, today) <= A_YEAR ? falls : null;
+  return falls && daysBetween(falls.foundOn, today) <= A_YEAR ? falls : null;
 }
 
 function fallsInWords(count: number, injured: boolean): string {
@@ -297,14 +295,13 @@ function fallsInWords(count: number, injured: boolean): string {
   return `${falls} in 12 months${injured ? ', with injury' : ''}`;
 }
 
-function recent(
+function onceWhen(
   said: Known['history']['retinalSurgery'],
-  today: string,
-  underDays: number,
   name: string,
+  counts: (on: string) => boolean,
 ): Fact {
   if (!said) return UNKNOWN;
   if ('none' in said.value) return no(`no ${name}`, said.foundOn);
   const { on } = said.value;
-  return (daysSince(on, today) < underDays ? yes : no)(`${name} on ${on}`, said.foundOn);
+  return (counts(on) ? yes : no)(`${name} on ${on}`, said.foundOn);
 }

@@ -3,8 +3,10 @@
  * in which it was found, and is `unknown` where nobody answered.
  */
 import type { Asked, Condition as HistoryAnswer, MedicalHistory } from '../../finding/findings';
-import type { FlagAnswer, Known, Said } from '../known';
+import type { Known } from '../known';
 import type { Fact } from '../rule-language';
+import type { Said } from '../said';
+import type { FlagAnswer } from '../said-screen';
 
 export interface NamedFact {
   /** As a statement, for the table that a clinician reads. */
@@ -37,10 +39,14 @@ export const no = (words: string, foundOn: string | null): Fact => ({ truth: 'no
 export const yesIf = (words: string | undefined, otherwise: string, foundOn: string | null): Fact =>
   words === undefined ? no(otherwise, foundOn) : yes(words, foundOn);
 
+/** To be said after what was found, where it was found in another open episode. */
+export const whereFound = ({ elsewhere }: { elsewhere?: string | true }): string =>
+  elsewhere ? ', in another open episode' : '';
+
 /** `null` or absent, not asked, declined and unable are all unknown. */
 export function answered(said: Said<Asked> | null | undefined, name: string): Fact {
-  if (said?.value === 'yes') return yes(name, said.foundOn);
-  if (said?.value === 'no') return no(`no ${name}`, said.foundOn);
+  if (said?.value === 'yes') return yes(`${name}${whereFound(said)}`, said.foundOn);
+  if (said?.value === 'no') return no(`no ${name}${whereFound(said)}`, said.foundOn);
   return UNKNOWN;
 }
 

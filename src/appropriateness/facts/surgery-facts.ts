@@ -3,15 +3,13 @@
  * 6 weeks (12 after a fusion, a joint replacement, an open abdominal operation or one of the chest), then up to 12 months
  * [general knowledge and design decision]. The patient's dated word of a discharge or of the GP's check is a clearance.
  */
+import { A_YEAR, daysBetween, WEEKS_12, WEEKS_6 } from '../../calendar/days';
 import type { Surgery } from '../../finding/findings';
-import { daysSince } from './elapsed';
-import type { Known, Said } from '../known';
+import type { Known } from '../known';
 import { always, type NamedFact, no, UNKNOWN, yes } from './named-fact';
 import type { Fact } from '../rule-language';
+import type { Said } from '../said';
 
-const WEEKS_6 = 42;
-const WEEKS_12 = 84;
-const A_YEAR = 365;
 const MAJOR_KINDS: readonly Surgery['kind'][] = [
   'fusion',
   'joint_replacement',
@@ -90,7 +88,7 @@ function operated(known: Known, region: Region, test: Test): Fact {
 
 const forbidsLoad: Test = (one, known) => {
   const isMajor = one.region === 'chest' || one.kind === undefined || MAJOR_KINDS.includes(one.kind);
-  const days = daysSince(one.on, known.today);
+  const days = daysBetween(one.on, known.today);
   const isFresh = days >= 0 && days < (isMajor ? WEEKS_12 : WEEKS_6);
   return one.restricted === 'yes' || (isFresh && !isCleared(one, known));
 };
@@ -100,7 +98,7 @@ const isCleared = ({ clearedOn }: Surgery, { today }: Known): boolean =>
 
 /** An operation that is only planned has not been. */
 function isWithin({ on }: Surgery, { today }: Known, days: number): boolean {
-  return on <= today && daysSince(on, today) <= days;
+  return on <= today && daysBetween(on, today) <= days;
 }
 
 function inWords({ region, kind, on, clearedOn, restricted, precautions }: Surgery): string {

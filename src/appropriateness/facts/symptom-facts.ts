@@ -1,23 +1,28 @@
 /**
- * What the rules ask of this episode: its onset, pain, behaviour, and what the examination found. A runner's "acute" is
- * under six weeks; pain counts as down the leg only where it was called so or shoots, burns, or numbs.
+ * What the rules ask of this episode, and of those that are open beside it: onset, pain, behaviour, and what the examination
+ * found. A runner's "acute" is under six weeks; pain counts as down the leg only where it was called so or shoots, burns, or
+ * numbs.
  */
-import { episodeClass, isNeuroExamined } from '../../finding/derived';
-import type { BodyRegion } from '../../finding/findings';
+import { episodeClass, isNerveSymptomInALeg, isNeuroExamined } from '../../finding/derived';
 import type { Known } from '../known';
-import { always, answered, flagged, type NamedFact, no, UNKNOWN, within, yes, yesIf } from './named-fact';
+import {
+  always,
+  answered,
+  flagged,
+  type NamedFact,
+  no,
+  UNKNOWN,
+  whereFound,
+  within,
+  yes,
+  yesIf,
+} from './named-fact';
 import type { Fact } from '../rule-language';
 
 const STRONG_PAIN = 7;
 /** Full power on the MRC scale is 5. */
 const REDUCED_POWER = 4;
 const IRRITABLE_LEG_RAISE_DEGREES = 45;
-
-const LEG: readonly BodyRegion[] = [
-  ...(['thigh_front', 'thigh_back', 'thigh_side', 'knee'] as const),
-  ...(['calf', 'shin', 'ankle', 'foot'] as const),
-];
-const NERVE_QUALITIES: readonly string[] = ['shooting', 'burning', 'numb', 'tingling'];
 
 export const SYMPTOM_FACTS = {
   acute_onset: {
@@ -47,16 +52,17 @@ export const SYMPTOM_FACTS = {
       const presented = presents(known, 'leg_pain_radicular', 'pain down the leg');
       if (presented.truth === 'yes') return presented;
       const { bodyChart } = known.parts;
-      const charted = bodyChart?.value.find(
-        ({ region, quality }) => LEG.includes(region) && NERVE_QUALITIES.includes(quality ?? ''),
-      );
+      const charted = bodyChart?.value.find(isNerveSymptomInALeg);
       if (bodyChart && charted) {
         const { region, side, quality } = charted;
         return yes(`${quality} in the ${region.replace('_', ' ')}, ${side}`, bodyChart.foundOn);
       }
       const { legRaise } = known.neuro;
       const raised = legRaise?.value.find(({ reproducesLegPain }) => reproducesLegPain === 'yes');
-      if (legRaise && raised) return yes(`SLR ${raised.side} reproduces the leg pain`, legRaise.foundOn);
+      if (legRaise && raised) {
+        const words = `SLR ${raised.side} reproduces the leg pain${whereFound(raised)}`;
+        return yes(words, raised.elsewhere ?? legRaise.foundOn);
+      }
       const walking = claudication(known);
       return walking.truth === 'yes' ? walking : presented;
     },
@@ -89,20 +95,16 @@ export const SYMPTOM_FACTS = {
   high_irritability: {
     says: 'irritability is high',
     question: 'How irritable is it?',
-    read({ parts }) {
-      const grade = within(parts.irritability, (irritability) => irritability.grade);
+    read({ irritability: { grade } }) {
       if (!grade) return UNKNOWN;
-      return (grade.value === 'high' ? yes : no)(`irritability ${grade.value}`, grade.foundOn);
+      const words = `irritability ${grade.value}${whereFound(grade)}`;
+      return (grade.value === 'high' ? yes : no)(words, grade.foundOn);
     },
   },
   locked: {
     says: 'the back is locked',
     question: 'Is the back locked?',
-    read: ({ parts }) =>
-      answered(
-        within(parts.irritability, (irritability) => irritability.locked),
-        'locked back',
-      ),
+    read: ({ irritability }) => answered(irritability.locked, 'locked back'),
   },
   sudden_severe_pain: {
     says: 'the pain came suddenly and severely (red flag FX, which is HARD only together with a risk)',
@@ -115,7 +117,8 @@ export const SYMPTOM_FACTS = {
     question: 'How strong is the pain now, from 0 to 10?',
     read({ painNprs }) {
       if (painNprs === null) return UNKNOWN;
-      return (painNprs.value >= STRONG_PAIN ? yes : no)(`pain ${painNprs.value} of 10`, painNprs.foundOn);
+      const words = `pain ${painNprs.value} of 10${whereFound(painNprs)}`;
+      return (painNprs.value >= STRONG_PAIN ? yes : no)(words, painNprs.foundOn);
     },
   },
   painful_leg_raise: {
@@ -128,8 +131,8 @@ export const SYMPTOM_FACTS = {
           degrees !== undefined && degrees < IRRITABLE_LEG_RAISE_DEGREES && reproducesLegPain === 'yes',
       );
       if (irritable.length > 0) {
-        const each = irritable.map(({ side, degrees }) => `SLR ${degrees}° ${side}`);
-        return yes(`${each.join(', ')}, reproduces the leg pain`, raises.foundOn);
+        const each = irritable.map((one) => `SLR ${one.degrees}° ${one.side}${whereFound(one)}`);
+        return yes(`${each.join(', ')}, reproduces the leg pain`, dayOf(irritable, raises.foundOn));
       }
       const isSettled = raises.value.every(
         ({ degrees, reproducesLegPain }) =>
@@ -148,8 +151,13 @@ export const SYMPTOM_FACTS = {
       if (!roots || tested.length === 0) return UNKNOWN;
       const reduced = tested.filter(({ power }) => (power as number) <= REDUCED_POWER);
       if (reduced.length === 0) return no('power 5 of 5 where tested', roots.foundOn);
-      const words = reduced.map(({ root, side, power }) => `power ${root} ${side} ${power} of 5`).join(', ');
-      if (!known) return yes(words, roots.foundOn);
+      const words = reduced
+        .map((one) => `power ${one.root} ${one.side} ${one.power} of 5${whereFound(one)}`)
+        .join(', ');
+      // a known cause vouches for the roots that were tested beside it
+      if (!known || reduced.some(({ elsewhere }) => elsewhere)) {
+        return yes(words, dayOf(reduced, roots.foundOn));
+      }
       // "the same as before" without a history is a finding like another; only a known one is carried
       const { since, cause } = known.value;
       return yes(`${words}, since ${since} (${cause})`, roots.foundOn, trend?.value !== 'worse');
@@ -160,7 +168,9 @@ export const SYMPTOM_FACTS = {
     question: 'What are power, reflexes and feeling of the legs?',
     read({ neuro: { roots, notTestable } }) {
       const foundOn = (roots ?? notTestable)?.foundOn ?? null;
-      if (isNeuroExamined({ roots: roots?.value, notTestable: notTestable?.value }))
+      const own = roots?.value.filter(({ elsewhere }) => !elsewhere);
+      const isExamined = isNeuroExamined({ roots: own, notTestable: notTestable?.value });
+      if (isExamined || isNeuroExamined({ roots: roots?.value }))
         return no('examined, or said not to be testable', foundOn);
       const words = roots
         ? 'power, reflexes and feeling not all recorded'
@@ -193,13 +203,18 @@ function presents({ presentations }: Known, kind: string, name: string): Fact {
   if (presentations === null) return UNKNOWN;
   const found = presentations.value.find((presentation) => presentation.kind === kind);
   if (!found) return no(`no ${name}`, presentations.foundOn);
-  return yes([name, found.side].filter(Boolean).join(', '), presentations.foundOn);
+  const words = [name, found.side].filter(Boolean).join(', ');
+  return yes(`${words}${whereFound(found)}`, found.elsewhere ?? presentations.foundOn);
 }
 
-function peripheralises({ parts }: Known, direction: 'flexion' | 'extension'): Fact {
-  const response = within(parts.direction, (direction_) => direction_[direction]);
+/** The newest, where other episodes found some of them. */
+const dayOf = (found: readonly { elsewhere?: string }[], own: string): string =>
+  found.map(({ elsewhere }) => elsewhere ?? own).reduce((a, b) => (a > b ? a : b));
+
+function peripheralises({ direction }: Known, move: 'flexion' | 'extension'): Fact {
+  const response = direction[move];
   if (!response || response.value === 'not_tested') return UNKNOWN;
-  const words = `repeated ${direction}: ${response.value.replace('_', ' ')}`;
+  const words = `repeated ${move}: ${response.value.replace('_', ' ')}${whereFound(response)}`;
   return (response.value === 'peripheralises' ? yes : no)(words, response.foundOn);
 }
 

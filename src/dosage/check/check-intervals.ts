@@ -2,6 +2,7 @@
 import { plus, spanOf } from '../amount';
 import { DOSAGE_BOUNDS } from '../bounds';
 import type { DosageFault, IntervalSpec, IntervalStep } from '../dosage';
+import { stepsOf } from '../parts-of-dose';
 import { secondsOfStep } from '../session-work';
 import { contradictionsAt } from './shape';
 
@@ -45,10 +46,10 @@ function checkStep(step: IntervalStep, pointer: string, depth: number): DosageFa
 
 /** Distances take as long as they take, so the total bounds them only from above. */
 function checkTotal(intervals: IntervalSpec, pointer: string): DosageFault[] {
-  if (!intervals.totalSeconds) return [];
-  const { warmUp, steps, coolDown, totalSeconds } = intervals;
-  const all = [warmUp, ...steps, coolDown].filter((step) => step !== undefined);
-  const timed = plus(...all.map(withoutDistances).map(secondsOfStep));
+  const { totalSeconds } = intervals;
+  if (!totalSeconds) return [];
+  const all = stepsOf(intervals);
+  const timed = plus(...all.map((step) => secondsOfStep(withoutDistances(step))));
   const isAllTimed = all.flatMap(bouts).every(({ metres }) => metres === undefined);
   const total = spanOf(totalSeconds);
   return contradictionsAt(pointer, [

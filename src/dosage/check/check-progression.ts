@@ -1,9 +1,9 @@
 /**
- * When progression, regression, stop rules and pain policy cannot be meant, alone or beside the sets they speak of. Expects a
- * dose of a sound shape.
+ * When progression and regression cannot be meant, alone or beside the sets they speak of. Expects a dose of a sound shape.
  */
 import { repsOf, spanOr0 } from '../amount';
-import type { DoseChange, Dosage, DosageFault, PainPolicy, SetSpec } from '../dosage';
+import type { DoseChange, Dosage, DosageFault, Progression, SetSpec } from '../dosage';
+import { setsOf } from '../parts-of-dose';
 import { type Contradiction, contradictionsAt, missing } from './shape';
 
 export function checkProgression(dosage: Dosage): DosageFault[] {
@@ -12,9 +12,9 @@ export function checkProgression(dosage: Dosage): DosageFault[] {
     ...(progression ? checkStep(dosage, progression, '/progression') : []),
     ...(progression ? contradictionsAt('/progression', goesUp(progression.change, dosage)) : []),
     ...(progression?.cap ? contradictionsAt('/progression/cap', capsOf(dosage)) : []),
+    ...(progression?.decidedBy === 'patient_within_limits' ? withoutLimit(progression) : []),
     ...(regression ? checkStep(dosage, regression, '/regression') : []),
     ...(regression ? contradictionsAt('/regression', [goesDown(regression.change)]) : []),
-    ...checkStopRules(dosage),
   ];
 }
 
@@ -99,20 +99,27 @@ function capsOf(dosage: Dosage): Contradiction[] {
   ];
 }
 
-const setsOf = ({ sessions }: Dosage): SetSpec[] => sessions.flatMap(({ sets = [] }) => sets);
-
-/** Each rule once; and none may stop at a pain that the policy accepts. */
-function checkStopRules({ stopRules = [], painPolicy }: Dosage): DosageFault[] {
-  const accepted = painPolicy ? acceptedPain(painPolicy) : 0;
-  return stopRules.flatMap(({ kind, pain = Infinity }, index) =>
-    contradictionsAt(`/stopRules/${index}`, [
-      [stopRules.findIndex((rule) => rule.kind === kind) < index, 'kind', 'This rule stands twice.'],
-      [pain < accepted, 'pain', `The pain policy accepts pain of ${accepted} during the exercise.`],
+/**
+ * The table of weeks ends by itself. Whatever else a patient may raise alone needs its own end, or a pace; and no step of the
+ * ladder is theirs to take, since the next exercise is another one.
+ */
+function withoutLimit({ change, cap = {} }: Progression): DosageFault[] {
+  const rising = NUMBERS.filter((part) => part !== 'ladder' && (change[part] ?? 0) > 0);
+  const unlimited = rising.filter((part) => (cap as DoseChange)[part] === undefined);
+  const detail = 'What the patient decides alone needs a limit.';
+  const at = (part: string) => (isCapped(part) ? part : 'percentPerWeek');
+  return [
+    ...(cap.percentPerWeek === undefined ? unlimited : []).map((part) =>
+      missing(`/progression/cap/${at(part)}`, detail),
+    ),
+    ...contradictionsAt('/progression', [
+      [
+        change.ladder === 1,
+        'decidedBy',
+        'The harder exercise is another one, which a clinician has to give.',
+      ],
     ]),
-  );
+  ];
 }
 
-function acceptedPain({ kind, during = 0 }: PainPolicy): number {
-  if (kind === 'custom') return during;
-  return kind === 'up_to_5' ? 5 : 0;
-}
+const isCapped = (part: string): boolean => ['reps', 'sets', 'holdSeconds', 'kg'].includes(part);

@@ -1,13 +1,7 @@
 /** When a schedule cannot be kept, alone or beside the other sessions of its week. Expects doses of a sound shape. */
+import type { Weekday } from '../../calendar/days';
 import { spanOf } from '../amount';
-import {
-  type Dosage,
-  type DosageFault,
-  type Schedule,
-  type SessionDose,
-  type Side,
-  type Weekday,
-} from '../dosage';
+import { type Dosage, type DosageFault, type Schedule, type SessionDose, type Side } from '../dosage';
 import { sessionsInWeek } from '../dose-totals';
 import { daysAWeek, minutesOf, shortestGap, timesADay, timesAWeek } from '../how-often';
 import { secondsOfSession } from '../session-work';

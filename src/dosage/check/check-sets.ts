@@ -1,6 +1,8 @@
 /** What contradicts itself in the sets of one session. Expects sets of a sound shape. */
-import { repsOf, spanOr0 } from '../amount';
-import type { DosageFault, Load, SetSpec, Side } from '../dosage';
+import { repsOf, spanOf, spanOr0 } from '../amount';
+import { DOSAGE_BOUNDS, MAXIMAL_EFFORT_SECONDS_MAX, REPS_OUT_OF_REACH } from '../bounds';
+import type { DosageFault, Effort, Load, SetSpec, Side } from '../dosage';
+import { secondsOfTempo } from '../parts-of-dose';
 import { type Contradiction, contradictionsAt, missing } from './shape';
 
 export function checkSets(sets: readonly SetSpec[], side: Side, pointer: string): DosageFault[] {
@@ -14,6 +16,7 @@ export function checkSets(sets: readonly SetSpec[], side: Side, pointer: string)
         ...contradictionsAt(at, ofRest(set, index === sets.length - 1)),
         ...contradictionsAt(at, ofStyle(set)),
         ...contradictionsAt(at, ofLoad(set)),
+        ...contradictionsAt(at, ofEffort(set)),
         ...contradictionsAt(at, [
           [
             set.side !== undefined && side !== 'each_side',
@@ -52,11 +55,9 @@ function ofReps({ reps, repUnit, holdSeconds, distanceMetres }: SetSpec): Contra
 }
 
 function ofTime(set: SetSpec): Contradiction[] {
-  const { reps, holdSeconds, timeSeconds, distanceMetres, tempo = {} } = set;
+  const { reps, holdSeconds, timeSeconds, distanceMetres, tempo } = set;
   if (!timeSeconds) return [];
-  const { eccentricSeconds = 0, pauseSeconds = 0, concentricSeconds = 0, topPauseSeconds = 0 } = tempo;
-  const aRep =
-    spanOr0(holdSeconds).min + eccentricSeconds + pauseSeconds + concentricSeconds + topPauseSeconds;
+  const aRep = spanOr0(holdSeconds).min + secondsOfTempo(tempo);
   return [
     [
       !reps && holdSeconds !== undefined,
@@ -93,14 +94,9 @@ function ofRest(set: SetSpec, isLast: boolean): Contradiction[] {
 
 function ofStyle({ reps, repUnit, holdSeconds, timeSeconds, tempo, contraction, effort, range }: SetSpec) {
   const seconds = tempo !== undefined && tempo.word === undefined;
-  const { eccentricSeconds = 0, concentricSeconds = 0, pauseSeconds = 0, topPauseSeconds = 0 } = tempo ?? {};
   const isStill = contraction === 'isometric';
   const checks: Contradiction[] = [
-    [
-      seconds && eccentricSeconds + concentricSeconds + pauseSeconds + topPauseSeconds === 0,
-      'tempo',
-      'A tempo of no seconds at all cannot be moved.',
-    ],
+    [seconds && secondsOfTempo(tempo) === 0, 'tempo', 'A tempo of no seconds at all cannot be moved.'],
     [seconds && repUnit === 'breath', 'tempo', 'A breath has no tempo in seconds.'],
     [seconds && isStill, 'tempo', 'Without movement there is no tempo in seconds.'],
     [
@@ -122,17 +118,42 @@ function ofStyle({ reps, repUnit, holdSeconds, timeSeconds, tempo, contraction, 
   return checks;
 }
 
+/** Between reps, less than this is a breath. */
+const SECONDS_OF_REST = 5;
+
 function ofLoad(set: SetSpec): Contradiction[] {
-  const { kind, kg, setting, reps: repMax = Infinity }: Partial<Load> = set.load ?? {};
-  const beyondRepMax = set.reps !== undefined && !set.restBetweenRepsSeconds && repsOf(set).min > repMax;
+  const { kind, kg, setting, percent = 0, reps: repMax = Infinity }: Partial<Load> = set.load ?? {};
+  const isRunningOn = set.reps !== undefined && spanOr0(set.restBetweenRepsSeconds).max < SECONDS_OF_REST;
+  const reach = REPS_OUT_OF_REACH.find(({ fromPercent }) => percent >= fromPercent)?.reps ?? Infinity;
+  const isOutOfReach = kind === 'percent_1rm' && set.repUnit !== 'step' && repsOf(set).min > reach;
   return [
     [
       kind === 'machine' && (kg === undefined) === (setting === undefined),
       'load',
       'A machine needs either kg or the setting on its plate.',
     ],
-    [beyondRepMax, 'reps', 'These are more reps than this load can be lifted without rest.'],
+    [
+      isRunningOn && (repsOf(set).min > repMax || isOutOfReach),
+      'reps',
+      'These are more reps than this load can be lifted without rest.',
+    ],
   ];
+}
+
+function ofEffort({ effort, holdSeconds, timeSeconds }: SetSpec): Contradiction[] {
+  const isTooLong = (seconds: number) => isMaximal(effort) && seconds > MAXIMAL_EFFORT_SECONDS_MAX;
+  const detail = `Nobody can do all they can for more than ${MAXIMAL_EFFORT_SECONDS_MAX / 60} minutes.`;
+  return [
+    [isTooLong(spanOr0(holdSeconds).max), 'holdSeconds', detail],
+    [isTooLong(spanOr0(timeSeconds).max), 'timeSeconds', detail],
+  ];
+}
+
+function isMaximal({ scale, value }: Partial<Effort> = {}): boolean {
+  if (!value) return false;
+  const { min, max } = spanOf(value);
+  if (scale === 'reps_in_reserve') return max === 0;
+  return min === (scale === 'rpe_10' ? DOSAGE_BOUNDS.rpe10.max : DOSAGE_BOUNDS.rpe20.max);
 }
 
 function swapsSides(sets: readonly SetSpec[], side: Side): DosageFault[] {

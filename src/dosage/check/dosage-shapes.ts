@@ -2,7 +2,8 @@
  * The shape of each part of a dose and of its plan, as data: dosage.ts again, with the bounds of every number. The classes of
  * dosage.dto.ts say the same over HTTP; a test holds the two together.
  */
-import { type Bound, DOSAGE_BOUNDS as bounds } from '../bounds';
+import { WEEKDAYS } from '../../calendar/days';
+import { type Bound, DOSAGE_BOUNDS as bounds, TEXT_BOUNDS } from '../bounds';
 import {
   ASSISTANCES,
   BAND_ANCHORS,
@@ -11,22 +12,24 @@ import {
   BOUT_MODES,
   CONTRACTIONS,
   EFFORT_WORDS,
+  GROUP_KINDS,
+  NEXT_MORNINGS,
+  ONE_SIDE,
+  PHASE_BEGINS,
+  PROGRESS_DECIDERS,
   REP_UNITS,
   SIDES,
   SURFACES,
   TEMPO_WORDS,
-  WEEKDAYS,
 } from '../dosage';
 import type { Fields, Shape, Value } from './shape';
-
-export const TEXT_BOUNDS = { name: 60, phase: 40, group: 10, criterion: 200, criteria: 10 } as const;
 
 const number = (bound: Bound): Value => ({ number: bound });
 const part = (shape: () => Shape): Value => ({ part: shape });
 const flag: Value = { flag: true };
 const clock: Value = { clock: true };
 const name: Value = { text: TEXT_BOUNDS.name };
-const side: Value = { word: ['left', 'right'] };
+const side: Value = { word: ONE_SIDE };
 
 const exactOrRange = (bound: Bound): Fields[] => [
   { exact: number(bound) },
@@ -50,10 +53,10 @@ const TEMPO: Shape = {
   oneOf: [
     { word: { word: TEMPO_WORDS } },
     {
-      'eccentricSeconds?': number(bounds.tempoSeconds),
-      'pauseSeconds?': number(bounds.tempoSeconds),
-      'concentricSeconds?': number(bounds.tempoSeconds),
-      'topPauseSeconds?': number(bounds.tempoSeconds),
+      'eccentricSeconds?': number(bounds.moveSeconds),
+      'pauseSeconds?': number(bounds.pauseSeconds),
+      'concentricSeconds?': number(bounds.moveSeconds),
+      'topPauseSeconds?': number(bounds.pauseSeconds),
     },
   ],
 };
@@ -181,7 +184,7 @@ const SESSION: Shape = {
   },
 };
 
-const nextMorning: Value = { word: ['as_usual', 'any'] };
+const nextMorning: Value = { word: NEXT_MORNINGS };
 const PAIN_POLICY: Shape = {
   by: 'kind',
   kinds: {
@@ -189,7 +192,11 @@ const PAIN_POLICY: Shape = {
     none: {},
     until_disabling: {},
     location: {},
-    custom: { during: number(bounds.pain), 'after?': number(bounds.pain), 'nextMorning?': nextMorning },
+    custom: {
+      during: number(bounds.painAccepted),
+      'after?': number(bounds.painAccepted),
+      'nextMorning?': nextMorning,
+    },
   },
 };
 
@@ -212,7 +219,7 @@ const PROGRESSION: Shape = {
     when: part(() => ({
       fields: {
         'allSetsAtTop?': flag,
-        'painDuringAtMost?': number(bounds.pain),
+        'painDuringAtMost?': number(bounds.painAccepted),
         'noNextDayRise?': flag,
         'sessionsRunning?': number(bounds.sessionsRunning),
         'weeksAtLevel?': number(bounds.weeksAtLevel),
@@ -228,7 +235,7 @@ const PROGRESSION: Shape = {
         'percentPerWeek?': number(bounds.percentPerWeek),
       },
     })),
-    decidedBy: { word: ['clinician', 'patient_within_limits'] },
+    decidedBy: { word: PROGRESS_DECIDERS },
   },
 };
 
@@ -272,11 +279,11 @@ export const DOSAGE: Shape = {
 export const GROUP: Shape = {
   fields: {
     name: { text: TEXT_BOUNDS.group },
-    kind: { word: ['superset', 'circuit'] },
+    kind: { word: GROUP_KINDS },
     rounds: amount(bounds.rounds),
     'restBetweenItemsSeconds?': number(bounds.restAfterSetSeconds),
     'restBetweenRoundsSeconds?': amount(bounds.restAfterSetSeconds),
-    'timeCapSeconds?': number(bounds.timeSeconds),
+    'timeCapSeconds?': number(bounds.timeCapSeconds),
   },
 };
 
@@ -284,7 +291,7 @@ const CRITERIA: Value = { texts: TEXT_BOUNDS.criterion, max: TEXT_BOUNDS.criteri
 export const PHASE: Shape = {
   fields: {
     name: { text: TEXT_BOUNDS.phase },
-    begins: { word: ['week', 'criteria'] },
+    begins: { word: PHASE_BEGINS },
     weeks: part(() => WEEKS),
     'entryCriteria?': CRITERIA,
     'exitCriteria?': CRITERIA,

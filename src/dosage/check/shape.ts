@@ -4,6 +4,7 @@
  */
 import type { Bound } from '../bounds';
 import type { DosageFault } from '../dosage';
+import { CLOCK } from '../how-often';
 
 /** What a field may hold. `part` and `list` are lazy, because shapes may hold themselves. */
 export type Value =
@@ -125,8 +126,6 @@ function soundness(
   if ('clock' in holds) return [typeof value === 'string' && CLOCK.test(value), 'a time written HH:MM'];
   return [value === true, 'true, or left out'];
 }
-
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 function faultsOfNumber(bound: Bound, value: unknown, pointer: string): DosageFault[] {
   const { min, max, unit, step = 1 } = bound;

@@ -21,3 +21,8 @@ export function doseSentence(dosage: Dosage, place: ItemPlace = {}): string {
     ...progressionSentences(dosage),
   ].join(' ');
 }
+
+/** Characters that the dose itself takes of its sentence, wherever it stands: at its longest, which is within a phase. */
+export function lengthInWords(dosage: Dosage): number {
+  return [...sessionSentences(dosage, true), ...progressionSentences(dosage)].join(' ').length;
+}

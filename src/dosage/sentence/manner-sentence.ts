@@ -16,7 +16,7 @@ import type {
   Tempo,
   TempoWord,
 } from '../dosage';
-import { amountWords, capitalised, counted, listed } from './quantity-words';
+import { amountWords, counted } from './quantity-words';
 
 const MANNERS = ['load', 'tempo', 'contraction', 'range', 'effort', 'assistance', 'surface'] as const;
 export type MannerField = (typeof MANNERS)[number];
@@ -59,9 +59,9 @@ function loadSentence({ kind, kg, percent, reps, setting, band }: Load): string 
     case 'machine':
       return `Set the machine to ${kg === undefined ? `step ${setting}` : `${kg} kg`}.`;
     case 'percent_1rm':
-      return `Use ${percent}% of the most that you can lift once.`;
+      return `Lift about ${percent}% of what you could lift just once.`;
     case 'percent_body_weight':
-      return `Use ${percent}% of the weight of your body.`;
+      return `Use a weight of about ${percent}% of what you weigh.`;
     case 'rep_max':
       return `Use a weight that you can lift ${counted(reps as number, 'time')} and not once more.`;
     case 'band':
@@ -96,20 +96,29 @@ const TEMPO: Record<TempoWord, string> = {
 function tempoSentence(tempo: Tempo): string {
   const { word, concentricSeconds, topPauseSeconds, eccentricSeconds, pauseSeconds } = tempo;
   if (word !== undefined) return TEMPO[word];
-  const parts = [
-    concentricSeconds !== undefined && `take ${counted(concentricSeconds, 'second')} to lift or push`,
-    topPauseSeconds !== undefined && `wait ${counted(topPauseSeconds, 'second')} at the end of that`,
-    eccentricSeconds !== undefined && `take ${counted(eccentricSeconds, 'second')} to lower or let go`,
-    pauseSeconds !== undefined && `wait ${counted(pauseSeconds, 'second')} before you lift or push again`,
-  ].filter((part) => part !== false);
-  return `${capitalised(listed(parts, 'and'))}.`;
+  const isWithoutPause = topPauseSeconds === 0 && pauseSeconds === 0;
+  return [
+    concentricSeconds && `Take ${counted(concentricSeconds, 'second')} to lift or push.`,
+    !isWithoutPause && pauseBefore('you lower or let go', topPauseSeconds),
+    eccentricSeconds && `Take ${counted(eccentricSeconds, 'second')} to lower or let go.`,
+    !isWithoutPause && pauseBefore('you lift or push again', pauseSeconds),
+    isWithoutPause && 'Keep moving without a pause.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A pause of no seconds is said too: left out, it is left open. */
+function pauseBefore(next: string, seconds: number | undefined): string | undefined {
+  if (seconds === undefined) return undefined;
+  return seconds === 0 ? `Do not wait before ${next}.` : `Wait ${counted(seconds, 'second')} before ${next}.`;
 }
 
 const CONTRACTION: Record<Contraction, string> = {
-  concentric: 'Work only as you lift or push.',
-  eccentric: 'Work only as you lower or let go.',
+  concentric: 'Make an effort only as you lift or push.',
+  eccentric: 'Make an effort only on the way back, as you lower or let go.',
   isometric: 'Tense up, but do not move.',
-  mixed: 'Work both as you lift or push and as you lower or let go.',
+  mixed: 'Make an effort both ways: as you lift or push, and as you lower or let go.',
 };
 
 function effortSentence({ scale, value, word }: Effort): string {
@@ -143,13 +152,19 @@ function rangeSentence({ kind, fromDegrees, toDegrees }: MovementRange): string 
     case 'middle':
       return 'Stay in the middle part of the move.';
     case 'degrees':
-      return `Move from ${angle(fromDegrees)} to ${angle(toDegrees)} degrees.`;
+      return (
+        `Move the joint from ${angles(fromDegrees, toDegrees)}. A right angle is 90 degrees. ` +
+        'Ask us if you are not sure how far that is.'
+      );
   }
 }
 
-function angle(degrees = 0): string {
-  return degrees < 0 ? `minus ${-degrees}` : String(degrees);
+function angles(from = 0, to = 0): string {
+  return from < 0 || to < 0 ? `${angle(from)} to ${angle(to)}` : `${from} to ${to} degrees`;
 }
+
+const angle = (degrees: number): string =>
+  degrees < 0 ? `${-degrees} degrees below zero` : `${degrees} degrees`;
 
 const ASSISTANCE: Record<Assistance, string> = {
   fingertip_support: 'Hold on with your fingertips.',

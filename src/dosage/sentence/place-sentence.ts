@@ -8,7 +8,9 @@ export function beforeTheDose({ phase, variation, level }: ItemPlace): string[] 
   return [
     ...(phase ? phaseSentences(phase) : []),
     ...(variation ? [`Do it like this: ${withoutStop(variation)}.`] : []),
-    ...(typeof level === 'number' ? [`This is level ${level}.`] : []),
+    ...(typeof level === 'number'
+      ? [`This is level ${level} of this exercise. A higher level is harder.`]
+      : []),
   ];
 }
 
@@ -21,14 +23,16 @@ export function afterTheDose({ group, isOptional, isComfort }: ItemPlace): strin
   ];
 }
 
+/** Read before the phase begins and after it has begun, so nothing here may be true on one of these days only. */
 function phaseSentences({ name, begins, weeks, entryCriteria = [], exitCriteria = [] }: Phase): string[] {
   return [
-    `Part of your plan: “${name}”${begins === 'week' ? `, ${weeksWords(weeks)}` : ''}.`,
-    ...(begins === 'criteria' ? [`It begins when your clinician says so, about week ${weeks.from}.`] : []),
+    begins === 'week'
+      ? `Part of your plan: “${name}”, ${weeksWords(weeks)}.`
+      : `Part of your plan: “${name}”, which your clinician starts with you, about week ${weeks.from}.`,
     ...(begins === 'criteria' && weeks.to !== undefined
       ? [`It lasts ${counted(weeks.to - weeks.from + 1, 'week')}.`]
       : []),
-    ...(entryCriteria.length ? [`You are ready for it when: ${inOneList(entryCriteria)}.`] : []),
+    ...(entryCriteria.length ? [`What it takes to start: ${inOneList(entryCriteria)}.`] : []),
     ...(exitCriteria.length ? [`You are through it when: ${inOneList(exitCriteria)}.`] : []),
   ];
 }

@@ -24,6 +24,14 @@ export function times(amount: Amount | number): string {
   return words === '2' ? 'twice' : `${words} times`;
 }
 
+const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const ENDING_OF = new Intl.PluralRules('en', { type: 'ordinal' });
+
+/** "second", "third", "4th", "21st". */
+export function ordinal(number: number): string {
+  return { 2: 'second', 3: 'third' }[number] ?? `${number}${ENDINGS[ENDING_OF.select(number)]}`;
+}
+
 export function duration(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   const left = seconds % 60;

@@ -1,6 +1,7 @@
 /** How often and on which days, in words for the patient: "Once a day, on 3 days a week. Never on Sunday." */
-import { type Schedule, type Weekday, WEEKDAYS, type Weeks } from '../dosage';
-import { amountWords, capitalised, counted, isOne, listed, times } from './quantity-words';
+import { type Weekday, WEEKDAYS } from '../../calendar/days';
+import type { Schedule, Weeks } from '../dosage';
+import { amountWords, capitalised, counted, isOne, listed, ordinal, times } from './quantity-words';
 
 /** "Never on Sunday." */
 export function daySentences({ restDaysBetween, minRestHours, restDays = [] }: Schedule): string[] {
@@ -20,11 +21,12 @@ export function howOften(schedule: Schedule): string {
   const aDay = `${capitalised(often)} a day`;
   switch (schedule.kind) {
     case 'weekly':
+      if (often === 'once' && perWeek && isOne(perWeek)) return 'Once a week.';
       return `${aDay}, ${daysAWeek(perWeek ?? { exact: 7 })}.`;
     case 'weekdays':
       return `${aDay}, on ${listed(named(weekdays), 'and')}.`;
     case 'every_n_days':
-      return `${aDay}, every ${everyDays === 1 ? 'day' : `${everyDays} days`}.`;
+      return `${aDay}, on every ${ordinal(everyDays ?? 1)} day.`;
     case 'every_n_hours':
       return `Every ${everyHours === 1 ? 'hour' : `${everyHours} hours`} from ${from} to ${until}, every day.`;
     case 'between':

@@ -60,7 +60,7 @@ function countedOut(kinds: SetSpec[], side: Side): SetsTold | null {
   const ofWhat = { repetition: '', step: ' of steps', breath: ' of calm breaths' }[repUnit];
   const numbers = one.map((reps) => repsCountedOut(reps as Reps)).join(', then ');
   return {
-    done: `Do ${one.length} sets${ofWhat}: ${numbers}${onSide(first.side ?? side, repUnit)}.`,
+    done: `Do ${one.length} sets${ofWhat}: ${numbers}${onSide(first.side ?? side, repUnit, 'ofEachSet')}.`,
     then: [
       ...eachTime(first),
       ...(timeSeconds ? [`Each set takes ${durationOf(timeSeconds)}.`] : []),
@@ -73,14 +73,27 @@ function countedOut(kinds: SetSpec[], side: Side): SetsTold | null {
 
 function inParts(kinds: SetSpec[], side: Side): SetsTold {
   const { common, own } = commonManner(kinds);
+  const rest = commonRest(kinds);
   const parts = own.map((kind, at) => {
-    const isLast = at === kinds.length - 1;
-    const rests = isLast ? restsWithin(kind) : restsBeforeMore(kind);
-    const said = [...alikeSetsSentences(kind, side), ...mannerSentences(kind), ...rests];
+    const restsAfter = rest ? [] : at === kinds.length - 1 ? restsInLastPart(kind) : restsBeforeMore(kind);
+    const said = [
+      ...alikeSetsSentences(kind, side),
+      ...mannerSentences(kind),
+      ...restBetweenReps(kind, kind.count === 1 ? 'in between' : 'after each one'),
+      ...restsAfter,
+    ];
     return `Part ${at + 1}: ${said.join(' ')}`;
   });
-  const inAll = mannerSentences(common);
+  const between = kinds.some(({ count }) => count > 1) ? 'between sets and between parts' : 'between parts';
+  const inAll = [...mannerSentences(common), ...(rest ? [restSentence(rest, between)] : [])];
   return { done: parts.join(' '), then: inAll.length ? [`In each part: ${inAll.join(' ')}`] : [] };
+}
+
+/** The rest that follows every set but the very last, where it is the same after each. */
+function commonRest(kinds: SetSpec[]): Rest | undefined {
+  const followed = kinds.filter(({ count }, at) => count > 1 || at < kinds.length - 1);
+  const [first, ...others] = followed.map(({ restAfterSet }) => restAfterSet);
+  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
 
 function restsWithin(set: SetSpec): string[] {
@@ -92,13 +105,11 @@ function restsWithin(set: SetSpec): string[] {
   ];
 }
 
-function restsBeforeMore(set: SetSpec): string[] {
-  const { count } = set;
-  return [
-    ...restBetweenReps(set, count === 1 ? 'in between' : 'after each one'),
-    ...restAfterSet(set, count === 1 ? 'before the next part' : 'after each set'),
-  ];
-}
+const restsBeforeMore = (set: SetSpec): string[] =>
+  restAfterSet(set, set.count === 1 ? 'before the next part' : 'after each set, also before the next part');
+
+const restsInLastPart = (set: SetSpec): string[] =>
+  set.count === 1 ? [] : restAfterSet(set, 'between these sets');
 
 const restBetweenReps = ({ restBetweenRepsSeconds: rest }: SetSpec, when: string): string[] =>
   rest ? [restSentence(rest, when)] : [];

@@ -10,7 +10,12 @@ const pyramid = (side: Side): Dosage => ({
       schedule: { kind: 'weekly', perDay: 1, perWeek: { min: 3, max: 7 } },
     },
   ],
-  progression: { when: { allSetsAtTop: true }, change: { reps: 2 }, decidedBy: 'patient_within_limits' },
+  progression: {
+    when: { allSetsAtTop: true },
+    change: { reps: 2 },
+    cap: { reps: 7 },
+    decidedBy: 'patient_within_limits',
+  },
   stopRules: [{ kind: 'form_lost' }],
 });
 

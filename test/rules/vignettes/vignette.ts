@@ -8,12 +8,13 @@ import { parse } from 'yaml';
 import { appraise } from '../../../src/appropriateness/appraisal';
 import { whatIsKnown } from '../../../src/appropriateness/known';
 import type { Level, Match, PlannedItem } from '../../../src/appropriateness/rule-language';
+import type { SignedFindings } from '../../../src/appropriateness/said';
 import { screenContextOf } from '../../../src/assessment/screen-context';
 import type { Dosage } from '../../../src/dosage/dosage';
 import { readStarterLibrary, type StarterExercise } from '../../../src/exercise/starter-library';
 import type { Findings } from '../../../src/finding/findings';
 import type { Presentation } from '../../../src/finding/presentation';
-import { RED_FLAG_CODES, type RedFlagCode } from '../../../src/screen/red-flags';
+import { type FlagCode, RED_FLAG_CODES, type RedFlagCode } from '../../../src/screen/red-flags';
 import {
   type FlagGrade,
   gradeScreen,
@@ -25,16 +26,27 @@ import {
 } from '../../../src/screen/screen';
 
 export const TODAY = '2026-11-23';
+const YESTERDAY = '2026-11-22';
 
-export interface Vignette {
-  title: string;
-  age: number;
-  story: string;
+/** What one visit recorded. */
+interface Sheet {
+  /** `nothing_new`: full if not said. */
+  kind?: 'nothing_new';
   /** What is not named was answered no. `attested`: all of it was done in another record. */
   screen?: 'attested' | Partial<Record<RedFlagCode, ScreenEntry>>;
   presentations: Presentation[];
   painNprs?: number;
   findings?: Findings;
+}
+
+export interface Vignette extends Sheet {
+  title: string;
+  age: number;
+  story: string;
+  /** Signed before today, newest first. `otherEpisode`: of another one that is open. */
+  earlier?: (Sheet & { on: string; otherEpisode?: true })[];
+  /** Whose hold was resolved yesterday. */
+  resolved?: RedFlagCode[];
   /** An exercise's code at its default dose, or the code with the name of a dose. */
   plan: (string | Record<string, string>)[];
   expect: Expected;
@@ -44,7 +56,7 @@ export interface Vignette {
 
 /** Of each rule at each level the exercises it speaks about; `plan`: it speaks about none in particular. */
 export interface Expected {
-  hold?: RedFlagCode[];
+  hold?: FlagCode[];
   flags?: Partial<Record<RedFlagCode, FlagGrade['level']>>;
   rules?: Record<string, Partial<Record<Level, string[]>>>;
 }
@@ -55,7 +67,7 @@ export interface Outcome {
   /** The strictest of each item. */
   flags: FlagGrade[];
   /** The flags that open a hold on the patient. */
-  holds: RedFlagCode[];
+  holds: FlagCode[];
   matches: Match[];
   plan: PlannedItem[];
 }
@@ -80,22 +92,42 @@ export const {
 
 const LIBRARY: Exercise[] = [...readStarterLibrary(), ...OWN_EXERCISES];
 
-export function comesOf({ age, presentations, painNprs, findings = {}, ...vignette }: Vignette): Outcome {
+export function comesOf({ age, earlier = [], resolved = [], ...vignette }: Vignette): Outcome {
   const dateOfBirth = `${Number(TODAY.slice(0, 4)) - age}-06-01`;
-  const screen = screenOf(vignette);
-  const visit = { seenOn: TODAY, presentations, findings, carried: {}, screen };
-  const context = screenContextOf(visit, { dateOfBirth });
-  const grades = gradeScreen(screen, context);
-  const known = whatIsKnown(
-    [{ ...visit, episodeId: 'this', kind: 'full', painNprs: painNprs ?? null, screenContext: context }],
-    { episodeId: 'this', dateOfBirth, today: TODAY },
+  const now = signed(vignette, TODAY, 'this', dateOfBirth);
+  const before = earlier.map((one) =>
+    signed(one, one.on, one.otherEpisode ? 'another' : 'this', dateOfBirth),
   );
+  const grades = gradeScreen(now.screen, now.screenContext);
+  const known = whatIsKnown([now, ...before], {
+    episodeId: 'this',
+    openEpisodeIds: ['this', 'another'],
+    dateOfBirth,
+    today: TODAY,
+    resolved: resolved.map((flag) => ({ flag, on: YESTERDAY })),
+  });
   const plan = vignette.plan.map(planned);
   const { matches } = appraise(known, plan, null);
+  const { screen, screenContext: context } = now;
   return { screen, context, flags: strictestOf(grades), holds: holdCodes(grades), matches, plan };
 }
 
-function screenOf({ screen = {} }: Pick<Vignette, 'screen'>): Screen {
+function signed(sheet: Sheet, seenOn: string, episodeId: string, dateOfBirth: string) {
+  const { kind = 'full', presentations, painNprs = null, findings = {} } = sheet;
+  const screen = screenOf(sheet);
+  const visit = { seenOn, presentations, findings, carried: {}, screen };
+  const screenContext = screenContextOf(visit, { dateOfBirth });
+  return {
+    ...visit,
+    id: `${episodeId} ${seenOn}`,
+    episodeId,
+    kind,
+    painNprs,
+    screenContext,
+  } satisfies SignedFindings;
+}
+
+function screenOf({ screen = {} }: Sheet): Screen {
   if (screen === 'attested') return { kind: 'attested', recordNumber: 'A-1042' };
   const allNo = Object.fromEntries(RED_FLAG_CODES.map((code) => [code, { answer: 'no' as const }]));
   return { kind: 'answered', answers: { ...allNo, ...screen } };
@@ -113,8 +145,6 @@ function planned(said: Vignette['plan'][number], index: number): PlannedItem {
     name,
     traits,
     dosage,
-    traitsReviewed: true,
-    isRetired: false,
     video: null,
   };
 }

@@ -1,0 +1,19 @@
+/** What `npm start` is asked by mistake: it says which commands there are, and neither builds nor serves. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const START = join(__dirname, '..', '..', 'bin', 'start.mjs');
+
+it.each(['--help', '-h', '--port=4000', 'serve', ''])('refuses "%s" in one sentence', (argument) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [START, argument], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+    timeout: 20_000,
+  });
+  expect(stderr).toBe(
+    `There is no command "${argument}"; there are found-clinic, import, invite, logins, migrate, walkthrough, ` +
+      'or none to serve.\n',
+  );
+  expect(stdout).toBe('');
+  expect(status).toBe(2);
+});
