@@ -56,11 +56,13 @@ export function appraise(
   };
 }
 
+/** `rules_off`: this installation records only, and nobody asked. */
 export const PLAN_VERDICTS = [
   'forbidden',
   'needs_reason',
   'needs_acknowledgement',
   'no_rule_matched',
+  'rules_off',
 ] as const;
 export type PlanVerdict = (typeof PLAN_VERDICTS)[number];
 

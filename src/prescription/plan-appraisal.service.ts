@@ -103,7 +103,7 @@ export class PlanAppraisalService extends PlansAgainst {
     return {
       versionNumber: plan.version.number,
       level,
-      verdict: verdictOf(opinion),
+      verdict: known === null ? 'rules_off' : verdictOf(opinion),
       strongReviewDays: basis.clinic.strongReviewDays,
       matches: opinion.matches.map((match): MatchDto =>
         toMatch(match, answerTo(match, opinion, deciding), instead.get(match) ?? []),

@@ -43,7 +43,9 @@ export function obstacleTo(
   if (lowering.investigated && !(known.investigatedOn && known.investigatedOn >= known.since)) {
     return 'no investigation since it began is recorded';
   }
-  if (lowering.examinedNormal && !(neuroNormal && saddleNormal)) {
+  // at a repeat visit what was examined and decided on stands, unless this visit found otherwise
+  const stands = of.decidedEarlier && neuroNormal !== false && saddleNormal !== false;
+  if (lowering.examinedNormal && !stands && !(neuroNormal && saddleNormal)) {
     return 'saddle sensation and the neurological examination are not recorded as normal';
   }
   return null;

@@ -345,7 +345,7 @@ describe('the appraisal of a draft', () => {
       const written = await draft(silent, 'rivera', episodeId, [item({ exerciseId: id })]);
       const appraisal = (await silent.as('rivera').get(`/prescriptions/${written.id}/appraisal`).expect(200))
         .body;
-      expect(appraisal).toMatchObject({ matches: [], unknown: [] });
+      expect(appraisal).toMatchObject({ verdict: 'rules_off', matches: [], unknown: [] });
       const { body } = await silent.as('rivera').get(`/episodes/${episodeId}/suggestions`).expect(200);
       expect(body).toEqual({ suggestions: [], leftOut: [] });
       await issue(silent, 'rivera', written, { reviewOn: await today(silent, 60) }).expect(200);

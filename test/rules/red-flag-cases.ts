@@ -154,6 +154,22 @@ const stableChange = [
     ...examined,
     neuroNormal: undefined,
   }),
+  of('… known, not examined again after a decision', stable('2026-07-01'), ['CES-7.known'], {
+    ...examined,
+    neuroNormal: undefined,
+    decidedEarlier: ['CES-7'],
+  }),
+  of('… known, decided on, and not normal now', stable('2026-07-01'), ['CES-7.urgent'], {
+    ...examined,
+    neuroNormal: false,
+    decidedEarlier: ['CES-7'],
+  }),
+  of('… known, decided on, and saddle altered now', stable('2026-07-01'), ['CES-7.urgent'], {
+    ...examined,
+    neuroNormal: undefined,
+    saddleNormal: false,
+    decidedEarlier: ['CES-7'],
+  }),
   of('… known, not normal', stable('2026-07-01'), ['CES-7.urgent'], { ...examined, neuroNormal: false }),
   of('… known, saddle only asked', stable('2026-07-01'), ['CES-7.known'], {
     ...examined,
