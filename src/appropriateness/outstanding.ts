@@ -128,6 +128,13 @@ const unanswered = ({ ruleId, level, place, text, because }: Match): FieldFault 
 const inBrackets = (because: readonly Because[]): string =>
   because.length > 0 ? ` (because: ${because.map(({ words }) => words).join('; ')})` : '';
 
+/** A review that was missed only nudges, but it watches over nothing that a rule speaks against. */
+const MISSED: FieldFault = {
+  pointer: '/reviewOn',
+  code: 'decision.review_missed',
+  detail: 'With a decision against a STRONG rule, say when you will look again: the last review has passed.',
+};
+
 function lateReview(
   asked: readonly Match[],
   { startsOn, reviewOn, strongReviewDays }: ReviewAsked,
@@ -135,7 +142,10 @@ function lateReview(
   const strong = asked.filter(({ level }) => level === 'STRONG');
   const limits = strong.map(({ carries }) => (carries ? LONGEST_REVIEW_DAYS : strongReviewDays));
   const limit = Math.min(...limits);
-  if (daysBetween(startsOn, reviewOn) <= limit) return [];
+  const days = daysBetween(startsOn, reviewOn);
+  if (strong.length === 0) return [];
+  if (days < 0) return [MISSED];
+  if (days <= limit) return [];
   const detail = `With a decision against a STRONG rule the review is at most ${limit} days after the plan begins.`;
   return [{ pointer: '/reviewOn', code: 'decision.review_too_late', detail }];
 }

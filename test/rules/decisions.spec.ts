@@ -161,6 +161,8 @@ describe('STRONG', () => {
 
   it.each<[string, Found, number, number, string[]]>([
     ['in 14 days', EYE_SURGERY, 14, 14, []],
+    ['today', EYE_SURGERY, 0, 14, []],
+    ['yesterday: it was missed', EYE_SURGERY, -1, 14, ['decision.review_missed /reviewOn']],
     ['in 15 days', EYE_SURGERY, 15, 14, ['decision.review_too_late /reviewOn']],
     ['in 7 days of a clinic that allows 7', EYE_SURGERY, 7, 7, []],
     ['in 8 days of a clinic that allows 7', EYE_SURGERY, 8, 7, ['decision.review_too_late /reviewOn']],
