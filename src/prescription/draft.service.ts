@@ -113,7 +113,10 @@ export class DraftService {
     await tx.em.update(Prescription, { id: prescription.id }, { draftVersionId: version.id });
   }
 
-  /** A plan that runs keeps what the library has retired since: lowering its dose must stay possible. */
+  /**
+   * A plan that runs keeps what the library has retired since: lowering its dose must stay possible. What the library
+   * learned of its traits before it was retired counts, so that retiring an exercise lifts no rule.
+   */
   private async libraryFor(
     tx: Tx,
     { liveVersionId }: Prescription,
@@ -126,6 +129,17 @@ export class DraftService {
     const known = new Set(library.map((exercise) => exercise.id));
     if (liveVersionId === null || chosen.every((one) => known.has(one.exerciseId))) return library;
     const live = await itemsOf(tx, [liveVersionId]);
-    return [...library, ...live.filter((item) => !known.has(item.exerciseId)).map(asPrescribed)];
+    const retired = live.filter((item) => !known.has(item.exerciseId));
+    const ids = retired.map((item) => item.exerciseId);
+    const learned = new Map(
+      (await this.exercises.getOncePublished(tx, ids)).map((one) => [one.id, one.traits]),
+    );
+    return [
+      ...library,
+      ...retired.map((item) => {
+        const traits = [...new Set([...item.traits, ...(learned.get(item.exerciseId) ?? [])])];
+        return { ...asPrescribed(item), traits };
+      }),
+    ];
   }
 }
