@@ -147,11 +147,13 @@ export function lapse(decision: FormerDecision, match: Match, plan: readonly Pla
   const facts = (because: readonly Because[]) => because.map(({ fact, words }) => `${fact}: ${words}`).sort();
   if (facts(decision.because).join('\n') !== facts(match.because).join('\n'))
     return 'what it rested on has changed';
+  const now = traitsAbout(match, plan);
   if (match.level === 'CAUTION' && match.exerciseId === null) {
-    const isNew = match.traits.some((trait) => !decision.traits.includes(trait));
+    // a rule about some traits is concerned with those; one about any exercise, with all that the plan does
+    const concerned = match.traits.length > 0 ? match.traits : now;
+    const isNew = concerned.some((trait) => !decision.traits.includes(trait));
     return isNew ? 'the plan does something that it did not do then' : null;
   }
-  const now = traitsAbout(match, plan);
   const isSame =
     now.length === decision.traits.length && now.every((trait) => decision.traits.includes(trait));
   return isSame ? null : 'what the exercise does has changed';

@@ -50,6 +50,22 @@ export function outstanding(
   ];
 }
 
+/**
+ * Everything that keeps what is live from being prolonged as it is, below the pointer `/live`. Nothing is decided with an
+ * extension, so each STRONG needs a former decision that still speaks, and the new review comes as early as at an issue.
+ */
+export function outstandingToProlong(
+  { matches }: Pick<Opinion, 'matches'>,
+  deciding: Deciding,
+  review: ReviewAsked,
+): FieldFault[] {
+  const strong = matchesToDecide(matches, { ...deciding, isReduction: false }).filter(
+    ({ level }) => level === 'STRONG',
+  );
+  const undecided = strong.filter((match) => !isCarried(match, deciding) && !formerOf(match, deciding));
+  return [...forbidden(matches, '/live'), ...undecided.map(decideAnew), ...lateReview(strong, review)];
+}
+
 const isAnswered = (match: Match, given: readonly GivenDecision[], deciding: Deciding): boolean =>
   given.some((answer) => isAbout(answer, match)) || isCarried(match, deciding);
 
@@ -125,6 +141,14 @@ const unanswered = ({ ruleId, level, place, text, because }: Match): FieldFault 
   detail: `${ruleId}${place === null ? '' : `, item ${place}`}: ${text}${inBrackets(because)}`,
 });
 
+const decideAnew = ({ ruleId, place, text, because }: Match): FieldFault => ({
+  pointer: place === null ? '/live/items' : `/live/items/${place - 1}`,
+  code: 'decision.override_missing',
+  detail:
+    `${ruleId}: ${text}${inBrackets(because)} Nobody decided on this as it is now. ` +
+    'Please change the plan, or issue it anew with your decision.',
+});
+
 const inBrackets = (because: readonly Because[]): string =>
   because.length > 0 ? ` (because: ${because.map(({ words }) => words).join('; ')})` : '';
 
@@ -146,6 +170,6 @@ function lateReview(
   if (strong.length === 0) return [];
   if (days < 0) return [MISSED];
   if (days <= limit) return [];
-  const detail = `With a decision against a STRONG rule the review is at most ${limit} days after the plan begins.`;
+  const detail = `With a decision against a STRONG rule the review is at most ${limit} days from ${startsOn}.`;
   return [{ pointer: '/reviewOn', code: 'decision.review_too_late', detail }];
 }

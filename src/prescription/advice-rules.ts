@@ -251,6 +251,11 @@ export function levelAsked(
   return level === 'reduced' && (prolongs || putsOff || bringsForward || wasLongAway) ? 'same' : level;
 }
 
+/** A decision is looked at again on the day that was said with it; less exercise does not move that day. */
+export function putsOffReview({ reviewOn }: AdviceDates, before: PlanBefore): boolean {
+  return before.reviewOn !== null && reviewOn > before.reviewOn;
+}
+
 function refusedDay(field: keyof AdviceDates, detail: string): AppError {
   const fault: FieldFault = { pointer: `/${field}`, code: 'prescription.dates', detail };
   return new AppError('request.invalid', undefined, [fault]);

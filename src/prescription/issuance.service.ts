@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { GivenDecisionDto } from '../appropriateness/appropriateness.dto';
 import { AppropriatenessService } from '../appropriateness/appropriateness.service';
-import { type Deciding, decisionsTaken } from '../appropriateness/decisions';
-import { outstanding, type ReviewAsked } from '../appropriateness/outstanding';
-import type { Opinion } from '../appropriateness/rule-language';
+import { decisionsTaken } from '../appropriateness/decisions';
+import { outstanding } from '../appropriateness/outstanding';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
@@ -14,10 +12,11 @@ import {
   footingFor,
   issueDates,
   levelAsked,
+  putsOffReview,
   weekOneOf,
 } from './advice-rules';
 import { DraftService } from './draft.service';
-import { PlanAppraisalService } from './plan-appraisal.service';
+import { assertNothingOutstanding, PlanAppraisalService } from './plan-appraisal.service';
 import type { IssuanceDto } from './prescription.dto';
 import { PrescriptionVersion } from './prescription.entity';
 import {
@@ -58,7 +57,7 @@ export class IssuanceService {
     const startsOn = asked.startsOn ?? tx.today;
     const weekOneOn = weekOneOf(asked.weekOneOn, planBefore, startsOn);
     const beginning = { planBefore, startsOn, weekOneOn };
-    const { level, opinion, deciding } = await this.appraisals.weigh(
+    const { level, opinion, ...weighed } = await this.appraisals.weigh(
       tx,
       prescription,
       draft,
@@ -67,9 +66,15 @@ export class IssuanceService {
     );
     const { adviceDaysAfterReview, strongReviewDays } = clinic;
     const dates = issueDates(asked, planBefore, level, adviceDaysAfterReview, tx.today);
-    const footing = footingFor(levelAsked(level, dates, planBefore, tx.today), facts, dates.startsOn);
+    const freshness = levelAsked(level, dates, planBefore, tx.today);
+    const footing = footingFor(freshness, facts, dates.startsOn);
+    const isReduction = freshness === 'reduced' && !putsOffReview(dates, planBefore);
+    const deciding = { ...weighed.deciding, isReduction };
     const { decisions = [] } = asked;
-    assertDecided(opinion, decisions, deciding, { ...dates, strongReviewDays });
+    assertNothingOutstanding(
+      opinion,
+      outstanding(opinion, decisions, deciding, { ...dates, strongReviewDays }),
+    );
 
     const { patientId, episodeId } = prescription;
     await tx.em.update(PrescriptionVersion, { id: draft.version.id }, footing);
@@ -90,20 +95,4 @@ export class IssuanceService {
     });
     return recorded(tx, prescription, 'prescription.issued');
   }
-}
-
-function assertDecided(
-  opinion: Opinion,
-  decisions: GivenDecisionDto[],
-  deciding: Deciding,
-  review: ReviewAsked,
-): void {
-  const faults = outstanding(opinion, decisions, deciding, review);
-  if (faults.length === 0) return;
-  const isForbidden = opinion.matches.some(({ level }) => level === 'HARD');
-  throw new AppError(
-    isForbidden ? 'prescription.rule_forbids' : 'prescription.decision_missing',
-    undefined,
-    faults,
-  );
 }

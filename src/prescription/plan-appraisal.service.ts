@@ -4,15 +4,16 @@ import { type Answer, type MatchDto, toMatch } from '../appropriateness/appropri
 import { AppropriatenessService } from '../appropriateness/appropriateness.service';
 import { type Deciding, formerOf, isCarried, matchesToDecide } from '../appropriateness/decisions';
 import type { Known } from '../appropriateness/known';
-import { forbidden } from '../appropriateness/outstanding';
+import { forbidden, outstandingToProlong } from '../appropriateness/outstanding';
 import type { Match, Opinion, PlannedItem } from '../appropriateness/rule-language';
 import type { SignedAssessment } from '../assessment/assessment.entity';
 import { AssessmentService } from '../assessment/assessment.service';
 import { type PlanAgainst, PlansAgainst } from '../assessment/plans-against';
 import type { Tx } from '../db/tx';
-import { AppError } from '../http/errors';
+import { AppError, type FieldFault } from '../http/errors';
 import { type AdviceBasis, AdviceFactsService } from './advice-facts.service';
 import {
+  type AdviceDates,
   type AdviceFacts,
   daysClosed,
   footingHolds,
@@ -124,6 +125,34 @@ export class PlanAppraisalService extends PlansAgainst {
     if (faults.length > 0) throw new AppError('prescription.rule_forbids', undefined, faults);
   }
 
+  /**
+   * What runs must not be prolonged against a HARD rule, nor against a STRONG one that nobody decided on as it is now, nor past
+   * the day by which that decision is to be looked at. Throws prescription.rule_forbids or prescription.decision_missing.
+   */
+  async assertMayBeProlonged(
+    tx: Tx,
+    prescription: Prescription,
+    live: WrittenPlan,
+    { clinic, signed }: AdviceBasis,
+    { startsOn, reviewOn }: AdviceDates,
+  ): Promise<void> {
+    const { patientId, episodeId } = prescription;
+    const planned = asPlanned(live, await itemsWithCheckedVideo(tx, live.items));
+    const known = await this.appropriateness.findKnown(tx, { patientId, episodeId }, signed);
+    const opinion = this.appropriateness.opinionOn(known, planned, null);
+    const deciding: Deciding = {
+      plan: planned,
+      episodeId,
+      today: tx.today,
+      former: await this.appropriateness.formerDecisions(tx, patientId),
+      isReduction: false,
+      liveExerciseIds: [],
+    };
+    const from = startsOn > tx.today ? startsOn : tx.today;
+    const review = { startsOn: from, reviewOn, strongReviewDays: clinic.strongReviewDays };
+    assertNothingOutstanding(opinion, outstandingToProlong(opinion, deciding, review));
+  }
+
   async findFor(tx: Tx, patientId: string): Promise<PlanAgainst[]> {
     const signed = await this.assessments.signedOfPatient(tx, patientId);
     const against: PlanAgainst[] = [];
@@ -151,6 +180,17 @@ export class PlanAppraisalService extends PlansAgainst {
     const planned = asPlanned(live, await itemsWithCheckedVideo(tx, live.items));
     return this.appropriateness.opinionOn(known, planned, null).matches;
   }
+}
+
+/** Throws prescription.rule_forbids where a rule forbids it, else prescription.decision_missing, unless there is no fault. */
+export function assertNothingOutstanding({ matches }: Opinion, faults: FieldFault[]): void {
+  if (faults.length === 0) return;
+  const isForbidden = matches.some(({ level }) => level === 'HARD');
+  throw new AppError(
+    isForbidden ? 'prescription.rule_forbids' : 'prescription.decision_missing',
+    undefined,
+    faults,
+  );
 }
 
 /** What is live; null where nothing is, or where it rests on what no longer stands: that is no level to go on from. */

@@ -69,16 +69,17 @@ export class PrescriptionService {
 
   async extend(tx: Tx, id: string, expected: number, asked: ExtensionDto): Promise<WholePrescription> {
     const prescription = await this.getForTransition(tx, id, expected, 'extension');
-    const { facts, clinic, signed } = await this.adviceFacts.factsFor(tx, prescription);
+    const basis = await this.adviceFacts.factsFor(tx, prescription);
     const live = await getWrittenPlan(tx, prescription.liveVersionId as string);
-    assertMayExtend(footingOf(live.version), facts, tx.today);
-    await this.appraisals.assertNotForbidden(tx, prescription, live, signed);
-    const { reviewOn, adviceUntil } = extensionDates(
+    assertMayExtend(footingOf(live.version), basis.facts, tx.today);
+    const dates = extensionDates(
       asked,
       await planAsItStands(tx, prescription),
-      clinic.adviceDaysAfterReview,
+      basis.clinic.adviceDaysAfterReview,
       tx.today,
     );
+    await this.appraisals.assertMayBeProlonged(tx, prescription, live, basis, dates);
+    const { reviewOn, adviceUntil } = dates;
     const plan = livePlan(await getWhole(tx, id)) as ScheduledPlan;
     await appendTransition(tx, prescription, 'extended', {
       reviewOn,

@@ -196,6 +196,31 @@ describe('the appraisal of a draft', () => {
       expect(body[1]).toMatchObject({ versionNumber: 2, confirmsId: body[0].id, reason: body[0].reason });
     });
 
+    it('is asked again for less, where that would put off the day on which it is looked at', async () => {
+      const less = await redraft(stage, 'rivera', written.id, [of('calf_stretch'), of('prone_press_up')]);
+      const { body } = await issue(stage, 'rivera', less, { reviewOn: await today(stage, 15) }).expect(409);
+      expect(body.errors).toContainEqual(
+        expect.objectContaining({ code: 'decision.override_missing', pointer: '/decisions' }),
+      );
+    });
+
+    const extend = async (days: number) =>
+      (
+        await transit(stage, 'rivera', written.id, 'extension', {
+          reviewOn: await today(stage, days),
+          because: 'Phoned: doing well, was away.',
+        })
+      ).body;
+
+    it('keeps the plan from being prolonged past the day by which it must be looked at', async () => {
+      const refused = await extend(15);
+      expect(refused).toMatchObject({
+        code: 'prescription.decision_missing',
+        errors: [{ pointer: '/reviewOn', code: 'decision.review_too_late' }],
+      });
+      expect(await extend(14)).toMatchObject({ reviewOn: await today(stage, 14) });
+    });
+
     it('lapses when what it rested on has changed', async () => {
       await assessAgain(stage, 'rivera', episodeId, { findings: pregnant(29) });
       const again = await redraft(stage, 'rivera', written.id, [
@@ -211,6 +236,13 @@ describe('the appraisal of a draft', () => {
       expect(body.errors).toContainEqual(
         expect.objectContaining({ pointer: '/decisions/0/stillHolds', code: 'decision.lapsed' }),
       );
+    });
+
+    it('that lapsed does not let the plan be prolonged as it is', async () => {
+      expect(await extend(14)).toMatchObject({
+        code: 'prescription.decision_missing',
+        errors: [{ pointer: '/live/items/0', code: 'decision.override_missing' }],
+      });
     });
   });
 

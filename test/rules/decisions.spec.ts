@@ -9,7 +9,7 @@ import {
   isCarried,
 } from '../../src/appropriateness/decisions';
 import { GivenDecisionDto } from '../../src/appropriateness/appropriateness.dto';
-import { outstanding, type ReviewAsked } from '../../src/appropriateness/outstanding';
+import { outstanding, outstandingToProlong, type ReviewAsked } from '../../src/appropriateness/outstanding';
 import type { PlannedItem } from '../../src/appropriateness/rule-language';
 import { RULES } from '../../src/appropriateness/rules';
 import { fieldsPipe } from '../../src/http/validation';
@@ -329,6 +329,25 @@ describe('"known, unchanged"', () => {
     expect(faults(found, plan, [], { former: before })).toEqual(expected);
   });
 
+  it.each<[string, Partial<PlannedItem>[], string[]]>([
+    ['for the same exercise', [{}], []],
+    ['for one that does no more', [{}, { exerciseId: 'calf_stretch' }], []],
+    ['not for one that does more', [{}, { exerciseId: 'lunge', traits: ['kneeling'] }], ['R-VID']],
+  ])('about any exercise, %s', (_, items, expected) => {
+    const watched = (more: Partial<PlannedItem>[]) =>
+      planOf(
+        ...more.map((one) => ({
+          video: { isChecked: false },
+          traits: ['single_leg_balance' as const],
+          ...one,
+        })),
+      );
+    const answer: GivenDecision = { ruleId: 'R-VID', exerciseId: null, kind: 'known_unchanged' };
+    const before = stored({}, watched([{}]), [answer]);
+    const asked = faults({}, watched(items), [], { former: before });
+    expect(asked.map(() => 'R-VID')).toEqual(expected);
+  });
+
   it('answers a STRONG that is for life, with its reason, and is carried with the longest review', () => {
     const answer = override({ kind: 'known_unchanged' });
     expect(faults(GLAUCOMA, HEAD_DOWN, [{ ...answer, reason: 'short' }])).toEqual([
@@ -376,6 +395,33 @@ describe('a reduction', () => {
     expect(faults(HYPERMOBILE, STRETCH, [], { ...reducing, isReduction: false })).toEqual([
       'decision.acknowledgement_missing /decisions',
     ]);
+  });
+});
+
+describe('what is prolonged as it is', () => {
+  const toProlong = (found: Found, plan: readonly PlannedItem[], more: Partial<Deciding & ReviewAsked>) =>
+    outstandingToProlong(appraise(known(found), plan, null), deciding(plan, more), {
+      ...IN_TWO_WEEKS,
+      ...more,
+    }).map(({ pointer, code }) => `${code} ${pointer}`);
+  const decided = stored(EYE_SURGERY, HEAD_DOWN, [override()]);
+  const forLife = stored(GLAUCOMA, HEAD_DOWN, [override()]);
+  const MISSING = 'decision.override_missing /live/items/0';
+  const LATE = 'decision.review_too_late /reviewOn';
+
+  it.each<[string, Found, readonly PlannedItem[], Partial<Deciding & ReviewAsked>, string[]]>([
+    ['nothing speaks against it', {}, HEAD_DOWN, { reviewOn: daysAgo(-200) }, []],
+    ['a CAUTION: it was read', HYPERMOBILE, STRETCH, { reviewOn: daysAgo(-200) }, []],
+    ['a STRONG that was decided on', EYE_SURGERY, HEAD_DOWN, { former: decided }, []],
+    ['one day too late', EYE_SURGERY, HEAD_DOWN, { former: decided, reviewOn: daysAgo(-15) }, [LATE]],
+    ['a STRONG for life', GLAUCOMA, HEAD_DOWN, { former: forLife, reviewOn: daysAgo(-28) }, []],
+    ['and too late', GLAUCOMA, HEAD_DOWN, { former: forLife, reviewOn: daysAgo(-29) }, [LATE]],
+    ['a STRONG that nobody decided on', EYE_SURGERY, HEAD_DOWN, {}, [MISSING]],
+    ['the same, in what was a reduction', EYE_SURGERY, HEAD_DOWN, { isReduction: true }, [MISSING]],
+    ['a decision on other facts', EYE_SURGERY, HEAD_DOWN, { former: forLife }, [MISSING]],
+    ['a HARD', ALLERGIC, BAND, {}, ['decision.forbidden /live/items/0']],
+  ])('%s', (_, found, plan, more, expected) => {
+    expect(toProlong(found, plan, { liveExerciseIds: ['down_dog'], ...more })).toEqual(expected);
   });
 });
 

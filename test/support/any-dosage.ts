@@ -327,7 +327,10 @@ const decidedBy = one(['clinician', 'patient_within_limits']);
 const rules = {
   painPolicy: fc.oneof(
     record({ kind: one(['up_to_5', 'none', 'until_disabling', 'location']) }),
-    record({ kind: is('custom'), during: within(bounds.painAccepted) }, { after: within(bounds.painAccepted), nextMorning }),
+    record(
+      { kind: is('custom'), during: within(bounds.painAccepted) },
+      { after: within(bounds.painAccepted), nextMorning },
+    ),
   ),
   progression: record({ when: some(progressWhen, 3, 1), change, decidedBy }, { cap: some(cap, 2, 1) }),
   regression: record({ when: some(regressWhen, 3, 1), change }),
