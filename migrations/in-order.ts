@@ -8,6 +8,8 @@ import { CreateRuleDecision20261123090200 } from './20261123090200-create-rule-d
 import { CreateTemplates20261123090300 } from './20261123090300-create-templates';
 import { CreateOutcomes20261123090400 } from './20261123090400-create-outcomes';
 import { ReviewTraits20261123090500 } from './20261123090500-review-traits';
+import { LetCarersIn20261124090000 } from './20261124090000-let-carers-in';
+import { CreateDiary20261124090100 } from './20261124090100-create-diary';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -21,4 +23,6 @@ export const migrationsInOrder = [
   CreateTemplates20261123090300,
   CreateOutcomes20261123090400,
   ReviewTraits20261123090500,
+  LetCarersIn20261124090000,
+  CreateDiary20261124090100,
 ];

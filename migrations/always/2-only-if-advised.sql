@@ -2,6 +2,7 @@
 -- The patient role has no grant on exercise, prescription or prescription_item: these views are its only window.
 -- Whatever is not in this sentence does not decide visibility. Views run as the owner; only this file may hold such.
 
+drop view if exists portal.advised_plan;
 drop view if exists portal.advice_standing;
 drop view if exists portal.advised_item;
 drop view if exists portal.plan_state;
@@ -25,6 +26,7 @@ create view portal.advised_item with (security_barrier) as
 select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i.place,
   i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence,
   i.variation, i.level, i.phase, i.group_name, i.is_optional, i.is_comfort,
+  i.on_bad_day, i.bad_day_dosage, i.bad_day_sentence,
   i.video_provider, i.video_title, i.video_language, i.video_captions,
   -- the address of a video is nobody's until the patient agreed to tell its provider
   case when agreed.to_provider then i.video_embed_url end as video_embed_url,
@@ -44,10 +46,12 @@ cross join lateral (
     select 1 from portal.video_consent v
     where v.clinic_id = i.clinic_id and v.patient_id = p.patient_id and v.provider = i.video_provider
       and v.withdrawn_at is null
+      -- remembered, or said in this very session
+      and (v.session_id is null or v.session_id = (select portal.my_session()))
   ) as to_provider
 ) agreed
 where p.clinic_id = (select portal.my_clinic())
-  and p.patient_id = (select portal.me())
+  and p.patient_id = (select portal.my_patient())
   -- issued, and not paused, withdrawn or completed
   and p.standing = 'issued'
   -- on the strength of an assessment that is signed, stands, and found exercise suitable
@@ -62,10 +66,17 @@ where p.clinic_id = (select portal.my_clinic())
   -- and it is one of the item's weeks, counted from then
   and portal.today_in(c.time_zone) >= own.week_one_on + 7 * (i.from_week - 1)
   and (i.to_week is null or portal.today_in(c.time_zone) < own.week_one_on + 7 * i.to_week)
-  -- no hold is open on the patient
+  -- no hold is open on the patient; a pause for pain lets through what the clinician marked as comfort
   and not exists (
     select 1 from portal.hold h
     where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id and h.resolved_at is null
+      and not (h.kind = 'pain_pause' and i.is_comfort)
+  )
+  -- and the item was not stopped, for today or until a clinician looked at it
+  and not exists (
+    select 1 from portal.item_stop stopped
+    where stopped.clinic_id = i.clinic_id and stopped.item_id = i.id and stopped.lifted_at is null
+      and (stopped.until = 'reviewed' or stopped.day >= portal.today_in(c.time_zone))
   )
   -- the patient is not discharged
   and not exists (
@@ -83,7 +94,7 @@ where p.clinic_id = (select portal.my_clinic())
 create view portal.advice_standing with (security_barrier) as
 select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id, p.review_on, p.advice_until,
   case
-    when held.since is not null then 'on_hold'
+    when held.since is not null and not held.is_eased then 'on_hold'
     when gone.since is not null then 'discharged'
     when p.id is null then 'none'
     when p.standing in ('completed', 'withdrawn') then 'ended'
@@ -94,6 +105,7 @@ select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id,
       where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
     ) then 'not_confirmed'
     when portal.today_in(c.time_zone) < p.starts_on then 'not_started'
+    when held.since is not null then 'pain_pause'
     -- between two of its phases, or after the last of its weeks
     when not exists (
       select 1 from portal.advised_item shown where shown.prescription_id = p.id
@@ -106,7 +118,7 @@ join portal.clinic c on c.id = me.clinic_id
 left join portal.prescription p
   on p.clinic_id = me.clinic_id and p.patient_id = me.id and p.standing <> 'draft'
 cross join lateral (
-  select min(h.opened_at) as since from portal.hold h
+  select min(h.opened_at) as since, bool_and(h.kind = 'pain_pause') as is_eased from portal.hold h
   where h.clinic_id = me.clinic_id and h.patient_id = me.id and h.resolved_at is null
 ) held
 cross join lateral (
@@ -123,7 +135,119 @@ cross join lateral (
   ) as is_sound
 ) sound
 where me.clinic_id = (select portal.my_clinic())
-  and me.id = (select portal.me());
+  and me.id = (select portal.my_patient());
+
+-- The plan around what is shown today, for the calendar and for the words "what has changed": one row for each plan of which
+-- at least one item shows, or would if it were not stopped.
+create view portal.advised_plan with (security_barrier) as
+select p.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, p.live_version_id as version_id,
+  p.starts_on, p.week_one_on, p.review_on, p.advice_until, v.phases, v.groups, v.number as version_number, v.changes,
+  issued.at as issued_at, issued.by_name as issued_by,
+  (
+    select coalesce(jsonb_agg(jsonb_build_object('name', pb.phase, 'on',
+      pb.begun_on + (p.days_closed - pb.days_closed)) order by pb.begun_on, pb.phase), '[]')
+    from portal.phase_begun pb where pb.clinic_id = p.clinic_id and pb.prescription_id = p.id
+  ) as phases_begun,
+  (
+    select jsonb_agg(jsonb_build_object('kind', t.kind, 'at', t.at) order by t.seq)
+    from portal.prescription_transition t where t.clinic_id = p.clinic_id and t.prescription_id = p.id
+  ) as transitions,
+  (
+    select coalesce(jsonb_agg(jsonb_build_object('from', h.opened_at, 'to', h.resolved_at) order by h.opened_at), '[]')
+    from portal.hold h where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id
+  ) as holds,
+  (
+    select coalesce(jsonb_agg(jsonb_build_object('itemId', i.id, 'name', i.name, 'until', stopped.until,
+      'because', stopped.because) order by i.place), '[]')
+    from portal.prescription_item i
+    join portal.item_stop stopped on stopped.clinic_id = i.clinic_id and stopped.item_id = i.id
+    where i.clinic_id = p.clinic_id and i.version_id = p.live_version_id and stopped.lifted_at is null
+      and (stopped.until = 'reviewed' or stopped.day >= portal.today_in(c.time_zone))
+  ) as stops,
+  exists (
+    select 1 from portal.version_seen seen
+    where seen.clinic_id = p.clinic_id and seen.patient_id = p.patient_id and seen.version_id = p.live_version_id
+  ) as is_seen
+from portal.prescription p
+join portal.prescription_version v on v.clinic_id = p.clinic_id and v.id = p.live_version_id
+join portal.clinic c on c.id = p.clinic_id
+cross join lateral (
+  select t.at, author.name as by_name
+  from portal.prescription_transition t
+  join portal.staff author on author.clinic_id = t.clinic_id and author.id = t.by_staff_id
+  where t.clinic_id = p.clinic_id and t.prescription_id = p.id and t.kind = 'issued'
+  order by t.seq desc limit 1
+) issued
+where p.clinic_id = (select portal.my_clinic())
+  and p.patient_id = (select portal.my_patient())
+  -- the gate is open for it
+  and p.id in (select standing.prescription_id from portal.advice_standing standing where standing.kind in
+    ('live', 'resting', 'pain_pause'));
+
+-- The same question of a time that has been: whether the gate would have shown this item then, as far as the rows still tell.
+-- What was stopped may be told of nevertheless: it is what the clinic wants to hear. Runs as the owner, for the policy of the
+-- diary; answers for the asker's own plans only.
+create or replace function portal.was_advised(of_prescription uuid, of_item uuid, then_at timestamptz)
+returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select 1
+    from portal.prescription p
+    join portal.clinic c on c.id = p.clinic_id
+    join portal.prescription_item i on i.clinic_id = p.clinic_id and i.id = of_item
+    join portal.prescription_version v
+      on v.clinic_id = i.clinic_id and v.id = i.version_id and v.prescription_id = p.id
+    join portal.assessment a on a.clinic_id = v.clinic_id and a.id = v.assessment_id
+    left join portal.assessment s on s.clinic_id = v.clinic_id and s.id = v.screen_id
+    left join portal.phase_begun pb
+      on pb.clinic_id = p.clinic_id and pb.prescription_id = p.id and pb.phase = i.awaits_phase and pb.at <= then_at
+    cross join lateral (select (then_at at time zone c.time_zone)::date as day) this
+    cross join lateral (
+      select (array_agg(t.version_id order by t.seq desc) filter (where t.kind = 'issued'))[1] as version_id,
+        (array_agg(t.kind order by t.seq desc) filter (where t.kind not in ('superseded', 'extended', 'weeks_moved')))[1]
+          as kind,
+        (array_agg(t.starts_on order by t.seq desc) filter (where t.starts_on is not null))[1] as starts_on,
+        (array_agg(t.advice_until order by t.seq desc) filter (where t.advice_until is not null))[1] as advice_until,
+        (array_agg(t.week_one_on order by t.seq desc) filter (where t.week_one_on is not null))[1] as week_one_on,
+        coalesce(sum(t.days_closed), 0)::int as days_closed
+      from portal.prescription_transition t
+      where t.clinic_id = p.clinic_id and t.prescription_id = p.id and t.at <= then_at
+    ) said
+    cross join lateral (
+      select coalesce(pb.begun_on + (said.days_closed - pb.days_closed), said.week_one_on) as week_one_on
+    ) own
+    where p.id = of_prescription
+      and p.clinic_id = portal.my_clinic()
+      and p.patient_id = portal.my_patient()
+      and said.version_id = i.version_id
+      and said.kind in ('issued', 'resumed')
+      and a.signed_at <= then_at
+      and a.suitable
+      and (a.entered_in_error_at is null or a.entered_in_error_at > then_at)
+      and (v.screen_id is null or (s.signed_at <= then_at and s.suitable))
+      and (s.entered_in_error_at is null or s.entered_in_error_at > then_at)
+      and this.day between said.starts_on and said.advice_until
+      and (i.awaits_phase is null or pb.begun_on is not null)
+      and this.day >= own.week_one_on + 7 * (i.from_week - 1)
+      and (i.to_week is null or this.day < own.week_one_on + 7 * i.to_week)
+      and not exists (
+        select 1 from portal.hold h
+        where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id
+          and h.opened_at <= then_at and (h.resolved_at is null or h.resolved_at > then_at)
+          and not (h.kind = 'pain_pause' and i.is_comfort)
+      )
+      and not exists (
+        select 1 from portal.discharge d
+        where d.clinic_id = p.clinic_id and d.patient_id = p.patient_id
+          and d.discharged_at <= then_at and (d.readmitted_at is null or d.readmitted_at > then_at)
+      )
+      and exists (
+        select 1 from portal.advice_confirmation ac
+        where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id and ac.confirmed_at <= then_at
+      )
+  )
+$$;
+revoke all on function portal.was_advised from public;
+grant execute on function portal.was_advised to app_patient, app_carer;
 
 -- What the desk may know of a patient's plan: a state, with no reason and no content.
 create view portal.plan_state with (security_barrier) as
@@ -158,5 +282,5 @@ from portal.patient p
 join portal.clinic c on c.id = p.clinic_id
 where p.clinic_id = (select portal.my_clinic());
 
-grant select on portal.advised_item, portal.advice_standing to app_patient;
+grant select on portal.advised_item, portal.advice_standing, portal.advised_plan to app_patient, app_carer;
 grant select on portal.plan_state to app_desk, app_clinician;

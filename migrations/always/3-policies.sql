@@ -3,9 +3,9 @@
 -- What has ended stays ended: a restrictive policy lets nobody change, or even lock, such a row.
 
 -- clinic ------------------------------------------------------------------------------------------------------
-create policy clinic_own on portal.clinic to app_patient, app_clinician, app_desk, app_admin
+create policy clinic_own on portal.clinic to app_patient, app_carer, app_clinician, app_desk, app_admin
   using (id = (select portal.my_clinic()));
-grant select (id, name, address, phone, email, booking_url, time_zone, notice) on portal.clinic to app_patient;
+grant select (id, name, address, phone, email, booking_url, time_zone, notice) on portal.clinic to app_patient, app_carer;
 grant select on portal.clinic to app_clinician, app_desk, app_admin;
 grant update (name, address, phone, email, booking_url, time_zone, notice, same_level_days, harder_days,
   advice_days_after_review, strong_review_days, massage_therapists_may_issue, updated_at, revision)
@@ -38,16 +38,20 @@ create policy session_staff on portal.session to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()) and staff_id = (select portal.me()));
 create policy session_admin on portal.session to app_admin
   using (clinic_id = (select portal.my_clinic()) and staff_id is not null);
+-- a patient sees where their carers are signed in too; a carer only where they are themselves
 create policy session_patient on portal.session to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+create policy session_carer on portal.session to app_carer
+  using (clinic_id = (select portal.my_clinic()) and carer_id = (select portal.me()));
 -- a clinic that revokes a patient's link ends what the link had opened
 create policy session_of_patient on portal.session to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()) and patient_id is not null);
 create policy session_ended_stays on portal.session as restrictive for update
-  to app_patient, app_clinician, app_desk, app_admin
+  to app_patient, app_carer, app_clinician, app_desk, app_admin
   using (ended_at is null) with check (true);
-grant select on portal.session to app_patient, app_clinician, app_desk, app_admin;
-grant update (ended_at, ended_because) on portal.session to app_patient, app_clinician, app_desk, app_admin;
+grant select on portal.session to app_patient, app_carer, app_clinician, app_desk, app_admin;
+grant update (ended_at, ended_because) on portal.session
+  to app_patient, app_carer, app_clinician, app_desk, app_admin;
 
 -- patient -----------------------------------------------------------------------------------------------------
 create policy patient_of_clinic on portal.patient to app_clinician, app_desk
@@ -90,6 +94,24 @@ language sql stable security definer rows 10 set search_path = '' as $$
 $$;
 grant execute on function portal.guessed_links to app_clinician, app_desk;
 
+create policy carer_of_clinic on portal.carer to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+-- the clinic writes down guardians; whom else to let in is the patient's to say
+create policy carer_by_clinic on portal.carer as restrictive for insert to app_clinician, app_desk
+  with check (kind = 'guardian' and let_in_by = (select portal.me()));
+create policy carer_of_patient on portal.carer to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+create policy carer_by_patient on portal.carer as restrictive for insert to app_patient
+  with check (kind = 'let_in');
+create policy carer_self on portal.carer for select to app_carer
+  using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
+create policy carer_ended_stays on portal.carer as restrictive for update to app_patient, app_clinician, app_desk
+  using (ended_at is null) with check (true);
+grant select, insert on portal.carer to app_patient, app_clinician, app_desk;
+grant update (ended_at) on portal.carer to app_patient;
+grant update (ended_at, ended_by_staff) on portal.carer to app_clinician, app_desk;
+grant select (id, clinic_id, patient_id, kind, name, let_in_at) on portal.carer to app_carer;
+
 create policy discharge_by_clinician on portal.discharge to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 create policy discharge_by_me on portal.discharge as restrictive for insert to app_clinician
@@ -109,6 +131,14 @@ create policy video_consent_withdrawn_stays on portal.video_consent as restricti
   using (withdrawn_at is null) with check (true);
 grant select, insert on portal.video_consent to app_patient;
 grant update (withdrawn_at) on portal.video_consent to app_patient;
+
+create policy video_consent_in_session on portal.video_consent to app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and session_id = (select portal.my_session()));
+create policy video_consent_of_carer_withdrawn_stays on portal.video_consent as restrictive for update to app_carer
+  using (withdrawn_at is null) with check (true);
+grant select, insert on portal.video_consent to app_carer;
+grant update (withdrawn_at) on portal.video_consent to app_carer;
 
 create policy advice_confirmation_own on portal.advice_confirmation to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()))
@@ -188,6 +218,13 @@ create policy referral_of_clinic on portal.referral to app_clinician
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
 grant select, insert on portal.referral to app_clinician;
 
+-- What a patient says needs nobody's answer to count: the gate closes with the row.
+create policy hold_by_patient on portal.hold for insert to app_patient, app_carer
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and opened_by_patient and carer_id is not distinct from (select portal.my_carer()));
+grant insert (id, clinic_id, patient_id, kind, flags, opened_at, opened_by_patient, carer_id, check_in_id, because)
+  on portal.hold to app_patient, app_carer;
+
 -- outcome -----------------------------------------------------------------------------------------------------
 create policy instrument_licence_of_clinic on portal.instrument_licence for select to app_clinician, app_admin
   using (clinic_id = (select portal.my_clinic()));
@@ -263,19 +300,81 @@ $$;
 
 grant execute on function portal.lock_plans_of, portal.pause_plans_of to app_clinician;
 
+-- diary -------------------------------------------------------------------------------------------------------
+-- Written by the patient or a carer of theirs, and never changed. What was not advised cannot be told of.
+create policy log_entry_of_mine on portal.log_entry to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and carer_id is not distinct from (select portal.my_carer())
+    and (kind <> 'item' or (select portal.was_advised(prescription_id, item_id, at))));
+create policy log_entry_of_clinic on portal.log_entry for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.log_entry to app_patient, app_carer, app_clinician;
+-- not `received_at`: nobody dates the arrival of their own entry
+grant insert (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
+  reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
+  on portal.log_entry to app_patient, app_carer;
+
+create policy item_stop_of_mine on portal.item_stop to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and carer_id is not distinct from (select portal.my_carer())
+    and (select portal.was_advised(prescription_id, item_id, at)));
+-- what waits for a clinician waits for a clinician
+create policy item_stop_lifted_by_me on portal.item_stop as restrictive for update to app_patient, app_carer
+  using (until = 'tomorrow' and lifted_at is null) with check (true);
+create policy item_stop_of_clinic on portal.item_stop to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy item_stop_lifted_stays on portal.item_stop as restrictive for update to app_clinician
+  using (lifted_at is null) with check (true);
+grant select, insert on portal.item_stop to app_patient, app_carer;
+grant update (lifted_at) on portal.item_stop to app_patient, app_carer;
+grant select on portal.item_stop to app_clinician;
+grant update (lifted_at, lifted_by) on portal.item_stop to app_clinician;
+
+create policy check_in_of_mine on portal.check_in to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and carer_id is not distinct from (select portal.my_carer()));
+create policy check_in_of_clinic on portal.check_in for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.check_in to app_patient, app_carer, app_clinician;
+grant insert (id, clinic_id, patient_id, carer_id, kind, at, day, answers) on portal.check_in to app_patient, app_carer;
+
+create policy check_in_word_of_mine on portal.check_in_word to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and carer_id is not distinct from (select portal.my_carer()));
+create policy check_in_word_of_clinic on portal.check_in_word for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.check_in_word to app_patient, app_carer, app_clinician;
+grant insert (id, clinic_id, patient_id, carer_id, check_in_id, kind, codes, at) on portal.check_in_word
+  to app_patient, app_carer;
+
+create policy version_seen_of_mine on portal.version_seen to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and exists (select 1 from portal.advised_plan shown where shown.version_id = version_seen.version_id));
+create policy version_seen_of_clinic on portal.version_seen for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.version_seen to app_patient, app_carer, app_clinician;
+grant insert (id, clinic_id, patient_id, prescription_id, version_id) on portal.version_seen to app_patient, app_carer;
+
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert
-  to app_patient, app_clinician, app_desk, app_admin
+  to app_patient, app_carer, app_clinician, app_desk, app_admin
   with check (clinic_id = (select portal.my_clinic()) and actor_id = (select portal.me())
     and actor_role = current_user and session_id = (select portal.my_session()));
 create policy audit_entry_read on portal.audit_entry for select to app_admin
   using (clinic_id = (select portal.my_clinic()));
 -- not `at`: nobody dates their own entry
 grant insert (clinic_id, actor_role, actor_id, session_id, request_id, action, subject_type, subject_ids, patient_ids)
-  on portal.audit_entry to app_patient, app_clinician, app_desk, app_admin;
+  on portal.audit_entry to app_patient, app_carer, app_clinician, app_desk, app_admin;
 grant select on portal.audit_entry to app_admin;
 
 -- sent twice --------------------------------------------------------------------------------------------------
-create policy idempotency_key_own on portal.idempotency_key to app_patient, app_clinician, app_desk, app_admin
+create policy idempotency_key_own on portal.idempotency_key
+  to app_patient, app_carer, app_clinician, app_desk, app_admin
   using (clinic_id = (select portal.my_clinic()) and actor_id = (select portal.me()));
-grant select, insert, delete on portal.idempotency_key to app_patient, app_clinician, app_desk, app_admin;
+grant select, insert, delete on portal.idempotency_key
+  to app_patient, app_carer, app_clinician, app_desk, app_admin;

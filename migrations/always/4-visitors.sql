@@ -243,4 +243,4 @@ grant execute on function portal.find_account, portal.open_staff_session, portal
   portal.rehash_password, portal.renew_session, portal.find_invitation, portal.accept_invitation, portal.open_link
   to app_visitor;
 -- for showing a person their own sessions
-grant execute on function portal.idle_until to app_patient, app_clinician, app_desk, app_admin;
+grant execute on function portal.idle_until to app_patient, app_carer, app_clinician, app_desk, app_admin;

@@ -28,7 +28,7 @@ export class ConsentService {
   async giveVideoConsent(tx: Tx, provider: VideoProvider): Promise<VideoConsentDto> {
     const given = await tx.query<ConsentRow>(
       `insert into portal.video_consent (clinic_id, patient_id, provider) values ($1, $2, $3)
-       on conflict (clinic_id, patient_id, provider) where withdrawn_at is null do nothing
+       on conflict (clinic_id, patient_id, provider, session_id) where withdrawn_at is null do nothing
        returning id, provider, given_at`,
       [tx.actor.clinicId, tx.actor.id, provider],
     );

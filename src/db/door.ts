@@ -24,6 +24,7 @@ const ENTER = /* sql */ `
   select set_config('role', s.role, true) as role,
     set_config('app.actor_id', s.actor::text, true) as actor,
     set_config('app.clinic_id', s.clinic::text, true) as clinic,
+    nullif(set_config('app.patient_id', coalesce(s.patient::text, ''), true), '') as patient,
     set_config('app.session_id', ($1::uuid)::text, true),
     set_config('synchronous_commit', case when $3::boolean then 'off' else 'on' end, true),
     s.time_zone, portal.portal_now() as now
@@ -33,6 +34,7 @@ interface EnteringRow {
   role: string;
   actor: string;
   clinic: string;
+  patient: string | null;
   time_zone: string;
   now: Date;
 }
@@ -121,5 +123,6 @@ function actorOf(row: EnteringRow | undefined, entering: Entering): Actor {
   if (!row) throw new AppError('identity.sign_in_required');
   const role = row.role.replace(/^app_/, '');
   if (role === 'visitor') throw new AppError('identity.wrong_role');
-  return { role: role as Role, id: row.actor, clinicId: row.clinic, sessionId: entering.sessionId };
+  const { actor: id, clinic: clinicId, patient: patientId } = row;
+  return { role: role as Role, id, clinicId, patientId, sessionId: entering.sessionId };
 }

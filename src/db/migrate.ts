@@ -27,11 +27,13 @@ export async function migrate(ownerUrl: string): Promise<void> {
 }
 
 const ONE_AT_A_TIME = 720_114_205;
-const ACTOR_ROLES = ['app_visitor', 'app_patient', 'app_clinician', 'app_desk', 'app_admin'];
+const ACTOR_ROLES = ['app_visitor', 'app_patient', 'app_carer', 'app_clinician', 'app_desk', 'app_admin'];
+/** What the worker becomes for each job: it serves nobody, so no request may. */
+const WORKER_ROLE = 'app_worker';
 
 /** Roles belong to the whole cluster: another database's migration may be making the same ones now. */
 async function createRoles(owner: Client): Promise<void> {
-  for (const role of ACTOR_ROLES) {
+  for (const role of [...ACTOR_ROLES, WORKER_ROLE]) {
     await owner.query(`do $$ begin
       create role ${role} nologin noinherit;
     exception when duplicate_object or unique_violation then null;
@@ -39,6 +41,9 @@ async function createRoles(owner: Client): Promise<void> {
   }
   await retryingConcurrentUpdate(() =>
     owner.query(`grant ${ACTOR_ROLES.join(', ')} to portal_app with inherit false, set true`),
+  );
+  await retryingConcurrentUpdate(() =>
+    owner.query(`grant ${WORKER_ROLE} to portal_worker with inherit false, set true`),
   );
 }
 

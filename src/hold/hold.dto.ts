@@ -1,7 +1,14 @@
 import { Choice, Choices, Field, Id, Instant, ListOf, Moment, Text } from '../http/fields';
 import { type Route, ROUTES } from '../screen/grade';
 import { FLAG_CODES, type FlagCode, FLAGS } from '../screen/red-flags';
-import { type Hold, type Referral, REFERRAL_MEANS, type ReferralMeans } from './hold.entity';
+import {
+  type Hold,
+  HOLD_KINDS,
+  type HoldKind,
+  type Referral,
+  REFERRAL_MEANS,
+  type ReferralMeans,
+} from './hold.entity';
 
 export class NewHoldDto {
   @Text({ max: 1000, example: 'Rang this morning: new numbness, sent to the emergency department.' })
@@ -68,7 +75,11 @@ export class HoldDto {
   @ListOf(() => ReferralDto, { about: 'Who was told, in that order.' }) referrals: ReferralDto[];
   @Text({ max: 1000, example: 'The signed assessment needs a decision on: CES-2.' }) because: string;
   @Instant() openedAt: string;
-  @Id() openedBy: string;
+  @Choice(HOLD_KINDS, {
+    about: 'pain_pause: the patient reported new numbness or weakness; own_pause: their wish.',
+  })
+  kind: HoldKind;
+  @Id({ nullable: true, about: 'null: the patient did.' }) openedBy: string | null;
   @Instant({ nullable: true, example: null, about: 'null: it is open.' }) resolvedAt: string | null;
   @Id({ nullable: true, example: null }) resolvedBy: string | null;
   @Text({ max: 2000, nullable: true, example: null }) resolution: string | null;
@@ -85,6 +96,7 @@ export function toHold(hold: Hold, referrals: Referral[], advise: boolean): Hold
     flags: hold.flags,
     actions: advise ? actionsOf(hold) : [],
     referrals: referrals.filter(({ holdId }) => holdId === hold.id).map(toReferral),
+    kind: hold.kind,
     because: hold.because,
     openedAt: hold.openedAt.toISOString(),
     openedBy: hold.openedBy,

@@ -4,6 +4,13 @@ import { AppError } from '../http/errors';
 import type { FlagCode } from '../screen/red-flags';
 
 /**
+ * `pain_pause`: numbness or weakness that is new; what the clinician marked as comfort stays. `own_pause`: the patient's wish.
+ * Both are the patient's doing, and lifted by a clinician like any other.
+ */
+export const HOLD_KINDS = ['hold', 'pain_pause', 'own_pause'] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
+
+/**
  * A stop on everything a patient was advised, whatever the episode: while it is open the gate shows nothing and nothing
  * is issued. There is no override. It ends with a clinician's recorded resolution and is never opened again.
  */
@@ -18,7 +25,10 @@ export class Hold {
   /** Ids of the catalogue's rows that opened it. */
   @Column('text', { array: true }) grades: string[];
   @Column('timestamptz') openedAt: Date;
-  @Column('uuid') openedBy: string;
+  /** Null where the patient did, or somebody who looks after them. */
+  @Column('uuid', { nullable: true }) openedBy: string | null;
+  @Column('boolean') openedByPatient: boolean;
+  @Column('text') kind: HoldKind;
   @Column('text') because: string;
   @Column('timestamptz', { nullable: true }) resolvedAt: Date | null;
   @Column('uuid', { nullable: true }) resolvedBy: string | null;

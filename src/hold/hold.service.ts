@@ -174,6 +174,8 @@ export class HoldService {
       clinicId: tx.actor.clinicId,
       openedAt: tx.now,
       openedBy: tx.actor.id,
+      openedByPatient: false,
+      kind: 'hold',
     });
     await tx.em.insert(Hold, hold);
     return this.recorded(tx, 'hold.opened', hold);

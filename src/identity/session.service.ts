@@ -50,7 +50,7 @@ export class SessionService {
       `select live.id, live.device, live.created_at, live.renewed_at, live.open_until as expires_at,
          live.created_at::text as sort_key
        from (${LIVE_SESSION}) live
-       where coalesce(live.staff_id, live.patient_id) = $1
+       where coalesce(live.staff_id, live.carer_id, live.patient_id) = $1
          and ($2::timestamptz is null or (live.created_at, live.id) < ($2::timestamptz, $3::uuid))
        order by live.created_at desc, live.id desc
        limit $4`,
@@ -69,9 +69,9 @@ export class SessionService {
          update portal.session s
          set ended_at = $2, ended_because = case
            when s.id = $3 then 'signed_out'
-           when coalesce(s.staff_id, s.patient_id) = $4 then 'ended_elsewhere'
+           when coalesce(s.staff_id, s.carer_id, s.patient_id) = $4 then 'ended_elsewhere'
            else 'ended_by_clinic' end
-         where s.id = $1 and s.ended_at is null and (coalesce(s.staff_id, s.patient_id) = $4 or $5)
+         where s.id = $1 and s.ended_at is null and (coalesce(s.staff_id, s.carer_id, s.patient_id) = $4 or $5)
          returning s.id)
        select id from ended`,
       [sessionId, tx.now, tx.actor.sessionId, tx.actor.id, tx.actor.role === 'admin'],

@@ -21,6 +21,7 @@ import {
 const ROUTINE_KINDS = [
   'live',
   'resting',
+  'pain_pause',
   'not_confirmed',
   'not_started',
   'paused',

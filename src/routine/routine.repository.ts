@@ -46,7 +46,7 @@ const ROUTINE = /* sql */ `
   standing as (select * from portal.advice_standing),
   overall as (
     select s.* from standing s
-    order by array_position(array['on_hold', 'discharged', 'live', 'resting', 'not_confirmed', 'not_started', 'paused',
+    order by array_position(array['on_hold', 'discharged', 'pain_pause', 'live', 'resting', 'not_confirmed', 'not_started', 'paused',
       'lapsed', 'ended', 'none'], s.kind), s.since desc
     limit 1
   ),
@@ -72,14 +72,14 @@ const ROUTINE = /* sql */ `
   answer as (
     select jsonb_build_object(
       'date', portal.today_in(c.time_zone),
-      'notice', case when o.kind = 'live' then coalesce(c.notice, words ->> 'notice') end,
+      'notice', case when o.kind in ('live', 'pain_pause') then coalesce(c.notice, words ->> 'notice') end,
       'standing', jsonb_build_object('kind', o.kind, 'message', words -> 'why' ->> o.kind,
         'since', to_char(o.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'reviewOn', o.review_on, 'adviceUntil', o.advice_until),
       'items', coalesce(items.listed, '[]'), 'plans', coalesce(plans.listed, '[]'),
       'clinic', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'bookingUrl', c.booking_url),
       'texts', (words -> 'texts')
-        || case when o.kind = 'live' then '{}' else '{"stopIf": null, "painGuide": null}' end::jsonb)::text as body
+        || case when o.kind in ('live', 'pain_pause') then '{}' else '{"stopIf": null, "painGuide": null}' end::jsonb)::text as body
     from overall o, items, plans, said, portal.clinic c
   ),
   tagged as (select body, '"' || md5(body) || '"' as etag from answer)

@@ -116,6 +116,11 @@ export const WHY_NOTHING_SHOWS = {
     text: 'Please stop for now and call your clinic, as they want to talk with you first.',
     source: OWN,
   },
+  pain_pause: {
+    id: 'nothing.pain_pause',
+    text: 'Your plan is on pause because of what you told us: please call your clinic, and do only what still shows here.',
+    source: OWN,
+  },
   lapsed: {
     id: 'nothing.lapsed',
     text: 'The time for this plan has run out, so please talk to your clinic before you do more.',

@@ -72,7 +72,7 @@ const QUESTIONS: [fault: string, sql: string, planted: string][] = [
     'a login that can become somebody who sees everything',
     `${REACHABLE} select login, p.rolname from reachable r join pg_roles p using (oid)
      where p.rolsuper or p.rolbypassrls or p.rolcreaterole or p.rolcreatedb or p.rolreplication
-       or p.rolname !~ '^(portal_app|portal_worker|app_(visitor|patient|clinician|desk|admin))$'`,
+       or p.rolname !~ '^(portal_app|portal_worker|app_(visitor|patient|carer|clinician|desk|admin|worker))$'`,
     'grant portal_owner to portal_worker',
   ],
   [

@@ -16,12 +16,13 @@ const SOUTH = people.cai.clinicId;
 const ASKERS: Asker[] = [
   { label: 'visitor', role: 'app_visitor', person: null },
   { label: 'ann', role: 'app_patient', person: people.ann },
+  { label: 'cara', role: 'app_carer', person: people.cara },
   { label: 'rivera', role: 'app_clinician', person: people.rivera },
   { label: 'dale', role: 'app_desk', person: people.dale },
   { label: 'adams', role: 'app_admin', person: people.adams },
 ];
 const HEAD = `Who sees and does what in the database, as each role: found by trying every table, with triggers asleep.
-ann is a patient, rivera a clinician, dale at the desk and adams an admin, all of the clinic North.
+ann is a patient, cara looks after her, rivera is a clinician, dale at the desk and adams an admin, all of the clinic North.
 Numbers are rows of North; "shared" are rows of no clinic. Nobody reaches a row of the clinic South.
 "inserts" names in brackets the columns in which such a row may not say what it likes.`;
 

@@ -6,7 +6,17 @@ import type { Caller, Stage } from './stage';
 import { assess, assessAgain, draft, issue, item, redraft, today, transit } from './visit';
 
 /** Those who ask, in the order of the table's columns. All things asked about belong to clinic North. */
-export const PERSONAS = ['anonymous', 'ann', 'ben', 'rivera', 'kaya', 'osei', 'dale', 'adams'] as const;
+export const PERSONAS = [
+  'anonymous',
+  'ann',
+  'cara',
+  'ben',
+  'rivera',
+  'kaya',
+  'osei',
+  'dale',
+  'adams',
+] as const;
 export type Persona = 'anonymous' | Extract<PersonName, (typeof PERSONAS)[number]>;
 
 export interface Operation {

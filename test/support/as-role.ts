@@ -6,7 +6,10 @@ import { Client, type QueryResult } from 'pg';
 import type { Person } from './cast';
 import { freshDatabase } from './database';
 
-export type DbRole = 'app_visitor' | 'app_patient' | 'app_clinician' | 'app_desk' | 'app_admin';
+export type DbRole =
+  'app_visitor' | 'app_patient' | 'app_carer' | 'app_clinician' | 'app_desk' | 'app_admin' | 'app_worker';
+/** Who asks; `patientId` is of whom a carer looks after. */
+type Somebody = Pick<Person, 'id' | 'clinicId' | 'sessionId'> & { patientId?: string | null };
 type Values = unknown[];
 
 /** The SQLSTATE of what a grant or a policy refuses. */
@@ -20,7 +23,7 @@ export interface Scene {
   /** Moves the one clock that SQL asks, until the scene ends. */
   setClock(at: string): Promise<void>;
   /** Somebody in one of their roles, at their own clinic; null is a person who has not said who they are. */
-  as(role: DbRole, person: Pick<Person, 'id' | 'clinicId' | 'sessionId'> | null): Asking;
+  as(role: DbRole, person: Somebody | null): Asking;
   /** Takes back what `work` changed, so that a scene may try one thing after the other. */
   undone<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -105,18 +108,22 @@ function sceneOn(superuser: Client): Scene {
   };
 }
 
+const patientOf = (role: DbRole, person: Somebody | null): string =>
+  (role === 'app_patient' ? person?.id : role === 'app_carer' ? person?.patientId : null) ?? '';
+
 function askingOn(
   superuser: Client,
   role: DbRole,
-  person: Pick<Person, 'id' | 'clinicId' | 'sessionId'> | null,
+  person: Somebody | null,
   undone: Scene['undone'],
   asleep: (yes: boolean) => Promise<QueryResult>,
 ): Asking {
   const ask = async (sql: string, values: Values): Promise<QueryResult> => {
     await superuser.query(
       `select set_config('role', $1, true), set_config('app.actor_id', $2, true),
-         set_config('app.clinic_id', $3, true), set_config('app.session_id', $4, true)`,
-      [role, person?.id ?? '', person?.clinicId ?? '', person?.sessionId ?? ''],
+         set_config('app.clinic_id', $3, true), set_config('app.session_id', $4, true),
+         set_config('app.patient_id', $5, true)`,
+      [role, person?.id ?? '', person?.clinicId ?? '', person?.sessionId ?? '', patientOf(role, person)],
     );
     const result = await superuser.query(sql, values);
     await superuser.query('reset role');

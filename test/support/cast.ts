@@ -105,9 +105,16 @@ const PATIENTS = {
   cai: { name: 'Cai Cole', clinic: 2, n: 1, born: '1990-02-28', advised: true },
 } as const;
 
+/** Cara was let in by ann; gil is written down as a guardian of cai. */
+const CARERS = {
+  cara: { name: 'Cara Allen', clinic: 1, n: 1, of: 'ann', kind: 'let_in' },
+  gil: { name: 'Gil Cole', clinic: 2, n: 1, of: 'cai', kind: 'guardian' },
+} as const;
+
+export type CarerName = keyof typeof CARERS;
 export type StaffName = keyof typeof STAFF;
 export type PatientName = keyof typeof PATIENTS;
-export type PersonName = StaffName | PatientName;
+export type PersonName = StaffName | PatientName | CarerName;
 
 /** What a test needs to know of a person: their ids, and the session they come with. */
 export interface Person {
@@ -115,13 +122,22 @@ export interface Person {
   clinicId: string;
   sessionId: string;
   name: string;
+  /** Of a patient their own id, of a carer that of whom they look after; null for staff. */
+  patientId: string | null;
 }
 
 const clinicOf = (clinic: 1 | 2): string => (clinic === 1 ? NORTH : SOUTH);
 
 export const people = Object.fromEntries([
   ...Object.entries(STAFF).map(([key, s]) => [key, person('a', 'b', s)]),
-  ...Object.entries(PATIENTS).map(([key, p]) => [key, person('c', 'd', p)]),
+  ...Object.entries(PATIENTS).map(([key, p]) => [
+    key,
+    { ...person('c', 'd', p), patientId: person('c', 'd', p).id },
+  ]),
+  ...Object.entries(CARERS).map(([key, k]) => [
+    key,
+    { ...person('ca', 'cb', k), patientId: person('c', 'd', PATIENTS[k.of]).id },
+  ]),
 ]) as Record<PersonName, Person>;
 
 function person(row: string, session: string, who: { clinic: 1 | 2; n: number; name: string }): Person {
@@ -130,6 +146,7 @@ function person(row: string, session: string, who: { clinic: 1 | 2; n: number; n
     sessionId: id(who.clinic, session, who.n),
     clinicId: clinicOf(who.clinic),
     name: who.name,
+    patientId: null,
   };
 }
 
@@ -172,6 +189,7 @@ export async function insertCast(ownerUrl: string): Promise<void> {
     }
     for (const key of Object.keys(STAFF) as StaffName[]) await insertStaff(run, key, STAFF[key]);
     for (const key of Object.keys(PATIENTS) as PatientName[]) await insertPatient(run, key);
+    for (const key of Object.keys(CARERS) as CarerName[]) await insertCarer(run, key);
     await furnishBothClinics(run);
     await run('commit');
   } finally {
@@ -275,6 +293,22 @@ async function insertPatient(run: Run, key: PatientName): Promise<void> {
       [clinicId, patientId, clinician.id],
     );
   }
+}
+
+async function insertCarer(run: Run, key: CarerName): Promise<void> {
+  const { name, kind } = CARERS[key];
+  const { id: carerId, clinicId, sessionId, patientId } = people[key];
+  const staffId = kind === 'guardian' ? people.osei.id : null;
+  await run(
+    `insert into portal.carer (id, clinic_id, patient_id, kind, name, evidence, let_in_by)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [carerId, clinicId, patientId, kind, name, staffId && 'Passports of both seen.', staffId],
+  );
+  await run(
+    `insert into portal.session (id, clinic_id, patient_id, carer_id, device, expires_at)
+     values ($1, $2, $3, $4, 'test', 'infinity')`,
+    [sessionId, clinicId, patientId, carerId],
+  );
 }
 
 async function insertAdvice(run: Run, key: 'ann' | 'dot' | 'cai', clinician: Person): Promise<void> {

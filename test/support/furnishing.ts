@@ -37,6 +37,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishPeople(run, room);
   await furnishRecord(run, room);
   await furnishReasoning(run, room);
+  await furnishDays(run, room);
   await furnishTrace(run, room);
 }
 
@@ -175,6 +176,50 @@ async function furnishReasoning(
   );
 }
 
+/** Somebody who was a carer once, and what was told of one day, stopped because of it and looked at. */
+async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Furnishable): Promise<void> {
+  const at = `portal.portal_now() - interval '1 hour'`;
+  const own = [clinicId, other.id];
+  await run(
+    `insert into portal.carer (clinic_id, patient_id, kind, name, ended_at) values ($1, $2, 'let_in', 'A friend', ${at})`,
+    own,
+  );
+  await run(
+    `with told as (
+       insert into portal.log_entry (id, clinic_id, patient_id, kind, at, day, session_id, prescription_id, item_id, dose, pain)
+       select gen_random_uuid(), $1, $2, 'item', ${at}, current_date, gen_random_uuid(), $3, i.id, 0, 7
+       from portal.prescription_item i where i.version_id = $4 and i.place = 1 returning *
+     )
+     insert into portal.item_stop (clinic_id, patient_id, prescription_id, item_id, until, because, entry_id, day, lifted_at)
+     select $1, $2, $3, told.item_id, 'tomorrow', 'pain_over_limit', told.id, current_date, ${at} from told`,
+    [...own, advice.prescriptionId, advice.versionId],
+  );
+  await run(
+    `with asked as (
+       insert into portal.check_in (id, clinic_id, patient_id, kind, at, day, answers)
+       values (gen_random_uuid(), $1, $2, 'full', ${at}, current_date, '{"CES-2":"yes"}') returning id
+     )
+     insert into portal.check_in_word (id, clinic_id, patient_id, check_in_id, kind, codes, at)
+     select gen_random_uuid(), $1, $2, asked.id, 'taken_back', '{CES-2}', ${at} from asked`,
+    own,
+  );
+  await run(
+    `insert into portal.version_seen (clinic_id, patient_id, prescription_id, version_id) values ($1, $2, $3, $4)`,
+    [...own, advice.prescriptionId, advice.versionId],
+  );
+  await run(
+    `insert into portal.plan_day (clinic_id, patient_id, prescription_id, day, due, done)
+     values ($1, $2, $3, current_date, 3, 1)`,
+    [...own, advice.prescriptionId],
+  );
+  await run(
+    `insert into portal.alert (clinic_id, patient_id, prescription_id, kind, key, due_at, for_staff_id, acknowledged_at,
+       acknowledged_by, closed_at, closed_by, note)
+     values ($1, $2, $3, 'A2', 'pain', portal.portal_now(), $4, portal.portal_now(), $4, portal.portal_now(), $4, 'Rang.')`,
+    [...own, advice.prescriptionId, clinician],
+  );
+}
+
 async function furnishTrace(
   run: Run,
   { clinicId, clinician, desk, admin, patient, other }: Furnishable,
@@ -201,6 +246,8 @@ export async function reopenTwins(run: Run): Promise<void> {
   const ends = {
     video_consent: ['withdrawn_at'],
     hold: ['resolved_at', 'resolved_by', 'resolution'],
+    carer: ['ended_at'],
+    item_stop: ['lifted_at'],
     patient_link: ['revoked_at'],
     invitation: ['revoked_at'],
     instrument_licence: ['ended_at', 'ended_by'],
