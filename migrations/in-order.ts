@@ -10,6 +10,7 @@ import { CreateOutcomes20261123090400 } from './20261123090400-create-outcomes';
 import { ReviewTraits20261123090500 } from './20261123090500-review-traits';
 import { LetCarersIn20261124090000 } from './20261124090000-let-carers-in';
 import { CreateDiary20261124090100 } from './20261124090100-create-diary';
+import { CreateMail20261124090150 } from './20261124090150-create-mail';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -25,4 +26,5 @@ export const migrationsInOrder = [
   ReviewTraits20261123090500,
   LetCarersIn20261124090000,
   CreateDiary20261124090100,
+  CreateMail20261124090150,
 ];

@@ -55,6 +55,7 @@ describe('holds', () => {
       expect(await openedBy(id)).toEqual([
         {
           id: expect.any(String),
+          kind: 'hold',
           patientId: people.ann.id,
           assessmentId: id,
           flags: ['CES-2', 'MOTOR'],

@@ -309,6 +309,11 @@ async function insertCarer(run: Run, key: CarerName): Promise<void> {
      values ($1, $2, $3, $4, 'test', 'infinity')`,
     [sessionId, clinicId, patientId, carerId],
   );
+  await run(
+    `insert into portal.video_consent (clinic_id, patient_id, provider, session_id, given_at, withdrawn_at)
+     values ($1, $2, 'vimeo', $3, portal.portal_now() - interval '2 days', portal.portal_now() - interval '1 day')`,
+    [clinicId, patientId, sessionId],
+  );
 }
 
 async function insertAdvice(run: Run, key: 'ann' | 'dot' | 'cai', clinician: Person): Promise<void> {

@@ -218,6 +218,11 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
      values ($1, $2, $3, 'A2', 'pain', portal.portal_now(), $4, portal.portal_now(), $4, portal.portal_now(), $4, 'Rang.')`,
     [...own, advice.prescriptionId, clinician],
   );
+  await run(
+    `insert into portal.mail (clinic_id, kind, to_address, patient_id, sent_at)
+     values ($1, 'plan_changed', 'somebody@home.example', $2, portal.portal_now())`,
+    own,
+  );
 }
 
 async function furnishTrace(

@@ -1,0 +1,95 @@
+/**
+ * The worker's door to the database: the login `portal_worker`, which becomes `app_worker` for one clinic at a time. No request
+ * comes through here, and what it may reach is as narrow as any role's (migrations/always/3-policies.sql).
+ */
+import { DateTime } from 'luxon';
+import { Pool, type PoolClient } from 'pg';
+
+/** An open transaction of the worker at one clinic. As `Tx`, but nobody is asking. */
+export class WorkTx {
+  constructor(
+    private readonly client: PoolClient,
+    readonly clinicId: string,
+    /** IANA name. */
+    readonly timeZone: string,
+    /** The transaction's clock, the same that every policy uses. */
+    readonly now: Date,
+  ) {}
+
+  /** The clinic's calendar day, `YYYY-MM-DD`. */
+  get today(): string {
+    return DateTime.fromJSDate(this.now, { zone: this.timeZone }).toISODate() as string;
+  }
+
+  async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return (await this.client.query(sql, parameters)).rows as Row[];
+  }
+}
+
+export interface ClinicAtWork {
+  clinicId: string;
+  timeZone: string;
+}
+
+export class WorkDoor {
+  private readonly pool: Pool;
+
+  constructor(workerUrl: string) {
+    this.pool = new Pool({
+      connectionString: workerUrl,
+      max: 3,
+      connectionTimeoutMillis: 2_000,
+      statement_timeout: 30_000,
+      lock_timeout: 2_000,
+      idle_in_transaction_session_timeout: 60_000,
+      application_name: 'portal-worker',
+    });
+    // a connection that dies while idle is replaced at the next use
+    this.pool.on('error', () => undefined);
+  }
+
+  /** Every clinic, in a steady order. */
+  async clinics(): Promise<ClinicAtWork[]> {
+    return this.inTx(async (client) => {
+      await client.query(`select set_config('role', 'app_worker', true)`);
+      const { rows } = await client.query(
+        'select clinic_id as "clinicId", time_zone as "timeZone" from portal.clinics_at_work()',
+      );
+      return rows as ClinicAtWork[];
+    });
+  }
+
+  /** Commits when `work` is done, and keeps nothing when it throws. */
+  async openTx<T>({ clinicId, timeZone }: ClinicAtWork, work: (tx: WorkTx) => Promise<T>): Promise<T> {
+    return this.inTx(async (client) => {
+      await client.query(
+        `select set_config('role', 'app_worker', true), set_config('app.clinic_id', $1, true),
+           set_config('app.actor_id', '', true), set_config('app.patient_id', '', true),
+           set_config('app.session_id', '', true)`,
+        [clinicId],
+      );
+      const { rows } = await client.query('select portal.portal_now() as now');
+      return work(new WorkTx(client, clinicId, timeZone, (rows[0] as { now: Date }).now));
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private async inTx<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const value = await work(client);
+      await client.query('commit');
+      return value;
+    } catch (fault) {
+      await client.query('rollback').catch((lost: Error) => (broken = lost));
+      throw fault;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
