@@ -12,6 +12,7 @@ import {
   becomes,
   begun,
   closedFor,
+  comforting,
   confirmed,
   confirmedElsewhere,
   discharged,
@@ -20,6 +21,7 @@ import {
   inWeeks,
   nothing,
   onlyDrafted,
+  painPaused,
   readmitted,
   renewed,
   resolved,
@@ -27,12 +29,14 @@ import {
   screenStrayed,
   startsOn,
   type Step,
+  stopped,
+  stopsLifted,
   strayed,
   unassessed,
   unconfirmed,
 } from '../support/circumstances';
 
-const { ann, ben, dot, cai, rivera } = people;
+const { ann, ben, cara, dot, cai, rivera } = people;
 
 describe('a patient sees an exercise only while the advice stands', () => {
   let roles: RoleDatabase;
@@ -110,6 +114,21 @@ describe('a patient sees an exercise only while the advice stands', () => {
     ],
     ['no hold is open', each(held(), resolved), held()],
     ['every hold is resolved', held(ben.id), each(held(), resolved, held())],
+    ['no pause for pain is open', each(painPaused(), resolved), painPaused()],
+    ['in a pause for pain, it is there for comfort', each(comforting, painPaused()), painPaused()],
+    [
+      'comfort waits for every other hold',
+      each(comforting, painPaused()),
+      each(comforting, painPaused(), held()),
+    ],
+    ['it was not stopped for today', stopped('tomorrow', '2026-03-15'), stopped('tomorrow')],
+    ['or the stop was lifted', each(stopped('tomorrow'), stopsLifted), stopped('tomorrow')],
+    [
+      'it does not wait for a clinician since it was stopped',
+      each(stopped('reviewed', '2026-03-03'), stopsLifted),
+      stopped('reviewed', '2026-03-03'),
+    ],
+    ['a stop is of its clinic', stopped('reviewed', '2026-03-16', cai.clinicId), stopped('reviewed')],
     ['the patient is not discharged', each(discharged(), readmitted()), discharged()],
     ['every discharge is over', discharged(ben.id), each(discharged(), readmitted(), discharged())],
     ['it was confirmed', each(unconfirmed, confirmed(PLAN.episodeId, rivera.id)), unconfirmed],
@@ -198,6 +217,27 @@ describe('a patient sees an exercise only while the advice stands', () => {
       expect(await roles.inScene((scene) => seenIn(scene, { ...ann, clinicId: cai.clinicId }))).toEqual([]);
     });
 
+    it('shows cara, who looks after ann, what ann is shown', async () => {
+      const ids = await roles.inScene(async (scene) => {
+        await setPlan(scene);
+        const items = await scene
+          .as('app_carer', cara)
+          .query<{ id: string }>('select id from portal.advised_item order by place');
+        return items.map(({ id }) => id);
+      });
+      expect(ids).toEqual(PLAN.itemIds);
+    });
+
+    it('shows nothing to a carer of nobody', async () => {
+      const items = await roles.inScene(async (scene) => {
+        await setPlan(scene);
+        return scene
+          .as('app_carer', { ...cara, patientId: null })
+          .query('select id from portal.advised_item');
+      });
+      expect(items).toEqual([]);
+    });
+
     it('shows nothing to a session of nobody', async () => {
       const nobody = { id: '', clinicId: '', sessionId: '' };
       expect(await roles.inScene((scene) => seenIn(scene, nobody))).toEqual([]);
@@ -206,12 +246,13 @@ describe('a patient sees an exercise only while the advice stands', () => {
 
   describe('the address of a video', () => {
     const agreed =
-      (provider: string, by = ann.id, clinicId = ann.clinicId): Step =>
+      (provider: string, by = ann.id, clinicId = ann.clinicId, sessionId: string | null = null): Step =>
       (scene) =>
         scene.force(
-          'insert into portal.video_consent (clinic_id, patient_id, provider) values ($1, $2, $3)',
-          [clinicId, by, provider],
+          'insert into portal.video_consent (clinic_id, patient_id, provider, session_id) values ($1, $2, $3, $4)',
+          [clinicId, by, provider, sessionId],
         );
+    const agreedIn = (sessionId: string) => agreed('file', ann.id, ann.clinicId, sessionId);
     const takenBack: Step = (scene) =>
       scene.arrange(
         'update portal.video_consent set withdrawn_at = portal.portal_now() where withdrawn_at is null',
@@ -221,6 +262,8 @@ describe('a patient sees an exercise only while the advice stands', () => {
     it.each<[when: string, step: Step, address: string | null]>([
       ['nobody agreed', nothing, null],
       ['the patient agreed to its provider', agreed('file'), ADDRESS],
+      ['the patient agreed in this session', agreedIn(ann.sessionId), ADDRESS],
+      ['somebody agreed in another session', agreedIn(cara.sessionId), null],
       ['the patient agreed to another provider', agreed('youtube'), null],
       ['another patient agreed', agreed('file', ben.id), null],
       ['the patient agreed at another clinic', agreed('file', ann.id, cai.clinicId), null],

@@ -21,6 +21,7 @@ const LIKELY: Record<string, string[]> = {
   sound_version: ['only-if-advised', 'why-nothing-shows'],
   advised_item: ['only-if-advised', 'days-of-advice'],
   advice_standing: ['why-nothing-shows', 'days-of-advice'],
+  advised_plan: ['around-the-plan'],
   plan_state: ['why-nothing-shows', 'desk-knows', 'days-of-advice'],
 };
 

@@ -83,6 +83,35 @@ export const held =
       [clinicId, patient, rivera.id],
     );
 
+/** Ann said that something is newly numb or weak: what is marked as comfort may stay. */
+export const painPaused =
+  (patient = ann.id, clinicId = ann.clinicId): Step =>
+  (scene) =>
+    scene.force(
+      `insert into portal.hold (clinic_id, patient_id, kind, opened_by_patient, because)
+       values ($1, $2, 'pain_pause', true, 'numbness_or_weakness')`,
+      [clinicId, patient],
+    );
+
+/** All items of ann's plan are there for her comfort. */
+export const comforting: Step = (scene) =>
+  scene.force('update portal.prescription_item set is_comfort = true where version_id = $1', [
+    PLAN.versionId,
+  ]);
+
+/** Every item of ann's plan was stopped, on that day. */
+export const stopped =
+  (until: 'tomorrow' | 'reviewed', day = '2026-03-16', clinicId = ann.clinicId): Step =>
+  (scene) =>
+    scene.force(
+      `insert into portal.item_stop (clinic_id, patient_id, prescription_id, item_id, until, because, day)
+       select $1, $2, $3, i.id, $4, 'own_choice', $5 from portal.prescription_item i where i.version_id = $6`,
+      [clinicId, ann.id, PLAN.prescriptionId, until, day, PLAN.versionId],
+    );
+
+export const stopsLifted: Step = (scene) =>
+  scene.force('update portal.item_stop set lifted_at = portal.portal_now() where patient_id = $1', [ann.id]);
+
 export const resolved: Step = (scene) =>
   scene.arrange(
     `update portal.hold set resolved_at = portal.portal_now(), resolved_by = $1, resolution = 'seen'
