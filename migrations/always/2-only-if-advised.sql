@@ -225,7 +225,8 @@ returns boolean language sql stable security definer set search_path = '' as $$
       and (a.entered_in_error_at is null or a.entered_in_error_at > then_at)
       and (v.screen_id is null or (s.signed_at <= then_at and s.suitable))
       and (s.entered_in_error_at is null or s.entered_in_error_at > then_at)
-      and this.day between said.starts_on and said.advice_until
+      and this.day >= said.starts_on
+      and this.day <= said.advice_until
       and (i.awaits_phase is null or pb.begun_on is not null)
       and this.day >= own.week_one_on + 7 * (i.from_week - 1)
       and (i.to_week is null or this.day < own.week_one_on + 7 * i.to_week)

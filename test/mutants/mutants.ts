@@ -22,6 +22,7 @@ const LIKELY: Record<string, string[]> = {
   advised_item: ['only-if-advised', 'days-of-advice'],
   advice_standing: ['why-nothing-shows', 'days-of-advice'],
   advised_plan: ['around-the-plan'],
+  was_advised: ['was-advised'],
   plan_state: ['why-nothing-shows', 'desk-knows', 'days-of-advice'],
 };
 
@@ -37,7 +38,7 @@ export async function allMutants(migrated: Client): Promise<Mutant[]> {
 function gateMutants(): Mutant[] {
   const file = readFileSync(GATE, 'utf8');
   return statementsOf(file).flatMap((statement) => {
-    const view = /create view portal\.(\w+)/.exec(statement)?.[1];
+    const view = /create (?:view|or replace function) portal\.(\w+)/.exec(statement)?.[1];
     if (!view) return [];
     const linesAbove = file.slice(0, file.indexOf(statement.trim())).split('\n').length - 1;
     // replacing keeps the view's owner, its grants and the policies that lean on it
