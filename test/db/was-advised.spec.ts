@@ -17,6 +17,7 @@ import {
   assessmentIs,
   stopped,
   strayed,
+  unassessed,
 } from '../support/circumstances';
 
 const { ann, ben, cai, cara, rivera } = people;
@@ -26,6 +27,9 @@ const LATER = '2026-04-10T12:00:00Z';
 
 /** What was written down when the plan was issued, by the hour. */
 const asItWas: Step = each(
+  // where it is tomorrow already
+  (scene) =>
+    scene.force(`update portal.clinic set time_zone = 'Pacific/Kiritimati' where id = $1`, [cai.clinicId]),
   (scene) =>
     scene.force(
       `update portal.prescription_transition set at = $2, starts_on = '2026-03-02', week_one_on = '2026-03-02',
@@ -294,6 +298,25 @@ describe('at a time that has been', () => {
     ['its assessment is another clinic’s', strayed('assessment', 'id', PLAN.assessmentId)],
     ['its version is another clinic’s', strayed('prescription_version', 'id', PLAN.versionId)],
     ['the item is another clinic’s', strayed('prescription_item', 'id', ITEM)],
+    [
+      'its version and assessment are another clinic’s',
+      each(
+        strayed('prescription_version', 'id', PLAN.versionId),
+        strayed('assessment', 'id', PLAN.assessmentId),
+      ),
+    ],
+    [
+      'all of it but the plan is another clinic’s',
+      each(
+        strayed('prescription_item', 'id', ITEM),
+        strayed('prescription_version', 'id', PLAN.versionId),
+        strayed('assessment', 'id', PLAN.assessmentId),
+      ),
+    ],
+    [
+      'another version rests on an assessment, but not its own',
+      each((scene) => draftVersion(scene, PLAN, 1), unassessed()),
+    ],
     ['the plan is another clinic’s', strayed('prescription', 'id', PLAN.prescriptionId)],
     [
       'its transitions are another clinic’s',
