@@ -194,8 +194,7 @@ returns boolean language sql stable security definer set search_path = '' as $$
     from portal.prescription p
     join portal.clinic c on c.id = p.clinic_id
     join portal.prescription_item i on i.clinic_id = p.clinic_id and i.id = of_item
-    join portal.prescription_version v
-      on v.clinic_id = i.clinic_id and v.id = i.version_id and v.prescription_id = p.id
+    join portal.prescription_version v on v.clinic_id = i.clinic_id and v.id = i.version_id
     join portal.assessment a on a.clinic_id = v.clinic_id and a.id = v.assessment_id
     left join portal.assessment s on s.clinic_id = v.clinic_id and s.id = v.screen_id
     left join portal.phase_begun pb

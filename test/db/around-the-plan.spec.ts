@@ -87,7 +87,21 @@ describe('around the plan', () => {
 
   it('tells what closed it and opened it again, its own and no reason', async () => {
     const plan = await planAfter(
-      each(withSecondPlan(nothing), becomes('paused'), becomes('resumed'), held(), resolved, held(ben.id)),
+      each(
+        withSecondPlan(nothing),
+        becomes('paused'),
+        becomes('resumed'),
+        held(),
+        resolved,
+        held(ben.id),
+        held(ann.id, cai.clinicId),
+        (scene) =>
+          scene.force(
+            `insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, because)
+             values ($1, $2, $3, 'completed', $4, 'x')`,
+            [cai.clinicId, PLAN.prescriptionId, PLAN.versionId, rivera.id],
+          ),
+      ),
     );
     expect((plan.transitions as { kind: string }[]).map(({ kind }) => kind)).toEqual([
       'issued',
@@ -112,6 +126,23 @@ describe('around the plan', () => {
     ['that waits for a clinician', stopped('reviewed', '2026-03-02'), 3],
     ['that was lifted, no more', each(stopped('reviewed'), stopsLifted), 0],
     ['at another clinic, never', stopped('reviewed', '2026-03-16', cai.clinicId), 0],
+    [
+      'of another clinic’s item, never',
+      each(
+        stopped('reviewed', '2026-03-16', cai.clinicId),
+        strayed('prescription_item', 'version_id', PLAN.versionId),
+      ),
+      0,
+    ],
+    [
+      'of a version that was superseded, no more',
+      each(stopped('reviewed'), async (scene) => {
+        const next = await draftVersion(scene, PLAN, 2);
+        await append(scene, 'superseded');
+        await append(scene, 'issued', next);
+      }),
+      0,
+    ],
   ])('tells of a stop %s', async (_what, step, count) => {
     expect((await planAfter(step)).stops).toHaveLength(count);
   });

@@ -13,6 +13,7 @@ import {
   nothing,
   renewed,
   screenIs,
+  screenStrayed,
   type Step,
   assessmentIs,
   stopped,
@@ -296,6 +297,7 @@ describe('at a time that has been', () => {
     ['its screen found it unsuitable', each(renewed(), screenIs('unsuitable'))],
     ['its screen is not signed', each(renewed(), screenIs('unsigned'))],
     ['its assessment is another clinic’s', strayed('assessment', 'id', PLAN.assessmentId)],
+    ['its screen is another clinic’s', each(renewed(), screenStrayed)],
     ['its version is another clinic’s', strayed('prescription_version', 'id', PLAN.versionId)],
     ['the item is another clinic’s', strayed('prescription_item', 'id', ITEM)],
     [
