@@ -133,6 +133,18 @@ module.exports = {
       'What speaks for and against, given what was found; it knows no prescription.',
     ),
     mayOnly(
+      'mail',
+      'mail',
+      ['db', 'http', 'identity', 'audit'],
+      'It carries; what is worth a mail, a feature says.',
+    ),
+    mayOnly(
+      'work-knows-no-feature',
+      'work',
+      ['db', 'mail'],
+      'Features bring their rounds; the worker finds them by their mark.',
+    ),
+    mayOnly(
       'outcome',
       'outcome',
       ['db', 'http', 'identity', 'audit', 'episode', 'assessment', 'finding'],

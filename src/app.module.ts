@@ -23,8 +23,9 @@ import { PrescriptionModule } from './prescription/prescription.module';
 import { RoutineModule } from './routine/routine.module';
 import { ScreenModule } from './screen/screen.module';
 import { TemplateModule } from './template/template.module';
+import { WorkModule, type WorkWiring } from './work/work.module';
 
-export interface Wiring extends IdentityWiring {
+export interface Wiring extends IdentityWiring, WorkWiring {
   appUrl: string;
   poolSize: number;
   clinicalRules: RulesMode;
@@ -55,6 +56,7 @@ export class AppModule {
         RoutineModule,
         ScreenModule,
         TemplateModule,
+        WorkModule.wired(wiring),
       ],
       controllers: [ErrorsController, HealthController],
       providers: [

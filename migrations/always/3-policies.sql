@@ -360,6 +360,18 @@ create policy version_seen_of_clinic on portal.version_seen for select to app_cl
 grant select on portal.version_seen to app_patient, app_carer, app_clinician;
 grant insert (id, clinic_id, patient_id, prescription_id, version_id) on portal.version_seen to app_patient, app_carer;
 
+-- mail --------------------------------------------------------------------------------------------------------
+-- What waits is the worker's alone; of what came back the clinic is told where to and why, never what it said.
+create policy mail_at_work on portal.mail to app_worker
+  using (clinic_id = (select portal.my_clinic()));
+create policy mail_bounced on portal.mail for select to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()) and bounced_at is not null);
+grant select on portal.mail to app_worker;
+grant update (send_after, tries, first_tried_at, once_key, sent_at, dropped_at, dropped_because, bounced_at, bounce)
+  on portal.mail to app_worker;
+grant select (id, clinic_id, kind, to_address, patient_id, carer_id, staff_id, created_at, bounced_at, bounce)
+  on portal.mail to app_clinician, app_desk;
+
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert
   to app_patient, app_carer, app_clinician, app_desk, app_admin
