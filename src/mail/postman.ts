@@ -5,6 +5,7 @@
  */
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type ClinicAtWork, WorkDoor, type WorkTx } from '../db/work-door';
+import { SecretLinks } from '../identity/secret';
 import { MailedLinks } from './mailed-link';
 import { type Letter, type Outbox, Refused } from './outbox';
 import type { MailKind } from './post-mail';
@@ -33,6 +34,7 @@ export class Postman {
   constructor(
     private readonly door: WorkDoor,
     private readonly links: MailedLinks,
+    private readonly secretLinks: SecretLinks,
     @Inject(OUTBOX) private readonly outbox: Outbox,
   ) {}
 
@@ -67,7 +69,7 @@ export class Postman {
        where id = $1`,
       [mailId, tx.now],
     );
-    const link = needsLink(mail.kind) ? await this.links.linkForMail(tx, mailId) : null;
+    const link = await this.linkFor(tx, mail);
     if (needsLink(mail.kind) && link === null) {
       await drop(tx, mailId, 'no_link');
       return null;
@@ -79,6 +81,15 @@ export class Postman {
       from: { name: clinic.name, replyTo: clinic.email },
       ...wordsOf(mail.kind, clinic, link),
     };
+  }
+
+  private async linkFor(tx: WorkTx, { id, kind }: WaitingMail): Promise<string | null> {
+    if (!needsLink(kind)) return null;
+    if (kind !== 'reminder') return this.links.linkForMail(tx, id);
+    const [row] = await tx.query<{ secret: string | null }>('select portal.stop_secret_of($1) as secret', [
+      id,
+    ]);
+    return row?.secret ? this.secretLinks.forReminderStop(row.secret) : null;
   }
 
   private async send(tx: WorkTx, mailId: string, letter: Letter): Promise<void> {

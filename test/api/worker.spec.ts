@@ -47,7 +47,9 @@ describe('the worker', () => {
   /** A worker of its own on the stage's database, as another process would be. */
   async function another(providers: Provider[], outbox = new KeptOutbox()) {
     @Module({
-      imports: [WorkModule.wired({ workerUrl: stage.workerUrl, outbox })],
+      imports: [
+        WorkModule.wired({ workerUrl: stage.workerUrl, outbox, publicUrl: 'https://portal.example' }),
+      ],
       providers,
     })
     class Feature {}
