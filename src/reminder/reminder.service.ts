@@ -46,7 +46,7 @@ export class ReminderService {
 
   /** Throws reminder.no_address where the clinic has no e-mail address of the patient. */
   async set(tx: Tx, { times, days, channel }: ReminderChoiceDto): Promise<ReminderDto> {
-    const [patient] = await tx.query<{ email: string | null }>('select email from portal.patient for share');
+    const [patient] = await tx.query<{ email: string | null }>('select email from portal.patient');
     if (!patient?.email) throw new AppError('reminder.no_address');
     await this.end(tx);
     const id = randomUUID();
