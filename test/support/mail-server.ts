@@ -13,6 +13,8 @@ export interface MailServer {
   raw: string[];
   /** Throw an error with `responseCode` to refuse; per step of a delivery. */
   refuse: { from?: Refusal; to?: Refusal; data?: Refusal };
+  /** Called at the moment when a mail was taken: its 250 is on its way, and nothing came back yet. */
+  taken: (mail: ParsedMail) => void;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function openMailServer(port = 0): Promise<MailServer> {
         void simpleParser(message).then((mail) => {
           mails.push(mail);
           done(null);
+          opened.taken(mail);
         });
       });
     },
@@ -55,12 +58,14 @@ export async function openMailServer(port = 0): Promise<MailServer> {
   server.on('error', () => undefined);
   await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
   const { port: chosen } = server.server.address() as AddressInfo;
-  return {
+  const opened: MailServer = {
     url: `smtp://127.0.0.1:${chosen}`,
     port: chosen,
     mails,
     raw,
     refuse,
+    taken: () => undefined,
     close: () => new Promise((closed) => server.close(() => closed())),
   };
+  return opened;
 }
