@@ -14,7 +14,7 @@ const PURE =
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
-  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
+  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording|reminder/(reminder-times|when-due)|mail/(try-again|wording)|calendar-feed/calendar)\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -131,6 +131,18 @@ module.exports = {
         ...['finding', 'screen', 'exercise', 'dosage', 'calendar'],
       ],
       'What speaks for and against, given what was found; it knows no prescription.',
+    ),
+    mayOnly(
+      'mail',
+      'mail',
+      ['db', 'http', 'identity', 'audit'],
+      'It carries; what is worth a mail, a feature says.',
+    ),
+    mayOnly(
+      'work-knows-no-feature',
+      'work',
+      ['db', 'mail'],
+      'Features bring their rounds; the worker finds them by their mark.',
     ),
     mayOnly(
       'outcome',

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AppropriatenessModule } from './appropriateness/appropriateness.module';
 import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
+import { CalendarFeedModule } from './calendar-feed/calendar-feed.module';
 import { ClinicModule } from './clinic/clinic.module';
 import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
 import { ConsentModule } from './consent/consent.module';
@@ -20,11 +21,13 @@ import { OutcomeModule } from './outcome/outcome.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PatientModule } from './patient/patient.module';
 import { PrescriptionModule } from './prescription/prescription.module';
+import { ReminderModule } from './reminder/reminder.module';
 import { RoutineModule } from './routine/routine.module';
 import { ScreenModule } from './screen/screen.module';
 import { TemplateModule } from './template/template.module';
+import { WorkModule, type WorkWiring } from './work/work.module';
 
-export interface Wiring extends IdentityWiring {
+export interface Wiring extends IdentityWiring, WorkWiring {
   appUrl: string;
   poolSize: number;
   clinicalRules: RulesMode;
@@ -43,6 +46,7 @@ export class AppModule {
         AppropriatenessModule,
         AssessmentModule,
         AuditModule,
+        CalendarFeedModule,
         ClinicModule,
         ConsentModule,
         EpisodeModule,
@@ -52,9 +56,11 @@ export class AppModule {
         PatientLinkModule,
         PatientModule,
         PrescriptionModule,
+        ReminderModule,
         RoutineModule,
         ScreenModule,
         TemplateModule,
+        WorkModule.wired(wiring),
       ],
       controllers: [ErrorsController, HealthController],
       providers: [

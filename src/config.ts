@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { RULES_MODES, type RulesMode } from './clinic/clinical-rules';
 import { linkBase } from './identity/secret';
 
@@ -9,13 +9,27 @@ export interface Config {
   /** What links in hand-overs begin with; no slash at its end. */
   publicUrl: string;
   /** Absent: embedded Postgres with demo data. */
-  database: { appUrl: string; poolSize: number } | null;
+  database: { appUrl: string; workerUrl: string | null; poolSize: number } | null;
+  /** Whether this process serves, works, or both. */
+  worker: WorkerMode;
+  mail: MailConfig;
   dataDir: string;
   jwtSecret: string | null;
   /** How many proxies in front may be believed about the caller's address. */
   trustedProxies: number;
   logLevel: string;
   clinicalRules: RulesMode;
+}
+
+/** `beside`: in the process that serves. `only`: works and does not listen. `off`: serves and leaves the work to another. */
+export const WORKER_MODES = ['beside', 'only', 'off'] as const;
+export type WorkerMode = (typeof WORKER_MODES)[number];
+
+/** Without a server, mails are written to `folder`. */
+export interface MailConfig {
+  smtpUrl: string | null;
+  from: string;
+  folder: string;
 }
 
 /** The message is the sentence. */
@@ -28,20 +42,36 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 /** A variable that is empty counts as missing. `root` is what a relative PORTAL_DATA_DIR begins at. */
 export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config {
   const database = env.DATABASE_URL
-    ? { appUrl: databaseUrl(env.DATABASE_URL), poolSize: whole(env, 'POOL_SIZE', 10, 1, 100) }
+    ? {
+        appUrl: databaseUrl(env.DATABASE_URL, 'DATABASE_URL'),
+        workerUrl: env.WORKER_DATABASE_URL
+          ? databaseUrl(env.WORKER_DATABASE_URL, 'WORKER_DATABASE_URL')
+          : null,
+        poolSize: whole(env, 'POOL_SIZE', 10, 1, 100),
+      }
     : null;
+  const worker = oneOf(env, 'WORKER', WORKER_MODES, 'beside');
+  if (worker === 'only' && !database?.workerUrl) {
+    throw new ConfigFault(
+      'WORKER=only needs DATABASE_URL and WORKER_DATABASE_URL: it works on a server of your own.',
+    );
+  }
   const host = env.HOST || (database ? '0.0.0.0' : '127.0.0.1');
   if (!database && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
     throw new ConfigFault('Demo data stays on this machine: HOST cannot be changed without DATABASE_URL.');
   }
   // Port 0 lets the system choose one, which no link could name beforehand.
   const port = whole(env, 'PORT', 3000, database || env.PUBLIC_URL ? 0 : 1, 65535);
+  const dataDir = dataFolder(env, root);
+  const links = publicUrl(env.PUBLIC_URL || (database ? undefined : `http://127.0.0.1:${port}`));
   return {
     host,
     port,
-    publicUrl: publicUrl(env.PUBLIC_URL || (database ? undefined : `http://127.0.0.1:${port}`)),
+    publicUrl: links,
     database,
-    dataDir: dataFolder(env, root),
+    worker,
+    mail: mailConfig(env, links, dataDir),
+    dataDir,
     jwtSecret: database && strongSecret(env.JWT_SECRET),
     trustedProxies: whole(env, 'TRUSTED_PROXIES', 0, 0, 5),
     logLevel: logLevel(env.LOG_LEVEL || 'info'),
@@ -75,8 +105,29 @@ function publicUrl(value: string | undefined): string {
   return base;
 }
 
-function databaseUrl(value: string): string {
-  if (!/^postgres(ql)?:\/\//.test(value)) throw new ConfigFault('DATABASE_URL must begin with postgres://.');
+function databaseUrl(value: string, name: string): string {
+  if (!/^postgres(ql)?:\/\//.test(value)) throw new ConfigFault(`${name} must begin with postgres://.`);
+  return value;
+}
+
+function mailConfig(env: NodeJS.ProcessEnv, links: string, dataDir: string): MailConfig {
+  const smtpUrl = env.SMTP_URL || null;
+  if (smtpUrl && !(/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl))) {
+    throw new ConfigFault('SMTP_URL must be an address that begins with smtp:// or smtps://.');
+  }
+  if (smtpUrl && !env.MAIL_FROM) {
+    throw new ConfigFault('MAIL_FROM is missing: set the address that mails are sent from.');
+  }
+  const from = env.MAIL_FROM || `portal@${new URL(links).hostname.replace(/[[\]]/g, '')}`;
+  if (!/^[^@\s<>",;:]+@[^@\s<>",;]+$/.test(from)) {
+    throw new ConfigFault('MAIL_FROM must be one address and nothing else, as portal@clinic.example.');
+  }
+  return { smtpUrl, from, folder: join(dataDir, 'outbox') };
+}
+
+function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, known: readonly T[], otherwise: T): T {
+  const value = known.find((one) => one === (env[name] || otherwise));
+  if (!value) throw new ConfigFault(`${name} must be one of ${known.join(', ')}.`);
   return value;
 }
 

@@ -2,12 +2,16 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app';
-import { type Config, ConfigFault, readConfig } from './config';
+import { type Config, ConfigFault, type MailConfig, readConfig } from './config';
 import { type EmbeddedPostgres, startEmbeddedPostgres, UnusableDataFolder } from './db/embedded-postgres';
 import { migrate } from './db/migrate';
 import { UnfitDatabase } from './db/verify';
 import { DEMO_SIGN_INS, makeDemo } from './demo/make-demo';
 import { jsonLog, NestLog } from './http/log';
+import { FolderOutbox } from './mail/folder-outbox';
+import type { Outbox } from './mail/outbox';
+import { SmtpOutbox } from './mail/smtp-outbox';
+import { Worker } from './work/worker';
 
 /**
  * Starts the server. With DATABASE_URL it serves that database and changes nothing about it; without, it brings its
@@ -33,6 +37,8 @@ async function serve(config: Config, postgres: EmbeddedPostgres | null): Promise
   const log = jsonLog(config.logLevel);
   const app = await createApp({
     appUrl: config.database?.appUrl ?? (postgres as EmbeddedPostgres).appUrl,
+    workerUrl: config.worker === 'off' ? null : workerUrlOf(config, postgres),
+    outbox: outboxOf(config.mail),
     poolSize: config.database?.poolSize ?? 10,
     jwtSecret: config.jwtSecret ?? (postgres as EmbeddedPostgres).jwtSecret,
     publicUrl: config.publicUrl,
@@ -42,6 +48,11 @@ async function serve(config: Config, postgres: EmbeddedPostgres | null): Promise
     requestLog: log,
   });
   stopInGoodOrder(app, postgres);
+  if (config.worker === 'only') {
+    await app.init();
+    app.get(Worker).start();
+    return 'nobody: it works only';
+  }
   await app.listen(config.port, config.host).catch(async (fault: { code?: string }) => {
     await app.close();
     const why = CANNOT_LISTEN[fault.code ?? ''];
@@ -50,8 +61,17 @@ async function serve(config: Config, postgres: EmbeddedPostgres | null): Promise
   });
   const address = await app.getUrl();
   log.info({ address }, 'serving');
+  // who asks is answered whether or not the worker can begin
+  if (config.worker === 'beside' && workerUrlOf(config, postgres)) app.get(Worker).start();
+  else log.warn('No worker here: mails and all that comes round by itself wait for another process.');
   return address;
 }
+
+const workerUrlOf = (config: Config, postgres: EmbeddedPostgres | null): string | null =>
+  config.database ? config.database.workerUrl : (postgres as EmbeddedPostgres).workerUrl;
+
+const outboxOf = ({ smtpUrl, from, folder }: MailConfig): Outbox =>
+  smtpUrl ? new SmtpOutbox(smtpUrl, from) : new FolderOutbox(folder, from);
 
 const CANNOT_LISTEN: Record<string, string> = {
   EADDRINUSE: 'another program does; stop it, or set PORT to another',

@@ -360,6 +360,37 @@ create policy version_seen_of_clinic on portal.version_seen for select to app_cl
 grant select on portal.version_seen to app_patient, app_carer, app_clinician;
 grant insert (id, clinic_id, patient_id, prescription_id, version_id) on portal.version_seen to app_patient, app_carer;
 
+-- mail --------------------------------------------------------------------------------------------------------
+-- What waits is the worker's alone; of what came back the clinic is told where to and why, never what it said.
+create policy mail_at_work on portal.mail to app_worker
+  using (clinic_id = (select portal.my_clinic()));
+create policy mail_bounced on portal.mail for select to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()) and bounced_at is not null);
+grant select on portal.mail to app_worker;
+grant update (send_after, tries, first_tried_at, once_key, sent_at, dropped_at, dropped_because, bounced_at, bounce)
+  on portal.mail to app_worker;
+grant select (id, clinic_id, kind, to_address, patient_id, carer_id, staff_id, created_at, bounced_at, bounce)
+  on portal.mail to app_clinician, app_desk;
+
+-- reminder ----------------------------------------------------------------------------------------------------
+create policy reminder_own on portal.reminder to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+create policy reminder_stopped_stays on portal.reminder as restrictive for update to app_patient
+  using (stopped_at is null) with check (true);
+-- not the secret: it is for the mails
+grant select (id, clinic_id, patient_id, times, days, channel, set_at, stopped_at) on portal.reminder to app_patient;
+grant insert (id, clinic_id, patient_id, times, days, channel, stop_secret) on portal.reminder to app_patient;
+grant update (stopped_at) on portal.reminder to app_patient;
+
+-- calendar feed -----------------------------------------------------------------------------------------------
+create policy calendar_feed_own on portal.calendar_feed to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+create policy calendar_feed_revoked_stays on portal.calendar_feed as restrictive for update to app_patient
+  using (revoked_at is null) with check (true);
+grant select (id, clinic_id, patient_id, created_at, revoked_at), insert (id, clinic_id, patient_id, secret_hash)
+  on portal.calendar_feed to app_patient;
+grant update (revoked_at) on portal.calendar_feed to app_patient;
+
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert
   to app_patient, app_carer, app_clinician, app_desk, app_admin

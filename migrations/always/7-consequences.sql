@@ -9,6 +9,37 @@ returns uuid language sql stable set search_path = '' as $$
     and (portal.my_patient() is null or p.id = portal.my_patient())
 $$;
 
+-- Work for later, in the transaction of what it follows from: it is done after the commit, or never. A queue's own settings
+-- say how often work is tried and when it is forgotten. The queue's clock is the machine's, so what counts is how far away
+-- `after` is.
+create or replace function portal.put_work(at_clinic uuid, to_queue text, with_data jsonb, after timestamptz)
+returns uuid language plpgsql set search_path = '' as $$
+declare
+  asked uuid;
+begin
+  insert into jobs.job (name, data, start_after, keep_until, expire_in, retry_limit, retry_delay, retry_backoff,
+    dead_letter, policy)
+  select q.name, with_data || jsonb_build_object('clinicId', at_clinic), later.start,
+    later.start + coalesce(q.retention_minutes * interval '1 minute', interval '14 days'),
+    coalesce(q.expire_seconds * interval '1 second', interval '15 minutes'), coalesce(q.retry_limit, 2),
+    case when q.retry_backoff then greatest(q.retry_delay, 1) else coalesce(q.retry_delay, 0) end,
+    coalesce(q.retry_backoff, false), q.dead_letter, q.policy
+  from jobs.queue q
+  cross join lateral (
+    select pg_catalog.now() + greatest(coalesce(after, portal.portal_now()) - portal.portal_now(), interval '0') as start
+  ) later
+  where q.name = to_queue
+  returning id into asked;
+  if asked is null then raise exception 'there is no queue %', to_queue; end if;
+  return asked;
+end $$;
+
+-- What actors may do: ask for work at their own clinic.
+create or replace function portal.enqueue(to_queue text, with_data jsonb, after timestamptz default null)
+returns uuid language sql security definer set search_path = '' as $$
+  select portal.put_work(portal.my_clinic(), to_queue, with_data, after)
+$$;
+
 -- The same thing found again while somebody has yet to close it is counted, not listed twice.
 create or replace function portal.raise_alert(of_patient uuid, of_prescription uuid, of_kind text, by_key text, found jsonb,
   until timestamptz)
@@ -23,15 +54,25 @@ returns uuid language sql security definer set search_path = '' as $$
 $$;
 
 -- `once`: of mails with the same key that wait, only the first stands.
+create or replace function portal.put_mail(at_clinic uuid, of_kind text, to_whom text, for_patient uuid, for_carer uuid,
+  for_staff uuid, with_facts jsonb, once text, after timestamptz)
+returns uuid language sql set search_path = '' as $$
+  with posted as (
+    insert into portal.mail as m (clinic_id, kind, to_address, patient_id, carer_id, staff_id, facts, once_key, send_after)
+    values (at_clinic, of_kind, to_whom, for_patient, for_carer, for_staff, with_facts, once,
+      coalesce(after, portal.portal_now()))
+    on conflict (clinic_id, once_key) where sent_at is null and dropped_at is null and bounced_at is null
+    do update set send_after = greatest(m.send_after, excluded.send_after)
+    returning m.id, m.send_after
+  )
+  select posted.id from posted
+  cross join lateral portal.put_work(at_clinic, 'mail', jsonb_build_object('mailId', posted.id), posted.send_after)
+$$;
+
 create or replace function portal.post_mail(of_kind text, to_whom text, for_patient uuid, for_carer uuid, for_staff uuid,
   with_facts jsonb, once text, after timestamptz)
 returns uuid language sql security definer set search_path = '' as $$
-  insert into portal.mail as m (clinic_id, kind, to_address, patient_id, carer_id, staff_id, facts, once_key, send_after)
-  values (portal.my_clinic(), of_kind, to_whom, for_patient, for_carer, for_staff, with_facts, once,
-    coalesce(after, portal.portal_now()))
-  on conflict (clinic_id, once_key) where sent_at is null and dropped_at is null and bounced_at is null
-  do update set send_after = greatest(m.send_after, excluded.send_after)
-  returning m.id
+  select portal.put_mail(portal.my_clinic(), of_kind, to_whom, for_patient, for_carer, for_staff, with_facts, once, after)
 $$;
 
 -- Where the worker goes its rounds.
@@ -46,3 +87,25 @@ revoke all on all functions in schema portal from public;
 grant execute on function portal.raise_alert to app_patient, app_carer, app_clinician, app_worker;
 grant execute on function portal.post_mail to app_patient, app_carer, app_clinician, app_desk, app_admin, app_worker;
 grant execute on function portal.clinics_at_work to app_worker;
+grant execute on function portal.enqueue to app_patient, app_carer, app_clinician, app_desk, app_admin, app_worker;
+
+-- the queue -----------------------------------------------------------------------------------------------------
+-- pg-boss' own tables (src/db/queues.ts). They hold ids and nothing else, and only the worker comes here. It may neither make
+-- nor drop a queue.
+do $$
+declare
+  somebody text;
+begin
+  foreach somebody in array array['public', 'portal_app', 'portal_worker', 'app_visitor', 'app_patient', 'app_carer',
+    'app_clinician', 'app_desk', 'app_admin', 'app_worker']
+  loop
+    execute format('revoke all on schema jobs from %s', somebody);
+    execute format('revoke all on all tables in schema jobs from %s', somebody);
+    execute format('revoke all on all functions in schema jobs from %s', somebody);
+  end loop;
+end $$;
+grant usage on schema jobs to app_worker;
+grant select, insert, update, delete on jobs.job to app_worker;
+grant select, insert, delete on jobs.archive to app_worker;
+grant select on jobs.queue to app_worker;
+grant select, update (maintained_on, monitored_on, cron_on) on jobs.version to app_worker;

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrationsInOrder } from '../../migrations/in-order';
 import { loadStarterLibrary } from '../exercise/load-starter-library';
+import { makeQueues } from './queues';
 
 /**
  * Brings a database to this version, as its owner: first the tables' history, then `always/`, which says anew who
@@ -19,6 +20,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await owner.query('create schema if not exists history');
     await createRoles(owner);
     await runHistory(ownerUrl);
+    await makeQueues(owner);
     await applyAlways(owner);
     await loadStarterLibrary(ownerUrl);
   } finally {
@@ -101,7 +103,8 @@ const SCHEMA_VERSION = /* sql */ `
       (select a.hash from history.always a)
   $$;
   revoke all on function portal.schema_version from public;
-  grant execute on function portal.schema_version to portal_app`;
+  grant usage on schema portal to portal_worker;
+  grant execute on function portal.schema_version to portal_app, portal_worker`;
 
 /** What the database must be at for this code to run on it. */
 export function expectedVersion(): { lastMigration: string; alwaysHash: string } {

@@ -18,8 +18,11 @@ interface Standing {
  * see every row), that no table of the schema is without row-level security, and that the database is at exactly
  * this version.
  */
-export async function verifyDatabase(dataSource: DataSource): Promise<void> {
-  const [standing] = (await dataSource.query(/* sql */ `
+export async function verifyDatabase(
+  asked: Pick<DataSource, 'query'>,
+  right: 'portal_app' | 'portal_worker' = 'portal_app',
+): Promise<void> {
+  const [standing] = (await asked.query(/* sql */ `
     select current_user as login, r.rolsuper as superuser, r.rolbypassrls as bypasses,
       exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname in ('portal', 'history') and c.relowner = r.oid) as owns,
@@ -30,18 +33,18 @@ export async function verifyDatabase(dataSource: DataSource): Promise<void> {
     from pg_roles r where r.rolname = current_user`)) as [Standing];
   if (standing.superuser || standing.bypasses) {
     throw new UnfitDatabase(
-      `The server must not run as "${standing.login}", who sees every row: use portal_app.`,
+      `The server must not run as "${standing.login}", who sees every row: use ${right}.`,
     );
   }
   if (standing.owns || standing.inherits) {
     throw new UnfitDatabase(
-      `The server must not run as the owner of the tables ("${standing.login}"): use portal_app.`,
+      `The server must not run as the owner of the tables ("${standing.login}"): use ${right}.`,
     );
   }
   if (standing.open_tables) {
     throw new UnfitDatabase(`These tables are open to everybody: ${standing.open_tables.join(', ')}.`);
   }
-  if (!(await isAtThisVersion(dataSource))) {
+  if (!(await isAtThisVersion(asked))) {
     throw new UnfitDatabase(
       'The database is not at the version of this software: run `npm run migrate` as its owner.',
     );

@@ -4,6 +4,7 @@
  */
 import { DateTime } from 'luxon';
 import { Pool, type PoolClient } from 'pg';
+import { verifyDatabase } from './verify';
 
 /** An open transaction of the worker at one clinic. As `Tx`, but nobody is asking. */
 export class WorkTx {
@@ -32,11 +33,16 @@ export interface ClinicAtWork {
 }
 
 export class WorkDoor {
-  private readonly pool: Pool;
+  private readonly pool: Pool | null;
 
-  constructor(workerUrl: string) {
-    this.pool = new Pool({
-      connectionString: workerUrl,
+  /** null: this process has no worker; whoever opens a transaction nevertheless is told so. */
+  constructor(workerUrl: string | null) {
+    this.pool = workerUrl === null ? null : this.poolOn(workerUrl);
+  }
+
+  private poolOn(connectionString: string): Pool {
+    const pool = new Pool({
+      connectionString,
       max: 3,
       connectionTimeoutMillis: 2_000,
       statement_timeout: 30_000,
@@ -45,7 +51,15 @@ export class WorkDoor {
       application_name: 'portal-worker',
     });
     // a connection that dies while idle is replaced at the next use
-    this.pool.on('error', () => undefined);
+    pool.on('error', () => undefined);
+    return pool;
+  }
+
+  /** Throws UnfitDatabase: the login is too mighty, or the database is not at the version of this software. */
+  async verify(): Promise<void> {
+    await this.inTx((client) =>
+      verifyDatabase({ query: async <T>(sql: string) => (await client.query(sql)).rows as T }, 'portal_worker'),
+    );
   }
 
   /** Every clinic, in a steady order. */
@@ -74,10 +88,11 @@ export class WorkDoor {
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
+    await this.pool?.end();
   }
 
   private async inTx<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    if (!this.pool) throw new Error('This process has no login for background work.');
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {

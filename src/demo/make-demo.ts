@@ -7,6 +7,7 @@ import { foundClinic } from '../clinic/found-clinic';
 import { type EmbeddedPostgres, holdsTables } from '../db/embedded-postgres';
 import { databaseStatements } from '../db/logins';
 import { migrate } from '../db/migrate';
+import type { Outbox } from '../mail/outbox';
 import {
   DEMO_ADVICE,
   DEMO_CLINICS,
@@ -36,6 +37,13 @@ const UNFINISHED = 'portal_unfinished';
 /** Where in the data folder the sign-ins are written: the secrets of the links cannot be read back later. */
 export const DEMO_SIGN_INS = 'demo-sign-ins.txt';
 
+/** Nothing is sent while the demo is made; its mails wait for the server. */
+const NO_OUTBOX: Outbox = {
+  domain: 'demo.example',
+  send: () => Promise.reject(new Error('Nothing is sent while the demo is made.')),
+  close: async () => undefined,
+};
+
 /**
  * Makes the demo by living it: through the API, as the people themselves, in a database that takes the name `portal`
  * only when all is told. A first start that was cut off leaves nothing that the next one could mistake for a demo.
@@ -59,6 +67,8 @@ export async function makeDemo(
   await migrate(ownerUrl);
   const app = await createApp({
     appUrl: database(postgres.appUrl),
+    workerUrl: null,
+    outbox: NO_OUTBOX,
     poolSize: 4,
     jwtSecret: postgres.jwtSecret,
     publicUrl,

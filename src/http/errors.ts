@@ -46,6 +46,9 @@ export const ERRORS = {
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],
   'patient.readmitter_not_entitled': [403, 'You may discharge a patient, not take them back', 'Ask a registered clinician of the clinic to take the patient back.'],
 
+  // reminder
+  'reminder.no_address': [409, 'The clinic has no e-mail address of yours', 'Give the clinic your e-mail address, then choose your times.'],
+
   // exercise
   'exercise.video_not_recognised': [422, 'This is not the address of a video', 'Give the address of one YouTube or Vimeo video, or the https address of a video file.'],
   'exercise.shared': [409, 'A shared exercise cannot be changed', 'Copy it first, then change your copy.'],

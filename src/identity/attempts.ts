@@ -4,7 +4,7 @@ import { AppError } from '../http/errors';
 import type { Caller } from './caller';
 
 /** What can be guessed at, and therefore is counted. */
-type Guessed = 'password' | 'invitation' | 'link';
+type Guessed = 'password' | 'invitation' | 'link' | 'feed' | 'reminder_stop';
 
 /**
  * Slows guessing down. The counting and its figures are in `migrations/always/5-aside.sql`: in the database, so that

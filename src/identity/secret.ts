@@ -43,4 +43,13 @@ export class SecretLinks {
   forPatient(secret: string): string {
     return `${this.publicUrl}/enter#${secret}`;
   }
+
+  forReminderStop(secret: string): string {
+    return `${this.publicUrl}/reminders/stop#${secret}`;
+  }
+
+  /** Calendar programs keep nothing to themselves and send no body, so here the secret stands in the path. */
+  forCalendarFeed(secret: string): string {
+    return `${this.publicUrl}/api/v1/calendar-feeds/${secret}.ics`;
+  }
 }

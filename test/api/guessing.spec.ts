@@ -102,6 +102,8 @@ describe('guessing a password', () => {
   it('believes a proxy about the address only as far as it is told to', async () => {
     const app = await createApp({
       appUrl: stage.appUrl,
+      workerUrl: null,
+      outbox: stage.outbox,
       poolSize: 2,
       jwtSecret: JWT_SECRET,
       publicUrl: 'https://portal.example',

@@ -12,6 +12,7 @@ const MAY_READ = `
     bad_day_dosage bad_day_sentence video_provider video_title video_language video_captions video_embed_url video_watch_url
   portal.advised_plan: clinic_id patient_id prescription_id episode_id version_id starts_on week_one_on review_on
     advice_until phases groups version_number changes issued_at issued_by phases_begun transitions holds stops is_seen
+  portal.calendar_feed: id clinic_id patient_id created_at revoked_at
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
   portal.check_in: id clinic_id patient_id carer_id kind at day answers received_at
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at received_at
@@ -22,6 +23,7 @@ const MAY_READ = `
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects received_at
   portal.patient: id clinic_id name date_of_birth email phone address
+  portal.reminder: id clinic_id patient_id times days channel set_at stopped_at
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
     carer_id
   portal.version_seen: id clinic_id patient_id prescription_id version_id at
@@ -31,6 +33,7 @@ const MAY_INSERT = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
   portal.audit_entry: clinic_id actor_role actor_id session_id request_id action subject_type subject_ids
     patient_ids
+  portal.calendar_feed: id clinic_id patient_id secret_hash
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
   portal.check_in: id clinic_id patient_id carer_id kind at day answers
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at
@@ -40,12 +43,15 @@ const MAY_INSERT = `
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
+  portal.reminder: id clinic_id patient_id times days channel stop_secret
   portal.version_seen: id clinic_id patient_id prescription_id version_id
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 
 const MAY_UPDATE = `
+  portal.calendar_feed: revoked_at
   portal.carer: ended_at
   portal.item_stop: lifted_at
+  portal.reminder: stopped_at
   portal.session: ended_at ended_because
   portal.video_consent: withdrawn_at`;
 

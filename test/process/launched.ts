@@ -45,11 +45,12 @@ export class Launched {
   }
 }
 
-/** Asks again and again until there is an answer; gives up after twenty seconds. */
+/** Asks again and again until there is an answer; gives up after twenty seconds unless told otherwise. */
 export async function until<T>(
   ask: () => T | undefined | false | Promise<T | undefined | false>,
+  withinMs = 20_000,
 ): Promise<T> {
-  for (const deadline = Date.now() + 20_000; ; await pause(20)) {
+  for (const deadline = Date.now() + withinMs; ; await pause(20)) {
     const answer = await ask();
     if (answer) return answer;
     if (Date.now() > deadline) throw new Error(`Waited in vain for: ${ask}`);

@@ -53,7 +53,7 @@ export function assertContract(
   }
   const validate = compiled.get(media.schema) ?? ajv.compile(media.schema);
   compiled.set(media.schema, validate);
-  if (!validate(answer.body)) {
+  if (!validate(type.startsWith('text/') ? answer.text : answer.body)) {
     throw new Error(`${method} ${bare} ${answer.status}: ${ajv.errorsText(validate.errors)}`);
   }
 }

@@ -223,6 +223,20 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
      values ($1, 'plan_changed', 'somebody@home.example', $2, portal.portal_now())`,
     own,
   );
+  await run(
+    `insert into portal.mail (clinic_id, kind, to_address, patient_id, bounced_at, bounce)
+     values ($1, 'plan_changed', 'nobody@home.example', $2, portal.portal_now(), '550 5.1.1')`,
+    own,
+  );
+  await run(
+    `insert into portal.reminder (clinic_id, patient_id, times, days, stop_secret, stopped_at)
+     values ($1::uuid, $2, '{08:00}', '{monday}', 'furniture of ' || $1::uuid, portal.portal_now())`,
+    own,
+  );
+  await run(
+    `insert into portal.calendar_feed (clinic_id, patient_id, secret_hash, revoked_at) values ($1, $2, $3, portal.portal_now())`,
+    [...own, hash('feed', clinicId)],
+  );
 }
 
 async function furnishTrace(
@@ -256,12 +270,15 @@ export async function reopenTwins(run: Run): Promise<void> {
     patient_link: ['revoked_at'],
     invitation: ['revoked_at'],
     instrument_licence: ['ended_at', 'ended_by'],
+    calendar_feed: ['revoked_at'],
+    reminder: ['stopped_at'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));
     await run(
       `insert into portal.${table}
-       select (jsonb_populate_record(t, $1 || jsonb_build_object('id', gen_random_uuid(), 'secret_hash', '\\x' || md5(t.id::text)))).*
+       select (jsonb_populate_record(t, $1 || jsonb_build_object('id', gen_random_uuid(), 'secret_hash', '\\x' || md5(t.id::text),
+         'stop_secret', md5(t.id::text)))).*
        from portal.${table} t where t.${columns[0]} is not null`,
       [JSON.stringify(open)],
     );

@@ -10,6 +10,9 @@ import { NestLog } from '../../src/http/log';
 import { people, type PersonName } from './cast';
 import { holdToContract } from './contract';
 import { freshDatabase, type Urls } from './database';
+import { KeptOutbox } from './outbox';
+import type { Outbox } from '../../src/mail/outbox';
+import { Worker } from '../../src/work/worker';
 
 export const JWT_SECRET = 'a secret for tests only, of forty-two bytes';
 
@@ -20,8 +23,16 @@ export type Caller = Record<Verb, (path: string) => Test>;
 export interface Stage {
   app: NestFastifyApplication;
   appUrl: string;
+  workerUrl: string;
   ownerUrl: string;
   superuserUrl: string;
+  /** What was mailed; unless the setting brings an outbox of its own. */
+  outbox: KeptOutbox;
+  /**
+   * Does the background work that is due by the database's clock, once: each round at each clinic, then every mail. Throws what
+   * a round throws. Nothing works by itself on a stage.
+   */
+  work(): Promise<void>;
   /** As somebody of the cast. Paths are below /api/v1; every answer is held to the OpenAPI document. */
   as(name: PersonName): Caller;
   anonymous(): Caller;
@@ -46,6 +57,8 @@ export interface Setting {
   poolSize?: number;
   /** advise, unless said. */
   clinicalRules?: RulesMode;
+  /** Where mails go instead of `stage.outbox`. */
+  outbox?: Outbox;
   /** Where the application's log goes, and a line for each request; else only what should not have happened is shown. */
   log?: Logger;
 }
@@ -56,7 +69,9 @@ export async function openStage(template?: string, setting: Setting = {}): Promi
   // a pool of one: a test may stop the database in between
   const owner = new Pool({ connectionString: database.ownerUrl, max: 1, idleTimeoutMillis: 0 });
   owner.on('error', () => undefined);
-  let app = await start(database.appUrl, setting);
+  const outbox = new KeptOutbox();
+  const startHere = () => start(database, { outbox, ...setting });
+  let app = await startHere();
 
   const caller = (token: string | null): Caller => {
     const verb = (method: Verb) => (path: string) => {
@@ -86,6 +101,9 @@ export async function openStage(template?: string, setting: Setting = {}): Promi
       return app;
     },
     appUrl: database.appUrl,
+    workerUrl: database.workerUrl,
+    outbox,
+    work: () => app.get(Worker).workOnce(),
     ownerUrl: database.ownerUrl,
     superuserUrl: database.superuserUrl,
     databaseName: new URL(database.ownerUrl).pathname.slice(1),
@@ -104,7 +122,7 @@ export async function openStage(template?: string, setting: Setting = {}): Promi
     },
     restart: async () => {
       await app.close();
-      app = await start(database.appUrl, setting);
+      app = await startHere();
     },
     close: async () => {
       await rest();
@@ -139,11 +157,13 @@ export function accessToken(sessionId: string): string {
 }
 
 async function start(
-  appUrl: string,
-  { poolSize = 5, clinicalRules = 'advise', log }: Setting,
+  { appUrl, workerUrl }: Urls,
+  { poolSize = 5, clinicalRules = 'advise', log, outbox }: Setting & { outbox: Outbox },
 ): Promise<NestFastifyApplication> {
   const app = await createApp({
     appUrl,
+    workerUrl,
+    outbox,
     poolSize,
     jwtSecret: JWT_SECRET,
     publicUrl: 'https://portal.example',

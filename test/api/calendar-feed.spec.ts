@@ -1,0 +1,128 @@
+/** A calendar's secret address: days and nothing else, closed for good when it is closed. */
+import request from 'supertest';
+import { adviceOf, people } from '../support/cast';
+import { forbiddenIn } from '../support/forbidden-words';
+import { openStage, type Stage } from '../support/stage';
+import { transit } from '../support/visit';
+
+const { ann } = people;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const open = async (): Promise<string> => {
+  const { body } = await stage.as('ann').post('/calendar-feed').expect(201);
+  return new URL(body.address).pathname.replace('/api/v1', '');
+};
+const read = (path: string) => stage.anonymous().get(path);
+const lines = (calendar: string) => calendar.replace(/\r\n[ \t]/g, '').split('\r\n');
+const valuesOf = (calendar: string, name: string) =>
+  lines(calendar).flatMap((line) =>
+    line.split(/[;:]/)[0] === name ? [line.split(':').slice(1).join(':')] : [],
+  );
+
+it('shows on which days something is due for four weeks, each called the same', async () => {
+  const address = await open();
+  const { text, headers } = await read(address).expect(200);
+  expect(headers['content-type']).toBe('text/calendar; charset=utf-8');
+  expect(headers['cache-control']).toBe('no-store');
+  expect(lines(text)[0]).toBe('BEGIN:VCALENDAR');
+  expect(lines(text).at(-2)).toBe('END:VCALENDAR');
+  const starts = valuesOf(text, 'DTSTART');
+  const [{ today, until }] = (await stage.owner(
+    `select to_char(portal.today_in('Europe/London'), 'YYYYMMDD') as today, to_char(advice_until, 'YYYYMMDD') as until
+     from portal.prescription where id = $1`,
+    [adviceOf('ann').prescriptionId],
+  )) as [{ today: string; until: string }];
+  expect(starts.length).toBeGreaterThan(3);
+  expect(starts.length).toBeLessThanOrEqual(28);
+  expect(new Set(starts).size).toBe(starts.length);
+  for (const start of starts) expect(start >= today && start <= until).toBe(true);
+  expect(lines(text)).toContain(`DTSTART;VALUE=DATE:${starts[0]}`);
+  expect(valuesOf(text, 'DTEND')).toHaveLength(starts.length);
+  expect(new Set(valuesOf(text, 'SUMMARY'))).toEqual(new Set(['Reminder']));
+  expect(new Set(valuesOf(text, 'UID')).size).toBe(starts.length);
+  expect(forbiddenIn(text)).toEqual([]);
+  expect(text).not.toMatch(/DESCRIPTION|LOCATION|ATTENDEE|ORGANIZER|URL/);
+  expect(text).not.toContain('Ann');
+});
+
+it('is empty while the gate shows nothing, and filled when it opens again', async () => {
+  const address = await open();
+  const { prescriptionId } = adviceOf('ann');
+  await transit(stage, 'rivera', prescriptionId, 'pause', { because: 'A cold.' });
+  const { text } = await read(address).expect(200);
+  expect(valuesOf(text, 'DTSTART')).toEqual([]);
+  expect(lines(text)[0]).toBe('BEGIN:VCALENDAR');
+  await transit(stage, 'rivera', prescriptionId, 'resumption');
+  expect(valuesOf((await read(address).expect(200)).text, 'DTSTART')).not.toEqual([]);
+});
+
+it('closes; closed, replaced and unknown look alike, to the byte', async () => {
+  const first = await open();
+  const second = await open();
+  const known = async (path: string) => {
+    const { status, text, headers } = await read(path);
+    return {
+      status,
+      type: headers['content-type'],
+      text: text.replace(/"requestId":"[^"]+"/, ''),
+    };
+  };
+  const unknown = await known(`/calendar-feeds/${'x'.repeat(32)}.ics`);
+  expect(unknown.status).toBe(404);
+  expect(unknown.type).toContain('application/problem+json');
+  expect(await known(first)).toEqual(unknown);
+  await read(second).expect(200);
+  await stage.as('ann').delete('/calendar-feed').expect(204);
+  expect(await known(second)).toEqual(unknown);
+  await stage.as('ann').delete('/calendar-feed').expect(404);
+});
+
+it('opens nothing else, and is the patient’s alone to make', async () => {
+  const address = await open();
+  const secret = address.split('/').at(-1)?.replace('.ics', '') as string;
+  await stage.withToken(secret).get('/routine').expect(401);
+  for (const name of ['rivera', 'dale', 'adams', 'cara'] as const) {
+    await stage.as(name).post('/calendar-feed').expect(403);
+    await stage.as(name).delete('/calendar-feed').expect(403);
+  }
+  const [kept] = await stage.owner<{ row: string }>(
+    'select to_jsonb(f)::text as row from portal.calendar_feed f where patient_id = $1 and revoked_at is null',
+    [ann.id],
+  );
+  expect(kept?.row).not.toContain(secret);
+});
+
+it('is not found without its ending, nor with another', async () => {
+  const address = await open();
+  const bare = `/api/v1${address.replace('.ics', '')}`;
+  for (const path of [bare, `${bare}.json`, `${bare}.ics/more`]) {
+    await request(stage.app.getHttpServer()).get(path).expect(404);
+  }
+});
+
+it('is empty after a discharge', async () => {
+  const address = await open();
+  const { headers } = await stage.as('rivera').get(`/patients/${ann.id}`).expect(200);
+  await stage
+    .as('rivera')
+    .post(`/patients/${ann.id}/discharge`)
+    .set('if-match', headers.etag as string)
+    .send({ because: 'Goals reached.' })
+    .expect(200);
+  expect(valuesOf((await read(address).expect(200)).text, 'DTSTART')).toEqual([]);
+});
+
+it('slows down whoever tries addresses', async () => {
+  const statuses: number[] = [];
+  for (let n = 0; n < 25; n++) {
+    const { status } = await read(`/calendar-feeds/guess-${n}.ics`);
+    statuses.push(status);
+  }
+  expect(statuses.slice(0, 15)).toEqual(Array(15).fill(404));
+  expect(statuses.at(-1)).toBe(429);
+});
