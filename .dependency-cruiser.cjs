@@ -6,6 +6,7 @@
  *   prescription → template → plan → schedule, exercise
  *   outcome → assessment                          assessment, hold → screen          assessment → finding
  *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
+ *   check-in → hold, alert, screen, finding, schedule; of the routine its words
  *   consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  */
@@ -14,7 +15,7 @@ const PURE =
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
-  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
+  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|check-in/(questions|what-to-ask|when-to-ask|replies|check-in-wording)|routine/(wording|warning-signs))\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -90,6 +91,15 @@ module.exports = {
         ...['schedule', 'calendar'],
       ],
       '',
+    ),
+    mayOnly(
+      'check-in',
+      'check-in',
+      [
+        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'hold', 'alert', 'screen', 'finding'],
+        ...['routine', 'schedule', 'calendar'],
+      ],
+      'What a patient is asked, in the words that they read anyway.',
     ),
     mayOnly(
       'assessment',
