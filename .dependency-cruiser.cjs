@@ -7,6 +7,7 @@
  *   outcome → assessment                          assessment, hold → screen          assessment → finding
  *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
  *   check-in → hold, alert, screen, finding, schedule; of the routine its words
+ *   prescription, routine → lifestyle
  *   consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  */
@@ -15,7 +16,7 @@ const PURE =
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
-  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|check-in/(questions|what-to-ask|when-to-ask|replies|check-in-wording)|routine/(wording|warning-signs))\\.ts$';
+  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|lifestyle/advice|check-in/(questions|what-to-ask|when-to-ask|replies|check-in-wording)|routine/(wording|warning-signs))\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -116,7 +117,7 @@ module.exports = {
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
         ...['assessment', 'exercise', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
-        'calendar',
+        ...['calendar', 'lifestyle'],
       ],
       '',
     ),
@@ -132,6 +133,7 @@ module.exports = {
       ['http', 'exercise', 'dosage', 'schedule'],
       'What may be written, whoever it is for.',
     ),
+    mayOnly('lifestyle', 'lifestyle', ['db', 'http'], 'What a plan says besides exercises; it knows no plan.'),
     mayOnly('schedule', 'schedule', ['dosage', 'calendar'], 'When it is due, whoever prescribed it.'),
     mayOnly(
       'appropriateness',
@@ -151,7 +153,7 @@ module.exports = {
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
-      ['db', 'http', 'identity', 'dosage', 'exercise'],
+      ['db', 'http', 'identity', 'dosage', 'exercise', 'lifestyle'],
       'It reads one view; of the rest it shares only the vocabulary of its documentation.',
     ),
   ],

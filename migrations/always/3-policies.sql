@@ -263,6 +263,10 @@ create policy prescription_item_of_clinic on portal.prescription_item to app_cli
   using (clinic_id = (select portal.my_clinic()));
 grant select, insert, update, delete on portal.prescription_item to app_clinician;
 
+create policy advice_item_of_clinic on portal.advice_item to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, delete on portal.advice_item to app_clinician;
+
 create policy prescription_transition_of_clinic on portal.prescription_transition to app_clinician
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));

@@ -1,6 +1,7 @@
 import { DOSAGE_BOUNDS as bounds, DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { PILLARS, type Pillar } from '../exercise/traits';
+import { AdviceDto } from '../lifestyle/advice.dto';
 import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
 import {
   Choice,
@@ -150,6 +151,8 @@ export class RoutineDto {
   @Part(() => StandingDto) standing: StandingDto;
   @ListOf(() => AdvisedItemDto, { about: 'What is advised today, and nothing else.' })
   items: AdvisedItemDto[];
+  @ListOf(() => AdviceDto, { example: [], about: 'What the plans say besides exercises, while they stand.' })
+  advice: AdviceDto[];
   @ListOf(() => PlanDto, { about: 'Every plan that was ever issued, newest first.' }) plans: PlanDto[];
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
   @Part(() => PatientTextsDto) texts: PatientTextsDto;

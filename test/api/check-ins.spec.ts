@@ -341,11 +341,19 @@ describe('a check-in', () => {
 
     it('may be answered by a carer of theirs, who is named', async () => {
       const { sent } = await on.full('cara', 'CES-2');
+      expect((await on.send('ann', sent).expect(409)).body.code).toBe('check_in.id_reused');
+      const id = randomUUID();
+      const word = await on.word('ann', sent.id, 'taken_back', ['CES-2'], { id, at: sent.at });
+      expect(word.status).toBe(201);
+      expect((await on.word('cara', sent.id, 'taken_back', ['CES-2'], { id, at: sent.at })).status).toBe(409);
       await on.word('cara', sent.id, 'confirmed', ['CES-2']);
       expect(await on.holdsOf('ann')).toMatchObject([{ flags: ['CES-2'], carer_id: people.cara.id }]);
       expect(await on.shown('ann')).toEqual(['on_hold']);
       const { body } = await stage.as('rivera').get(`/patients/${people.ann.id}/check-ins`).expect(200);
-      expect(body.items[0]).toMatchObject({ carerId: people.cara.id, words: [{ carerId: people.cara.id }] });
+      expect(body.items[0]).toMatchObject({
+        carerId: people.cara.id,
+        words: [{ carerId: null }, { carerId: people.cara.id }],
+      });
       const { body: holds } = await stage.as('rivera').get(`/patients/${people.ann.id}/holds`).expect(200);
       expect(holds.items[0]).toMatchObject({
         openedBy: null,

@@ -140,7 +140,12 @@ export class Targets {
       .post(`/patients/${pia.id}/holds`)
       .send({ because: 'To be seen.' })
       .expect(201);
-    const checkIn = { id: randomUUID(), kind: 'full', at: new Date().toISOString(), answers: saying('NIGHT') };
+    const checkIn = {
+      id: randomUUID(),
+      kind: 'full',
+      at: new Date().toISOString(),
+      answers: saying('NIGHT'),
+    };
     await stage.as('ann').post('/check-ins').send(checkIn).expect(201);
     const { body: ownDraft } = await rivera.post(`/exercises/${ownExercise.north.id}/copy`).expect(201);
 
