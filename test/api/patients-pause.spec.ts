@@ -2,8 +2,9 @@
  * What a patient closes by themself and a clinician opens again: their own pause in both modes of the rules, and a confirmed
  * emergency; what record-only leaves to people; and the weeks of a plan that go on where they were left.
  */
-import { people } from '../support/cast';
-import { checkInsOn } from '../support/check-in';
+import { randomUUID } from 'node:crypto';
+import { adviceOf, people } from '../support/cast';
+import { ALL_NO, checkInsOn } from '../support/check-in';
 import { dose } from '../support/dose';
 import { on as day, programmeOn } from '../support/programme';
 import { openStage, type Stage } from '../support/stage';
@@ -74,9 +75,25 @@ describe('where the rules only record', () => {
   });
   afterEach(() => stage.close());
 
-  it('everybody reads the same list, with every question', async () => {
+  it('everybody reads the same list, with every question, whatever their record knows', async () => {
+    const known = {
+      since: '2020-05-01',
+      cause: 'An operation.',
+      unchanged: true,
+      investigatedOn: '2020-06-01',
+    };
+    await stage.owner('alter table portal.assessment disable trigger user');
+    await stage.owner('update portal.assessment set screen = $1, findings = $2 where id = $3', [
+      { kind: 'answered', answers: { 'CES-7': { answer: 'yes', known } } },
+      { neuro: { saddleSensation: 'altered' } },
+      adviceOf('ann').assessmentId,
+    ]);
     const { questions, mode, because } = await on.toAsk('ann');
     expect([mode, because, questions.length]).toEqual(['list', null, 11]);
+    const { 'CES-2': _, ...answers } = ALL_NO;
+    const body = { id: randomUUID(), kind: 'full', at: await on.now(), answers };
+    const { errors } = (await on.send('ann', body).expect(409)).body;
+    expect(errors).toMatchObject([{ pointer: '/answers/CES-2', code: 'missing' }]);
   });
 
   it.each(['CES-2', 'NIGHT'] as const)(
