@@ -6,15 +6,30 @@
  *   prescription → template → plan → schedule, exercise
  *   outcome → assessment                          assessment, hold → screen          assessment → finding
  *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
+ *   check-in → hold, alert, screen, finding, schedule; of the routine its words
+ *   prescription, routine → lifestyle
  *   consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  */
-const PURE =
-  'src/(calendar/[a-z]+|dosage/(?!.*dto)[a-z/-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
-  'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
-  'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
-  'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
-  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording|reminder/(reminder-times|when-due)|mail/(try-again|wording)|calendar-feed/calendar)\\.ts$';
+const PURE = `src/(${[
+  'calendar/[a-z]+',
+  'dosage/(?!.*dto)[a-z/-]+',
+  'schedule/[a-z-]+',
+  'finding/(?!.*dto)[a-z-]+',
+  'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+',
+  'outcome/(instrument|outcome-series)',
+  'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)',
+  'plan/(?!.*dto)[a-z-]+',
+  'screen/(?!.*(dto|controller|module))[a-z-]+',
+  'assessment/(short-form|screen-context|suitability)',
+  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))',
+  'lifestyle/advice',
+  'check-in/(questions|what-to-ask|when-to-ask|replies|check-in-wording)',
+  'routine/(wording|warning-signs)',
+  'reminder/(reminder-times|when-due)',
+  'mail/(try-again|wording)',
+  'calendar-feed/calendar',
+].join('|')})\\.ts$`;
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -92,6 +107,15 @@ module.exports = {
       '',
     ),
     mayOnly(
+      'check-in',
+      'check-in',
+      [
+        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'hold', 'alert', 'screen', 'finding'],
+        ...['routine', 'schedule', 'calendar'],
+      ],
+      'What a patient is asked, in the words that they read anyway.',
+    ),
+    mayOnly(
       'assessment',
       'assessment',
       [
@@ -106,7 +130,7 @@ module.exports = {
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
         ...['assessment', 'exercise', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
-        'calendar',
+        ...['calendar', 'lifestyle'],
       ],
       '',
     ),
@@ -122,6 +146,7 @@ module.exports = {
       ['http', 'exercise', 'dosage', 'schedule'],
       'What may be written, whoever it is for.',
     ),
+    mayOnly('lifestyle', 'lifestyle', ['db', 'http'], 'What a plan says besides exercises; it knows no plan.'),
     mayOnly('schedule', 'schedule', ['dosage', 'calendar'], 'When it is due, whoever prescribed it.'),
     mayOnly(
       'appropriateness',
@@ -153,7 +178,7 @@ module.exports = {
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
-      ['db', 'http', 'identity', 'dosage', 'exercise'],
+      ['db', 'http', 'identity', 'dosage', 'exercise', 'lifestyle'],
       'It reads one view; of the rest it shares only the vocabulary of its documentation.',
     ),
   ],

@@ -11,6 +11,8 @@ import { ReviewTraits20261123090500 } from './20261123090500-review-traits';
 import { LetCarersIn20261124090000 } from './20261124090000-let-carers-in';
 import { CreateDiary20261124090100 } from './20261124090100-create-diary';
 import { CreateMail20261124090150 } from './20261124090150-create-mail';
+import { CreateCheckInRules20261124090400 } from './20261124090400-create-check-in-rules';
+import { CreateAdviceItems20261124090450 } from './20261124090450-create-advice-items';
 import { CreateMessages20261124090500 } from './20261124090500-create-messages';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
@@ -28,5 +30,7 @@ export const migrationsInOrder = [
   LetCarersIn20261124090000,
   CreateDiary20261124090100,
   CreateMail20261124090150,
+  CreateCheckInRules20261124090400,
+  CreateAdviceItems20261124090450,
   CreateMessages20261124090500,
 ];

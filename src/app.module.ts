@@ -4,6 +4,7 @@ import { AppropriatenessModule } from './appropriateness/appropriateness.module'
 import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
 import { CalendarFeedModule } from './calendar-feed/calendar-feed.module';
+import { CheckInModule } from './check-in/check-in.module';
 import { ClinicModule } from './clinic/clinic.module';
 import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
 import { ConsentModule } from './consent/consent.module';
@@ -47,6 +48,7 @@ export class AppModule {
         AssessmentModule,
         AuditModule,
         CalendarFeedModule,
+        CheckInModule,
         ClinicModule,
         ConsentModule,
         EpisodeModule,

@@ -4,7 +4,9 @@
 
 drop view if exists portal.advised_plan;
 drop view if exists portal.advice_standing;
+drop view if exists portal.advised_advice;
 drop view if exists portal.advised_item;
+drop view if exists portal.shown_plan;
 drop view if exists portal.plan_state;
 drop view if exists portal.sound_version;
 
@@ -22,6 +24,41 @@ where a.signed_at is not null
   and (v.screen_id is null or s.suitable)
   and s.entered_in_error_at is null;
 
+-- The patient's plans that may show today. What they show of a plan are the views below. Nobody is granted this.
+create view portal.shown_plan with (security_barrier) as
+select p.clinic_id, p.patient_id, p.id, p.episode_id, p.live_version_id, p.week_one_on, p.days_closed, held.is_eased,
+  portal.today_in(c.time_zone) as today
+from portal.prescription p
+join portal.clinic c on c.id = p.clinic_id
+-- is_eased: a hold is open, though only for pain; null: none is
+cross join lateral (
+  select bool_and(h.kind = 'pain_pause') as is_eased from portal.hold h
+  where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id and h.resolved_at is null
+) held
+where p.clinic_id = (select portal.my_clinic())
+  and p.patient_id = (select portal.my_patient())
+  -- issued, and not paused, withdrawn or completed
+  and p.standing = 'issued'
+  -- on the strength of an assessment that is signed, stands, and found exercise suitable
+  and exists (
+    select 1 from portal.sound_version sound where sound.clinic_id = p.clinic_id and sound.id = p.live_version_id
+  )
+  -- from the start of the first day to the end of the last, as the clinic's clock has it
+  and portal.today_in(c.time_zone) >= p.starts_on
+  and portal.today_in(c.time_zone) <= p.advice_until
+  -- no hold is open on the patient, but a pause for pain
+  and held.is_eased is not false
+  -- the patient is not discharged
+  and not exists (
+    select 1 from portal.discharge d
+    where d.clinic_id = p.clinic_id and d.patient_id = p.patient_id and d.readmitted_at is null
+  )
+  -- and somebody confirmed, once for the episode, that this was advised
+  and exists (
+    select 1 from portal.advice_confirmation ac
+    where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
+  );
+
 create view portal.advised_item with (security_barrier) as
 select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i.place,
   i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence,
@@ -31,10 +68,9 @@ select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i
   -- the address of a video is nobody's until the patient agreed to tell its provider
   case when agreed.to_provider then i.video_embed_url end as video_embed_url,
   case when agreed.to_provider then i.video_watch_url end as video_watch_url
-from portal.prescription p
+from portal.shown_plan p
 -- its version is live
 join portal.prescription_item i on i.clinic_id = p.clinic_id and i.version_id = p.live_version_id
-join portal.clinic c on c.id = p.clinic_id
 left join portal.phase_begun pb
   on pb.clinic_id = p.clinic_id and pb.prescription_id = p.id and pb.phase = i.awaits_phase
 -- the day on which the item's week 1 begins: that of its phase, or of the plan. Days on which all was closed do not count
@@ -50,44 +86,29 @@ cross join lateral (
       and (v.session_id is null or v.session_id = (select portal.my_session()))
   ) as to_provider
 ) agreed
-where p.clinic_id = (select portal.my_clinic())
-  and p.patient_id = (select portal.my_patient())
-  -- issued, and not paused, withdrawn or completed
-  and p.standing = 'issued'
-  -- on the strength of an assessment that is signed, stands, and found exercise suitable
-  and exists (
-    select 1 from portal.sound_version sound where sound.clinic_id = p.clinic_id and sound.id = p.live_version_id
-  )
-  -- from the start of the first day to the end of the last, as the clinic's clock has it
-  and portal.today_in(c.time_zone) >= p.starts_on
-  and portal.today_in(c.time_zone) <= p.advice_until
+where
   -- its phase has begun: by itself, or because a clinician found the criteria met
-  and (i.awaits_phase is null or pb.begun_on is not null)
+  (i.awaits_phase is null or pb.begun_on is not null)
   -- and it is one of the item's weeks, counted from then
-  and portal.today_in(c.time_zone) >= own.week_one_on + 7 * (i.from_week - 1)
-  and (i.to_week is null or portal.today_in(c.time_zone) < own.week_one_on + 7 * i.to_week)
-  -- no hold is open on the patient; a pause for pain lets through what the clinician marked as comfort
-  and not exists (
-    select 1 from portal.hold h
-    where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id and h.resolved_at is null
-      and not (h.kind = 'pain_pause' and i.is_comfort)
-  )
+  and p.today >= own.week_one_on + 7 * (i.from_week - 1)
+  and (i.to_week is null or p.today < own.week_one_on + 7 * i.to_week)
+  -- a pause for pain lets through what the clinician marked as comfort
+  and (p.is_eased is null or i.is_comfort)
   -- and the item was not stopped, for today or until a clinician looked at it
   and not exists (
     select 1 from portal.item_stop stopped
     where stopped.clinic_id = i.clinic_id and stopped.item_id = i.id and stopped.lifted_at is null
-      and (stopped.until = 'reviewed' or stopped.day >= portal.today_in(c.time_zone))
-  )
-  -- the patient is not discharged
-  and not exists (
-    select 1 from portal.discharge d
-    where d.clinic_id = p.clinic_id and d.patient_id = p.patient_id and d.readmitted_at is null
-  )
-  -- and somebody confirmed, once for the episode, that this was advised
-  and exists (
-    select 1 from portal.advice_confirmation ac
-    where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
+      and (stopped.until = 'reviewed' or stopped.day >= p.today)
   );
+
+-- What the plan says besides exercises: it has no weeks and is stopped by nothing but what closes the whole plan, a pause for
+-- pain included.
+create view portal.advised_advice with (security_barrier) as
+select a.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, a.id, a.place, a.kind, a.text, a.address
+from portal.shown_plan p
+-- its version is live
+join portal.advice_item a on a.clinic_id = p.clinic_id and a.version_id = p.live_version_id
+where p.is_eased is null;
 
 -- Why nothing shows, said without a clinical word: one row for each of the patient's plans that was ever issued, or
 -- one row without a plan.
@@ -282,5 +303,6 @@ from portal.patient p
 join portal.clinic c on c.id = p.clinic_id
 where p.clinic_id = (select portal.my_clinic());
 
-grant select on portal.advised_item, portal.advice_standing, portal.advised_plan to app_patient, app_carer;
+grant select on portal.advised_item, portal.advised_advice, portal.advice_standing, portal.advised_plan to app_patient,
+  app_carer;
 grant select on portal.plan_state to app_desk, app_clinician;

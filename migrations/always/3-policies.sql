@@ -263,6 +263,10 @@ create policy prescription_item_of_clinic on portal.prescription_item to app_cli
   using (clinic_id = (select portal.my_clinic()));
 grant select, insert, update, delete on portal.prescription_item to app_clinician;
 
+create policy advice_item_of_clinic on portal.advice_item to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select, insert, delete on portal.advice_item to app_clinician;
+
 create policy prescription_transition_of_clinic on portal.prescription_transition to app_clinician
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
@@ -320,9 +324,9 @@ create policy item_stop_of_mine on portal.item_stop to app_patient, app_carer
   with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
     and carer_id is not distinct from (select portal.my_carer())
     and (select portal.was_advised(prescription_id, item_id, at)));
--- what waits for a clinician waits for a clinician
+-- what waits for a clinician waits for a clinician, and what an urgent answer took off today stays off today
 create policy item_stop_lifted_by_me on portal.item_stop as restrictive for update to app_patient, app_carer
-  using (until = 'tomorrow' and lifted_at is null) with check (true);
+  using (until = 'tomorrow' and because <> 'urgent_answer' and lifted_at is null) with check (true);
 create policy item_stop_of_clinic on portal.item_stop to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 create policy item_stop_lifted_stays on portal.item_stop as restrictive for update to app_clinician
@@ -350,6 +354,48 @@ create policy check_in_word_of_clinic on portal.check_in_word for select to app_
 grant select on portal.check_in_word to app_patient, app_carer, app_clinician;
 grant insert (id, clinic_id, patient_id, carer_id, check_in_id, kind, codes, at) on portal.check_in_word
   to app_patient, app_carer;
+
+-- As much of the asker's own signed screens as says which signs are known, and so are not asked about each time: no cause and no
+-- note in words. Which of them counts is the rule's to say (src/check-in/what-to-ask.ts). A row without a code: a screen that
+-- attests that nothing was found.
+create or replace function portal.signs_on_record()
+returns table (assessment_id uuid, episode_id uuid, kind text, seen_on text, signed_at timestamptz, code text, answer text,
+  signs jsonb, known_since text, has_cause boolean, is_unchanged boolean, investigated_on text, has_decision boolean,
+  is_resolved boolean, saddle jsonb)
+language sql stable security definer rows 10 set search_path = '' as $$
+  select a.id, a.episode_id, a.kind, a.seen_on::text, a.signed_at, item.key, item.value ->> 'answer',
+    coalesce(item.value -> 'signs', '[]'), item.value -> 'known' ->> 'since',
+    coalesce(btrim(item.value -> 'known' ->> 'cause'), '') <> '',
+    coalesce((item.value -> 'known' -> 'unchanged')::boolean, false), item.value -> 'known' ->> 'investigatedOn',
+    item.value -> 'decision' ->> 'kind' is not null,
+    exists (
+      select from portal.hold h
+      where h.clinic_id = a.clinic_id and h.assessment_id = a.id and item.key = any (h.flags) and h.resolved_at is not null),
+    jsonb_build_object('neuro', jsonb_strip_nulls(jsonb_build_object('saddleSensation', a.findings -> 'neuro' -> 'saddleSensation')),
+      'bodyChart', jsonb_path_query_array(a.findings, '$.bodyChart[*] ? (@.region == "saddle")'))
+  from portal.assessment a
+  left join lateral jsonb_each(a.screen -> 'answers') item
+    on a.screen ->> 'kind' = 'answered' and item.key in ('CES-6', 'CES-7', 'FX', 'CA', 'AXSPA')
+  where a.clinic_id = portal.my_clinic()
+    and a.patient_id = portal.my_patient()
+    and a.signed_at is not null
+    and a.entered_in_error_at is null
+    and (item.key is not null or a.screen ->> 'kind' = 'attested')
+$$;
+
+-- The number that the asker themself gave last when they were assessed; null: none.
+create or replace function portal.pain_when_assessed()
+returns int language sql stable security definer set search_path = '' as $$
+  select a.pain_nprs from portal.assessment a
+  where a.clinic_id = portal.my_clinic()
+    and a.patient_id = portal.my_patient()
+    and a.signed_at is not null
+    and a.entered_in_error_at is null
+    and a.pain_nprs is not null
+  order by a.signed_at desc limit 1
+$$;
+revoke all on function portal.signs_on_record, portal.pain_when_assessed from public;
+grant execute on function portal.signs_on_record, portal.pain_when_assessed to app_patient, app_carer;
 
 create policy version_seen_of_mine on portal.version_seen to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))

@@ -1,4 +1,4 @@
-import { Choice, Choices, Field, Id, Instant, ListOf, Moment, Text } from '../http/fields';
+import { Choice, Choices, Field, Flag, Id, Instant, ListOf, Moment, Text } from '../http/fields';
 import { type Route, ROUTES } from '../screen/grade';
 import { FLAG_CODES, type FlagCode, FLAGS } from '../screen/red-flags';
 import {
@@ -80,6 +80,11 @@ export class HoldDto {
   })
   kind: HoldKind;
   @Id({ nullable: true, about: 'null: the patient did.' }) openedBy: string | null;
+  @Flag({ example: false, about: 'By the patient, or by somebody who looks after them (carerId).' })
+  openedByPatient: boolean;
+  @Id({ nullable: true, example: null }) carerId: string | null;
+  @Id({ nullable: true, example: null, about: 'The check-in at which the patient confirmed the flags.' })
+  checkInId: string | null;
   @Instant({ nullable: true, example: null, about: 'null: it is open.' }) resolvedAt: string | null;
   @Id({ nullable: true, example: null }) resolvedBy: string | null;
   @Text({ max: 2000, nullable: true, example: null }) resolution: string | null;
@@ -100,6 +105,9 @@ export function toHold(hold: Hold, referrals: Referral[], advise: boolean): Hold
     because: hold.because,
     openedAt: hold.openedAt.toISOString(),
     openedBy: hold.openedBy,
+    openedByPatient: hold.openedByPatient,
+    carerId: hold.carerId,
+    checkInId: hold.checkInId,
     resolvedAt: hold.resolvedAt?.toISOString() ?? null,
     resolvedBy: hold.resolvedBy,
     resolution: hold.resolution,

@@ -28,6 +28,10 @@ export class Hold {
   /** Null where the patient did, or somebody who looks after them. */
   @Column('uuid', { nullable: true }) openedBy: string | null;
   @Column('boolean') openedByPatient: boolean;
+  /** Who opened it in the patient's place. */
+  @Column('uuid', { nullable: true }) carerId: string | null;
+  /** The check-in at which its flags were confirmed. */
+  @Column('uuid', { nullable: true }) checkInId: string | null;
   @Column('text') kind: HoldKind;
   @Column('text') because: string;
   @Column('timestamptz', { nullable: true }) resolvedAt: Date | null;

@@ -75,6 +75,12 @@ export const ERRORS = {
   'hold.nobody_told': [409, 'Nobody was told of this', 'Record who was told and how, or say in nobodyToldBecause why nobody had to be.'],
   'hold.resolver_not_entitled': [403, 'You may open a hold, not resolve it', 'Ask a registered clinician of the clinic to decide and resolve it.'],
 
+  // check-in
+  'check_in.incomplete': [409, 'Some questions have no answer yet', 'Look at errors: each names a question. It may be declined. If anything of it is so, do not wait: call 999 or 111 first.'],
+  'check_in.id_reused': [409, 'This id was used for something else', 'Use a new id for a new check-in, and for each word on it.'],
+  'check_in.not_answered_yes': [409, 'This was not answered yes', 'Look at errors: only what was answered yes can be confirmed or taken back.'],
+  'hold.nothing_to_pause': [409, 'There is no plan to pause', 'Call your clinic if you have a question.'],
+
   // outcome
   'outcome.no_licence_needed': [409, 'This measure is free to use', 'It is enabled for every clinic.'],
   'outcome.licensed_already': [409, 'A licence for this measure stands already', 'End that one first.'],

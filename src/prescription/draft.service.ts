@@ -5,6 +5,8 @@ import type { Tx } from '../db/tx';
 import { ExerciseService } from '../exercise/exercise.service';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
+import type { GivenAdvice } from '../lifestyle/advice';
+import { removeAdvice, writeAdvice } from '../lifestyle/advice-item.repository';
 import type { GivenPlan } from '../plan/plan';
 import { asPrescribed, assertStillReads, choicesBehind, snapshot, type Teachable } from './drafting';
 import type { WrittenPlan } from './plan-views';
@@ -29,7 +31,7 @@ export class DraftService {
   async begin(tx: Tx, episodeId: string, beginning: BeginningDto): Promise<WholePrescription & LeftBehind> {
     const episode = await this.episodes.getEpisode(tx, episodeId);
     if (episode.closedAt) throw new AppError('episode.closed');
-    const { plan, leftBehind } = await this.reuse.planToBegin(tx, episode.patientId, beginning);
+    const { plan, advice, leftBehind } = await this.reuse.planToBegin(tx, episode.patientId, beginning);
     const prescription = tx.em.create(Prescription, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
@@ -38,7 +40,7 @@ export class DraftService {
       draftVersionId: null,
     });
     await tx.em.insert(Prescription, prescription);
-    await this.write(tx, prescription, plan, beginning.changeNote);
+    await this.write(tx, prescription, plan, advice, beginning.changeNote);
     return { ...(await recorded(tx, prescription, 'prescription.drafted')), ...leftBehind };
   }
 
@@ -47,8 +49,8 @@ export class DraftService {
     assertRevision(prescription, expected);
     prescription.assertMay('issuance');
     await this.remove(tx, prescription);
-    const { items, phases = [], groups = [], changeNote } = draft;
-    await this.write(tx, prescription, { items, phases, groups }, changeNote);
+    const { items, phases = [], groups = [], adviceItems = [], changeNote } = draft;
+    await this.write(tx, prescription, { items, phases, groups }, adviceItems, changeNote);
     return recorded(tx, prescription, 'prescription.drafted');
   }
 
@@ -68,6 +70,7 @@ export class DraftService {
     if (versionId === null) return;
     await tx.em.update(Prescription, { id: prescription.id }, { draftVersionId: null });
     await tx.em.delete(PrescriptionItem, { versionId });
+    await removeAdvice(tx, versionId);
     await tx.em.delete(PrescriptionVersion, { id: versionId });
   }
 
@@ -90,6 +93,7 @@ export class DraftService {
     tx: Tx,
     prescription: Prescription,
     plan: GivenPlan,
+    advice: readonly GivenAdvice[],
     changeNote: string | null = null,
   ): Promise<void> {
     const version = tx.em.create(PrescriptionVersion, {
@@ -110,6 +114,7 @@ export class DraftService {
     );
     await tx.em.insert(PrescriptionVersion, version);
     await tx.em.insert(PrescriptionItem, items);
+    await writeAdvice(tx, version.id, advice);
     await tx.em.update(Prescription, { id: prescription.id }, { draftVersionId: version.id });
   }
 

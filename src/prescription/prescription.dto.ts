@@ -12,6 +12,8 @@ import { DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { minutesPerDay } from '../dosage/dose-totals';
 import { expectedInAll } from '../schedule/expected';
+import { ADVICE_ITEMS, AdviceDto, GivenAdviceDto, toAdvice } from '../lifestyle/advice.dto';
+import type { AdviceItem } from '../lifestyle/advice-item.entity';
 import { GroupDto, PhaseDto } from '../plan/plan-parts.dto';
 import { ITEMS_MAX, partNamed } from '../plan/plan';
 import {
@@ -56,6 +58,7 @@ export class DraftDto extends PlanPartsDto {
   @ListOf(() => DraftItemDto, { max: ITEMS_MAX, about: 'In the order in which the patient does them.' })
   items: DraftItemDto[];
 
+  @ListOf(() => GivenAdviceDto, ADVICE_ITEMS) adviceItems?: GivenAdviceDto[];
   @Text(CHANGE_NOTE) changeNote?: string | null;
 }
 
@@ -161,6 +164,8 @@ export class VersionDto {
   @Id() draftedBy: string;
   @Instant() draftedAt: string;
   @ListOf(() => PrescribedItemDto) items: PrescribedItemDto[];
+  @ListOf(() => AdviceDto, { example: [], about: 'What it says besides exercises.' })
+  adviceItems: AdviceDto[];
   @ListOf(() => PhaseDto) phases: PhaseDto[];
   @ListOf(() => GroupDto) groups: GroupDto[];
   @Field({ type: 'integer', example: 8, about: 'On a day when all is due; an estimate.' })
@@ -239,7 +244,7 @@ export function toPrescription(whole: WholePrescription): PrescriptionDto {
   const plan = livePlan(whole);
   const shown = (id: string | null): VersionDto | null => {
     const version = versions.find((one) => one.id === id);
-    return version ? toVersion(version, whole.items) : null;
+    return version ? toVersion(version, whole.items, whole.advice) : null;
   };
   return {
     id: prescription.id,
@@ -259,7 +264,12 @@ export function toPrescription(whole: WholePrescription): PrescriptionDto {
   };
 }
 
-export function toVersion(version: PrescriptionVersion, items: PrescriptionItem[]): VersionDto {
+/** `items` and `advice` may be those of other versions too. */
+export function toVersion(
+  version: PrescriptionVersion,
+  items: PrescriptionItem[],
+  advice: AdviceItem[],
+): VersionDto {
   const own = items.filter((item) => item.versionId === version.id);
   return {
     id: version.id,
@@ -270,6 +280,7 @@ export function toVersion(version: PrescriptionVersion, items: PrescriptionItem[
     draftedBy: version.draftedBy,
     draftedAt: version.draftedAt.toISOString(),
     items: own.map(toItem),
+    adviceItems: advice.filter(({ versionId }) => versionId === version.id).map(toAdvice),
     phases: version.phases,
     groups: version.groups,
     minutesPerDay: minutesPerDay(

@@ -7,6 +7,7 @@ import { ClinicModule } from '../clinic/clinic.module';
 import { EpisodeModule } from '../episode/episode.module';
 import { ExerciseModule } from '../exercise/exercise.module';
 import { HoldModule } from '../hold/hold.module';
+import { AdviceItem } from '../lifestyle/advice-item.entity';
 import { PatientModule } from '../patient/patient.module';
 import { TemplateModule } from '../template/template.module';
 import { AdviceFactsService } from './advice-facts.service';
@@ -32,6 +33,7 @@ import { VersionController } from './version.controller';
 @Module({
   imports: [
     TypeOrmModule.forFeature([
+      AdviceItem,
       PhaseBegun,
       Prescription,
       PrescriptionVersion,

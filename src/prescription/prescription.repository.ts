@@ -5,6 +5,8 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { closedByHolds } from '../hold/weeks-taken-up';
+import type { AdviceItem } from '../lifestyle/advice-item.entity';
+import { adviceOf } from '../lifestyle/advice-item.repository';
 import { dayAt } from '../schedule/clinic-clock';
 import { type ClosedRange, closedSince, closuresOf } from '../schedule/closure';
 import { expectedInAll } from '../schedule/expected';
@@ -29,6 +31,8 @@ export interface WholePrescription {
   versions: PrescriptionVersion[];
   /** Of the live version and of the draft. */
   items: PrescriptionItem[];
+  /** Of the same versions: what they say besides exercises. */
+  advice: AdviceItem[];
   transitions: PrescriptionTransition[];
   phasesBegun: PhaseBegun[];
   /** When holds on the patient closed it. */
@@ -61,12 +65,13 @@ export async function getWhole(tx: Tx, id: string): Promise<WholePrescription> {
 export interface PrescriptionHistory extends WholePrescription {
   /** Of every version. */
   items: PrescriptionItem[];
+  advice: AdviceItem[];
 }
 
 export async function getHistory(tx: Tx, id: string): Promise<PrescriptionHistory> {
   const whole = await getWhole(tx, id);
   const versionIds = whole.versions.map((version) => version.id);
-  return { ...whole, items: await itemsOf(tx, versionIds) };
+  return { ...whole, items: await itemsOf(tx, versionIds), advice: await adviceOf(tx, versionIds) };
 }
 
 /** One of a list, with its place in the list's order. */
@@ -104,10 +109,9 @@ async function gather(tx: Tx, prescriptions: Prescription[]): Promise<WholePresc
     liveVersionId,
     draftVersionId,
   ]);
-  const items = await itemsOf(
-    tx,
-    shownIds.filter((id) => id !== null),
-  );
+  const toShow = shownIds.filter((id) => id !== null);
+  const items = await itemsOf(tx, toShow);
+  const advice = await adviceOf(tx, toShow);
   const transitions = await tx.em
     .createQueryBuilder(PrescriptionTransition, 't')
     .where('t.prescription_id = any(:ids)', { ids })
@@ -123,6 +127,7 @@ async function gather(tx: Tx, prescriptions: Prescription[]): Promise<WholePresc
       prescription,
       versions: own,
       items: items.filter((one) => ownIds.has(one.versionId)),
+      advice: advice.filter((one) => ownIds.has(one.versionId)),
       transitions: transitions.filter((one) => one.prescriptionId === prescription.id),
       phasesBegun: phasesBegun
         .filter((one) => one.prescriptionId === prescription.id)

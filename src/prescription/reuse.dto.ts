@@ -1,6 +1,7 @@
 import { NamedExerciseDto } from '../appropriateness/appropriateness.dto';
 import { TEXT_BOUNDS } from '../dosage/bounds';
 import { Flag, Id, ListOf, Part, Text, Texts } from '../http/fields';
+import { ADVICE_ITEMS, GivenAdviceDto } from '../lifestyle/advice.dto';
 import { GROUPS_MAX, ITEMS_MAX } from '../plan/plan';
 import { PlanPartsDto } from '../plan/plan.dto';
 import { TemplateNameDto } from '../template/template.dto';
@@ -23,12 +24,13 @@ export class BeginningDto extends PlanPartsDto {
   })
   items?: DraftItemDto[];
 
+  @ListOf(() => GivenAdviceDto, ADVICE_ITEMS) adviceItems?: GivenAdviceDto[];
   @Text(CHANGE_NOTE) changeNote?: string | null;
   @Part(() => PlanSourceDto, {
     optional: true,
     nullable: true,
     example: null,
-    about: 'Take over a plan, by one of these ids, instead of giving items, phases and groups.',
+    about: 'Take over a plan, by one of these ids, instead of giving items, phases, groups and advice.',
   })
   from?: PlanSourceDto | null;
 

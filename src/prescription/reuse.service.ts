@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../db/tx';
 import { ExerciseService } from '../exercise/exercise.service';
 import { AppError } from '../http/errors';
+import type { GivenAdvice } from '../lifestyle/advice';
+import { adviceOf } from '../lifestyle/advice-item.repository';
 import type { GivenPlan, PlanChoice } from '../plan/plan';
 import { TemplateService, type WholeTemplate } from '../template/template.service';
 import { choicesBehind } from './drafting';
@@ -30,10 +32,13 @@ export class ReuseService {
     tx: Tx,
     patientId: string,
     beginning: BeginningDto,
-  ): Promise<{ plan: GivenPlan; leftBehind: LeftBehind }> {
+  ): Promise<{ plan: GivenPlan; advice: readonly GivenAdvice[]; leftBehind: LeftBehind }> {
     assertOneBeginning(beginning);
     const { from, items = [], phases = [], groups = [], leaveOutUnavailable = false } = beginning;
-    if (!from) return { plan: { items, phases, groups }, leftBehind: { leftOut: [], dissolvedGroups: [] } };
+    const { adviceItems: advice = [] } = beginning;
+    if (!from) {
+      return { plan: { items, phases, groups }, advice, leftBehind: { leftOut: [], dissolvedGroups: [] } };
+    }
     return this.take(tx, patientId, from, leaveOutUnavailable);
   }
 
@@ -69,7 +74,8 @@ export class ReuseService {
         ...item,
         videoId: onlyCheckedVideo(videosOf(item.exerciseId)),
       }));
-      return takenOver({ ...plan, items }, library, leaveOut);
+      // a template knows no patient, and advice is written for one
+      return { ...takenOver({ ...plan, items }, library, leaveOut), advice: [] };
     }
     const prescription = await getPrescription(tx, from.prescriptionId as string);
     if (prescription.patientId !== patientId) throw new AppError('not_found');
@@ -78,7 +84,7 @@ export class ReuseService {
     const library = await this.exercisesOf(tx, issued.items);
     const { phases, groups } = issued.version;
     const plan: PlanChoice = { items: choicesBehind(issued.items, library), phases, groups };
-    return takenOver(plan, library, leaveOut);
+    return { ...takenOver(plan, library, leaveOut), advice: await adviceOf(tx, [issued.version.id]) };
   }
 
   private exercisesOf(tx: Tx, items: readonly { exerciseId: string }[]) {

@@ -107,7 +107,9 @@ export function assertOneBeginning(beginning: BeginningDto): void {
 
 function faultsOfTaking(beginning: BeginningDto, from: NonNullable<BeginningDto['from']>): FieldFault[] {
   const detail = 'The plan is taken from elsewhere: leave this out, and change the draft that comes of it.';
-  const given = (['items', 'phases', 'groups'] as const).filter((field) => beginning[field] !== undefined);
+  const given = (['items', 'phases', 'groups', 'adviceItems'] as const).filter(
+    (field) => beginning[field] !== undefined,
+  );
   const isOne = (from.templateId === undefined) !== (from.prescriptionId === undefined);
   return [
     ...given.map((field) => ({ pointer: `/${field}`, code: 'given_and_taken', detail })),

@@ -6,6 +6,8 @@ import { AppError } from '../http/errors';
 import { Operation } from '../http/operation';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
+import { adviceChanges } from '../lifestyle/advice';
+import { toAdvice } from '../lifestyle/advice.dto';
 import { RuleDecisionDto, toRuleDecision } from '../appropriateness/appropriateness.dto';
 import { AppropriatenessService } from '../appropriateness/appropriateness.service';
 import { PlanAppraisalService } from './plan-appraisal.service';
@@ -29,8 +31,8 @@ export class VersionController {
   @Allow('clinician')
   @Operation({ summary: 'Read every version of a prescription, oldest first', returns: [VersionDto] })
   async versions(@CurrentTx() tx: Tx, @PathId() id: string): Promise<VersionDto[]> {
-    const { versions, items } = await this.prescriptions.getHistory(tx, id);
-    return versions.map((version) => toVersion(version, items));
+    const { versions, items, advice } = await this.prescriptions.getHistory(tx, id);
+    return versions.map((version) => toVersion(version, items, advice));
   }
 
   @Get('prescriptions/:id/appraisal')
@@ -76,11 +78,18 @@ export class VersionController {
   ): Promise<ChangesDto> {
     const history = await this.prescriptions.getHistory(tx, id);
     const [from, to] = toCompare(history, query);
-    const itemsOf = (number: number) => {
+    const ofVersion = <Row extends { versionId: string }>(number: number, rows: Row[]) => {
       const version = history.versions.find((one) => one.number === number);
-      return history.items.filter((item) => item.versionId === version?.id);
+      return rows.filter((row) => row.versionId === version?.id);
     };
-    return { from, to, ...whatChanged(itemsOf(from), itemsOf(to)) };
+    const changes = whatChanged(ofVersion(from, history.items), ofVersion(to, history.items));
+    const advice = adviceChanges(ofVersion(from, history.advice), ofVersion(to, history.advice));
+    return {
+      from,
+      to,
+      ...changes,
+      advice: { added: advice.added.map(toAdvice), removed: advice.removed.map(toAdvice) },
+    };
   }
 }
 

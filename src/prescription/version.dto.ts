@@ -1,4 +1,5 @@
-import { Field, ListOf, Text, Texts, Whole } from '../http/fields';
+import { AdviceChangesDto } from '../lifestyle/advice.dto';
+import { Field, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
 import { ITEMS_MAX } from '../plan/plan';
 import type { Changes } from './what-changed';
@@ -42,4 +43,6 @@ export class ChangesDto implements Changes {
   @ListOf(() => ItemChangeDto) added: ItemChangeDto[];
   @ListOf(() => ItemChangeDto) removed: ItemChangeDto[];
   @ListOf(() => ItemChangeDto) changed: ItemChangeDto[];
+  @Part(() => AdviceChangesDto, { about: 'Of what the plan says besides exercises.' })
+  advice: AdviceChangesDto;
 }

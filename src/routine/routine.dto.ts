@@ -1,6 +1,7 @@
 import { DOSAGE_BOUNDS as bounds, DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { PILLARS, type Pillar } from '../exercise/traits';
+import { AdviceDto } from '../lifestyle/advice.dto';
 import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
 import {
   Choice,
@@ -114,14 +115,15 @@ class PlanDto {
   @Day({ example: '2027-01-03' }) adviceUntil: string;
 }
 
-class ReachClinicDto {
+/** How a patient reaches their clinic: it stands in every answer that they meet when their plan is closed. */
+export class ReachClinicDto {
   @Text({ max: 200, example: 'North Clinic' }) name: string;
   @Text({ max: 40, example: '020 7946 0000' }) phone: string;
   @Text({ max: 254, example: 'desk@clinic.example' }) email: string;
   @WebAddress({ nullable: true }) bookingUrl: string | null;
 }
 
-class TitledListDto {
+export class TitledListDto {
   @Text({ max: 300, example: 'Stop the exercise if:' }) title: string;
   @Texts({ max: 20, each: 300, example: ['pain goes further down your leg'] }) items: string[];
 }
@@ -149,6 +151,8 @@ export class RoutineDto {
   @Part(() => StandingDto) standing: StandingDto;
   @ListOf(() => AdvisedItemDto, { about: 'What is advised today, and nothing else.' })
   items: AdvisedItemDto[];
+  @ListOf(() => AdviceDto, { example: [], about: 'What the plans say besides exercises, while they stand.' })
+  advice: AdviceDto[];
   @ListOf(() => PlanDto, { about: 'Every plan that was ever issued, newest first.' }) plans: PlanDto[];
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
   @Part(() => PatientTextsDto) texts: PatientTextsDto;

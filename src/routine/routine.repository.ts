@@ -63,6 +63,11 @@ const ROUTINE = /* sql */ `
     ) order by i.prescription_id, i.place) as listed
     from portal.advised_item i
   ),
+  advice as (
+    select jsonb_agg(jsonb_build_object('kind', a.kind, 'text', a.text, 'address', a.address)
+      order by a.prescription_id, a.place) as listed
+    from portal.advised_advice a
+  ),
   plans as (
     select jsonb_agg(jsonb_build_object('prescriptionId', s.prescription_id, 'episodeId', s.episode_id,
       'kind', s.kind, 'since', to_char(s.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -76,11 +81,12 @@ const ROUTINE = /* sql */ `
       'standing', jsonb_build_object('kind', o.kind, 'message', words -> 'why' ->> o.kind,
         'since', to_char(o.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'reviewOn', o.review_on, 'adviceUntil', o.advice_until),
-      'items', coalesce(items.listed, '[]'), 'plans', coalesce(plans.listed, '[]'),
+      'items', coalesce(items.listed, '[]'),
+      'advice', coalesce(advice.listed, '[]'), 'plans', coalesce(plans.listed, '[]'),
       'clinic', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'bookingUrl', c.booking_url),
       'texts', (words -> 'texts')
         || case when o.kind in ('live', 'pain_pause') then '{}' else '{"stopIf": null, "painGuide": null}' end::jsonb)::text as body
-    from overall o, items, plans, said, portal.clinic c
+    from overall o, items, advice, plans, said, portal.clinic c
   ),
   tagged as (select body, '"' || md5(body) || '"' as etag from answer)
   select etag, case when etag is distinct from $1::text then body end as body from tagged`;

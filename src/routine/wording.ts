@@ -4,6 +4,8 @@
  * Never write here: safe, cure, slipped out, crumbling, wear and tear. Write: sore, stiff, irritated nerve.
  */
 
+import { textsOf } from './warning-signs';
+
 export interface PatientText {
   /** Stable, so that a record can say which text was shown. */
   id: string;
@@ -42,28 +44,15 @@ export const NOT_WATCHED: PatientText = {
 
 export const EMERGENCY: PatientList = {
   id: 'emergency',
-  title: 'Go to A&E or call 999 now if your back hurts and:',
-  items: [
-    'you have pain, tingling, weakness or numbness in both legs',
-    'it is numb or tingly around your bottom or your private parts',
-    'it is hard to start to pee, or you cannot feel it',
-    'you wet or poo yourself, or cannot feel when you need to go',
-    'your sexual feeling or your erections have newly changed',
-    'you have chest pain',
-    'it began after a bad accident',
-  ],
-  source: NHS_BACK_PAIN,
+  title: 'Go to A&E or call 999 now if:',
+  items: textsOf('emergency'),
+  source: `${NHS_BACK_PAIN}; that chest pain counts without back pain: ${GENERAL}`,
 };
 
 export const URGENT: PatientList = {
   id: 'urgent',
   title: 'Call 111 or your GP without delay if:',
-  items: [
-    'you have a high temperature',
-    'you have lost weight and did not try to',
-    'you have a lump on your back, or your back has changed shape',
-    'the pain does not ease when you rest, or it is worse at night',
-  ],
+  items: textsOf('urgent'),
   source: NHS_BACK_PAIN,
 };
 
@@ -74,7 +63,8 @@ export const STOP_IF: PatientList = {
     'pain goes further down your leg',
     'you feel new numbness, tingling or weakness',
     'the pain is worse the next morning, two days in a row',
-    'you feel dizzy, sick or short of breath, or have chest pain (for chest pain call 999 now)',
+    'you have chest pain: call 999 now, even if your back does not hurt',
+    'you feel dizzy, sick or short of breath',
   ],
   source: GENERAL,
 };

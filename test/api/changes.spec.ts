@@ -44,6 +44,7 @@ describe('what changed between versions', () => {
           ],
         },
       ],
+      advice: { added: [], removed: [] },
     });
     expect(drafted.body).toEqual(body);
     await changesOf(written.id, '?from=1&to=3').expect(409);

@@ -65,6 +65,25 @@ describe('never rewritten', () => {
     });
   });
 
+  it('what an issued version says besides exercises', async () => {
+    await roles.inScene(async (scene) => {
+      const insert = `insert into portal.advice_item (clinic_id, version_id, place, kind, text)
+        values ($1, $2, $3, 'sleep', 'Eight hours.') returning id`;
+      const draft = await draftVersion(scene, PLAN, 1);
+      const [row] = await scene.arrange<{ id: string }>(insert, [ann.clinicId, draft.versionId, 1]);
+      expect(await refusalOf(scene, insert, [ann.clinicId, PLAN.versionId, 1])).toBe(FROZEN);
+      await append(scene, 'superseded');
+      await append(scene, 'issued', draft);
+      for (const { column, change } of await changesOf(scene, 'advice_item')) {
+        const refusal = await refusalOf(scene, `update portal.advice_item set ${change} where id = $1`, [
+          row?.id,
+        ]);
+        expect([column, refusal]).toEqual([column, FROZEN]);
+      }
+      expect(await refusalOf(scene, 'delete from portal.advice_item where id = $1', [row?.id])).toBe(FROZEN);
+    });
+  });
+
   it('an issued version, by an exercise that is put into it later', async () => {
     await roles.inScene(async (scene) => {
       const draft = await draftVersion(scene, PLAN, 1);

@@ -19,7 +19,9 @@ export interface Mutant {
 const GATE = join(__dirname, '../../migrations/always/2-only-if-advised.sql');
 const LIKELY: Record<string, string[]> = {
   sound_version: ['only-if-advised', 'why-nothing-shows'],
-  advised_item: ['only-if-advised', 'days-of-advice'],
+  shown_plan: ['only-if-advised', 'days-of-advice', 'patients-stops'],
+  advised_item: ['only-if-advised', 'days-of-advice', 'patients-stops'],
+  advised_advice: ['advised-advice'],
   advice_standing: ['why-nothing-shows', 'days-of-advice'],
   advised_plan: ['around-the-plan'],
   was_advised: ['was-advised'],

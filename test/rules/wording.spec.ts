@@ -48,9 +48,18 @@ it.each([
   [/down your leg/],
   [/numbness, tingling or weakness/],
   [/next morning, two days/],
-  [/dizzy.*chest pain.*999/],
+  [/dizzy.*short of breath/],
+  [/chest pain.*999/],
 ])('the stop list keeps %s', (sign) => {
   expect(wording.STOP_IF.items.filter((item) => sign.test(item))).toHaveLength(1);
+});
+
+it('says of chest pain alone that it is an emergency, and of the other signs that they are with back pain', () => {
+  const [chest, ...others] = wording.EMERGENCY.items;
+  expect(chest).toMatch(/^you have chest pain, with or without back pain.*999/);
+  expect(wording.EMERGENCY.title).not.toMatch(/back/);
+  for (const item of others) expect(item).toMatch(/^your back (hurts and|pain) /);
+  expect(wording.STOP_IF.items.find((item) => /chest pain/.test(item))).toMatch(/999 now, even if your back/);
 });
 
 it('draws the lines of the pain guide at 2 and 5', () => {

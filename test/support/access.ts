@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import { adviceOf, ownExercise, people, type PersonName } from './cast';
+import { saying } from './check-in';
 import { givePassword, PASSWORD } from './credentials';
 import type { Caller, Stage } from './stage';
 import { assess, assessAgain, draft, issue, item, redraft, today, transit } from './visit';
@@ -138,6 +140,13 @@ export class Targets {
       .post(`/patients/${pia.id}/holds`)
       .send({ because: 'To be seen.' })
       .expect(201);
+    const checkIn = {
+      id: randomUUID(),
+      kind: 'full',
+      at: new Date().toISOString(),
+      answers: saying('NIGHT'),
+    };
+    await stage.as('ann').post('/check-ins').send(checkIn).expect(201);
     const { body: ownDraft } = await rivera.post(`/exercises/${ownExercise.north.id}/copy`).expect(201);
 
     const waiting = await assess(stage, 'rivera', 'ann');
@@ -182,6 +191,7 @@ export class Targets {
       'signature.write': ann.assessmentId,
       'signature.enterInError': ann.assessmentId,
       holds: hold.id,
+      'check-ins': checkIn.id,
       'instrument-licences': licence.id,
       outcomes: score.id,
       prescriptions: ann.prescriptionId,
@@ -220,6 +230,9 @@ export class Targets {
       'template.create': { name: 'Second week', ...plan },
       'template.change': { name: 'Third week', ...plan },
       'prescription.issue': { reviewOn },
+      // other phones make other ids
+      'checkIn.make': { ...checkIn, id: randomUUID() },
+      'checkIn.say': { id: randomUUID(), kind: 'confirmed', codes: ['NIGHT'], at: checkIn.at },
       'prescription.beginPhase': { phase: PHASE.name },
       'outcome.license': { instrument: 'ODI', reference: 'A letter.' },
       'outcome.take': { instrument: 'NPRS', answers: { pain: 4 } },

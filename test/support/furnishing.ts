@@ -121,6 +121,9 @@ async function furnishRecord(run: Run, { clinicId, clinician, other, advice }: F
        select i.clinic_id, draft.id, 1, i.exercise_id, 'Drafted, not advised', i.pillar, i.position, i.equipment,
          i.steps, i.mistakes, i.traits, i.dosage, i.dose_sentence, i.why
        from draft, portal.prescription_item i where i.version_id = $6 and i.place = 1
+     ), besides as (
+       insert into portal.advice_item (clinic_id, version_id, place, kind, text)
+       select $1, draft.id, 1, 'sleep', 'Drafted, not advised' from draft
      )
      update portal.prescription set draft_version_id = draft.id from draft where prescription.id = $3`,
     [clinicId, other.id, advice.prescriptionId, advice.episodeId, clinician, advice.versionId],

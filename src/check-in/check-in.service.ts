@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { raiseAlert } from '../alert/raise-alert';
+import { record } from '../audit/record';
+import { ClinicalRules } from '../clinic/clinical-rules';
+import type { Tx } from '../db/tx';
+import { AppError } from '../http/errors';
+import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import { PatientService } from '../patient/patient.service';
+import { dayAt } from '../schedule/clinic-clock';
+import type { NewCheckInDto } from './check-in.dto';
+import { CheckIn, CheckInWord } from './check-in.entity';
+import { readDays, readSigns } from './check-in.repository';
+import { type Answers, type Question, QUESTIONS, yesIn } from './questions';
+import { In } from 'typeorm';
+import { unanswered, whatToAsk } from './what-to-ask';
+import { type Mode, type Reason, whenToAsk } from './when-to-ask';
+
+const RECEIVED = `date_trunc('milliseconds', c.received_at)`;
+
+/**
+ * What a patient is asked before a session, and what they answered. Nothing is weighed here: a yes shows its text, tells the
+ * clinic and waits to be confirmed (check-in-word.service.ts). Where no advice is given (record-only) everybody is asked all.
+ */
+@Injectable()
+export class CheckInService {
+  constructor(
+    private readonly rules: ClinicalRules,
+    private readonly patients: PatientService,
+  ) {}
+
+  async whatToShow(tx: Tx): Promise<{ mode: Mode; because: Reason | null; questions: readonly Question[] }> {
+    if (tx.actor.role === 'carer') tx.sawRecordOf(tx.actor.patientId as string);
+    if (!this.rules.advise) return { mode: 'list', because: null, questions: QUESTIONS };
+    return { ...whenToAsk(await readDays(tx)), questions: whatToAsk(await readSigns(tx), tx.now) };
+  }
+
+  /**
+   * Keeps it; the same one sent again changes nothing. A yes is told to the clinic at once, before it is confirmed: somebody
+   * may close the app in fright. Throws check_in.incomplete, which names each question without an answer, .id_reused.
+   */
+  async make(tx: Tx, { id, kind, at, answers = {} }: NewCheckInDto): Promise<CheckIn> {
+    const said = Object.fromEntries(Object.entries(answers).filter(([, one]) => one !== undefined));
+    const known = await tx.em.findOneBy(CheckIn, { id });
+    if (known) return asBefore(known, tx, kind, at, said);
+    const when = new Date(at) < tx.now ? new Date(at) : tx.now;
+    if (kind === 'full') await this.assertComplete(tx, said, when);
+    else if (Object.keys(said).length > 0) throw notAsked();
+
+    const patientId = tx.actor.patientId as string;
+    const kept = await tx.query(
+      `insert into portal.check_in (id, clinic_id, patient_id, carer_id, kind, at, day, answers)
+       values ($1, $2, $3, (select portal.my_carer()), $4, $5, $6, $7) on conflict do nothing returning id`,
+      [id, tx.actor.clinicId, patientId, kind, at, dayAt(when, tx.timeZone), said],
+    );
+    const checkIn = await tx.em.findOneBy(CheckIn, { id });
+    // somebody else's, or the same sent twice at once
+    if (!checkIn) throw new AppError('check_in.id_reused');
+    if (kept.length === 0) return asBefore(checkIn, tx, kind, at, said);
+    await record(tx, 'check_in.made', { type: 'check_in', ids: [id], patientIds: [patientId] });
+    const yes = yesIn(said);
+    if (yes.length > 0) {
+      const facts = {
+        checkInId: id,
+        level: yes[0]!.level,
+        codes: yes.map(({ code }) => code),
+        confirmed: false,
+        takenBack: false,
+      };
+      await raiseAlert(tx, { kind: 'A1', patientId, key: id, facts });
+    }
+    return checkIn;
+  }
+
+  /** Newest first by when they arrived, for the clinic. */
+  async list(tx: Tx, patientId: string, page: PageQuery): Promise<CheckIn[]> {
+    await this.patients.getPatient(tx, patientId);
+    const after = cursorKey(page, 2);
+    return tx.em
+      .createQueryBuilder(CheckIn, 'c')
+      .where('c.patient_id = :patientId', { patientId })
+      .andWhere(after ? `(${RECEIVED}, c.id) < (:receivedAt, :id)` : 'true', {
+        receivedAt: after?.[0],
+        id: after?.[1],
+      })
+      .orderBy(RECEIVED, 'DESC')
+      .addOrderBy('c.id', 'DESC')
+      .limit(rowsFor(page))
+      .getMany();
+  }
+
+  async wordsOf(tx: Tx, checkIns: CheckIn[]): Promise<CheckInWord[]> {
+    return tx.em.find(CheckInWord, {
+      where: { checkInId: In(checkIns.map(({ id }) => id)) },
+      order: { at: 'ASC', receivedAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** What was asked is what the record said then; a phone that asked by what it says now did right too. */
+  private async assertComplete(tx: Tx, answers: Answers, when: Date): Promise<void> {
+    const missing = this.rules.advise
+      ? await readSigns(tx).then((signs) =>
+          [when, tx.now].map((asOf) => unanswered(whatToAsk(signs, asOf), answers)),
+        )
+      : [unanswered(QUESTIONS, answers)];
+    const fewest = missing.reduce((least, one) => (one.length < least.length ? one : least));
+    if (fewest.length === 0) return;
+    const faults = fewest.map(({ code, text }) => ({
+      pointer: `/answers/${code}`,
+      code: 'missing',
+      detail: `This was asked and has no answer: ${text}.`,
+    }));
+    throw new AppError('check_in.incomplete', undefined, faults);
+  }
+}
+
+function asBefore(known: CheckIn, tx: Tx, kind: string, at: string, answers: Answers): CheckIn {
+  const carerId = tx.actor.role === 'carer' ? tx.actor.id : null;
+  const codes = new Set([...Object.keys(known.answers), ...Object.keys(answers)]) as Set<keyof Answers>;
+  const isSame =
+    known.kind === kind &&
+    known.carerId === carerId &&
+    known.at.getTime() === new Date(at).getTime() &&
+    [...codes].every((code) => known.answers[code] === answers[code]);
+  if (!isSame) throw new AppError('check_in.id_reused');
+  return known;
+}
+
+const notAsked = (): AppError =>
+  new AppError('request.invalid', undefined, [
+    { pointer: '/answers', code: 'unknown', detail: 'Nothing was asked: send kind "full" with answers.' },
+  ]);

@@ -1,0 +1,33 @@
+/**
+ * What a patient reads after they answered: where to go first, by the list that the sign stands on, and then what became of
+ * their plan. Words only; what is closed was decided before. Pure.
+ */
+import { SIGN_LEVELS, type SignCode, type SignLevel, WARNING_SIGNS } from '../routine/warning-signs';
+import { CHECK_IN_TEXTS as texts } from './check-in-wording';
+
+export interface UrgentText {
+  level: SignLevel;
+  title: string;
+  items: string[];
+}
+
+/** Emergencies before the rest; none where there is nothing of a level. */
+export function urgentFor(codes: readonly SignCode[]): UrgentText[] {
+  return SIGN_LEVELS.flatMap((level) => {
+    const said = WARNING_SIGNS.filter((sign) => sign.level === level && codes.includes(sign.code));
+    return said.length === 0
+      ? []
+      : [{ level, title: texts[level].text, items: said.map(({ text }) => text) }];
+  });
+}
+
+/** What the answers confirmed so far have closed. */
+export const CLOSURES = ['everything', 'today', 'nothing'] as const;
+export type Closure = (typeof CLOSURES)[number];
+
+/** `isConfirmed`: something of the check-in was, now or before. */
+export function wordMessage(kind: 'confirmed' | 'taken_back', closed: Closure, isConfirmed: boolean): string {
+  if (kind === 'taken_back') return isConfirmed ? texts.slipTooLate.text : texts.slip.text;
+  if (closed === 'everything') return texts.closedAll.text;
+  return closed === 'today' ? texts.closedToday.text : texts.callUs.text;
+}
