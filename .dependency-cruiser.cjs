@@ -7,13 +7,18 @@
  *   outcome → assessment                          assessment, hold → screen          assessment → finding
  *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
  *   consent → exercise's vocabulary
+ *   alert → opening-hours → schedule; alert → prescription's and outcome's rules, mail, work. Whoever hears of something
+ *     raises it by alert/raise-alert and alert/after-entries
  *   routine → (nothing clinical: only the gate and its words)
  */
 const PURE =
   'src/(calendar/[a-z]+|dosage/(?!.*dto)[a-z/-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
-  'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
+  'screen/(?!.*(dto|controller|module))[a-z-]+|' +
+  'opening-hours/(opening-hours|working-time|stand-in)|' +
+  'alert/(alert-rules|alert-words|alert-lifecycle|occasion|told|rising-pain|said-at-once|silence|review-due)|' +
+  'assessment/(short-form|screen-context|suitability)|' +
   'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
@@ -137,6 +142,33 @@ module.exports = {
       'outcome',
       ['db', 'http', 'identity', 'audit', 'episode', 'assessment', 'finding'],
       'Whether it helps.',
+    ),
+    mayOnly(
+      'opening-hours',
+      'opening-hours',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'calendar', 'schedule'],
+      'When somebody is there, whatever is to be looked at.',
+    ),
+    mayOnly(
+      'alert',
+      'alert',
+      [
+        ...[
+          'db',
+          'http',
+          'identity',
+          'audit',
+          'clinic',
+          'patient',
+          'opening-hours',
+          'calendar',
+          'work',
+          'mail',
+        ],
+        // of these the rules alone: how old an assessment may be, and whether a score has changed
+        ...['prescription', 'outcome'],
+      ],
+      'What somebody should look at; it knows no plan beyond its days.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',

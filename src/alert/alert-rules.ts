@@ -12,6 +12,9 @@ import {
 export const ALERT_KINDS = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
+/** Numbers, days, codes and ids, for the clinician who opens it. */
+export type AlertFacts = Readonly<Record<string, unknown>>;
+
 /** By when somebody should have said that they saw it. */
 export type Due =
   | { within: 'working_hours'; hours: number }
@@ -59,7 +62,8 @@ export const ALERT_RULES: readonly AlertRule[] = [
   },
   {
     kind: 'A2',
-    trigger: 'Pain is 2 or more above the baseline on 2 reports running, or newly above 5 where the baseline was at most 5.',
+    trigger:
+      'Pain is 2 or more above the baseline on 2 reports running, or newly above 5 where the baseline was at most 5.',
     who: 'The responsible clinician.',
     due: { within: 'working_days', days: 1 },
     urgency: 3,
@@ -69,7 +73,8 @@ export const ALERT_RULES: readonly AlertRule[] = [
   },
   {
     kind: 'A6',
-    trigger: 'Pain on the next morning is above the baseline, two mornings running. An easier step may help: the clinician decides.',
+    trigger:
+      'Pain on the next morning is above the baseline, two mornings running. An easier step may help: the clinician decides.',
     who: 'The responsible clinician.',
     due: { within: 'working_days', days: 1 },
     urgency: 4,
@@ -128,9 +133,9 @@ export const KINDS_BY_URGENCY: readonly AlertKind[] = [...ALERT_RULES]
   .sort((a, b) => a.urgency - b.urgency)
   .map(({ kind }) => kind);
 
-export const KINDS_THAT_ESCALATE: readonly AlertKind[] = ALERT_RULES.filter(
-  ({ escalates }) => escalates,
-).map(({ kind }) => kind);
+export const KINDS_THAT_ESCALATE: readonly AlertKind[] = ALERT_RULES.filter(({ escalates }) => escalates).map(
+  ({ kind }) => kind,
+);
 
 export function dueAt(kind: AlertKind, now: Date, working: WorkingTime): Date {
   const { due } = ruleOf(kind);

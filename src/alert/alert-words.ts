@@ -2,9 +2,7 @@
  * Why something stands on the worklist, in a sentence for clinicians. Made from the facts that an alert keeps, whoever raised
  * it: what is missing there is left out of the sentence, and what is unknown is not guessed. Never shown to patients.
  */
-import { type AlertKind, ruleOf } from './alert-rules';
-
-export type AlertFacts = Readonly<Record<string, unknown>>;
+import { type AlertFacts, type AlertKind, ruleOf } from './alert-rules';
 
 /** Falls back to the trigger of the rule where the facts say nothing that is understood. */
 export function whyInWords(kind: AlertKind, facts: AlertFacts): string {

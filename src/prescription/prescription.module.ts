@@ -10,6 +10,7 @@ import { HoldModule } from '../hold/hold.module';
 import { PatientModule } from '../patient/patient.module';
 import { TemplateModule } from '../template/template.module';
 import { AdviceFactsService } from './advice-facts.service';
+import { DeliveryController } from './delivery.controller';
 import { DraftService } from './draft.service';
 import { PrescriptionController } from './prescription.controller';
 import { IssuanceService } from './issuance.service';
@@ -47,7 +48,13 @@ import { VersionController } from './version.controller';
     PatientModule,
     TemplateModule,
   ],
-  controllers: [PrescriptionController, ReuseController, ScheduleController, VersionController],
+  controllers: [
+    DeliveryController,
+    PrescriptionController,
+    ReuseController,
+    ScheduleController,
+    VersionController,
+  ],
   providers: [
     AdviceFactsService,
     DraftService,

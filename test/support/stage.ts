@@ -21,6 +21,7 @@ export interface Stage {
   app: NestFastifyApplication;
   appUrl: string;
   ownerUrl: string;
+  workerUrl: string;
   superuserUrl: string;
   /** As somebody of the cast. Paths are below /api/v1; every answer is held to the OpenAPI document. */
   as(name: PersonName): Caller;
@@ -87,6 +88,7 @@ export async function openStage(template?: string, setting: Setting = {}): Promi
     },
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
+    workerUrl: database.workerUrl,
     superuserUrl: database.superuserUrl,
     databaseName: new URL(database.ownerUrl).pathname.slice(1),
     routes: routesOf(app),
