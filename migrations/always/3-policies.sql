@@ -417,7 +417,7 @@ grant update (escalated_at, escalated_to) on portal.alert to app_worker;
 create policy alert_threshold_of_clinic on portal.alert_threshold to app_clinician
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and set_by = (select portal.me()));
-grant select, insert, delete on portal.alert_threshold to app_clinician;
+grant select, insert on portal.alert_threshold to app_clinician;
 grant update (above_baseline, over, because, set_by, set_at) on portal.alert_threshold to app_clinician;
 
 create policy call_attempt_of_clinic on portal.call_attempt to app_clinician, app_desk
