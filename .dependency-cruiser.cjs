@@ -9,6 +9,8 @@
  *   check-in → hold, alert, screen, finding, schedule; of the routine its words
  *   prescription, routine → lifestyle
  *   consent → exercise's vocabulary
+ *   alert → opening-hours → schedule; alert → prescription's and outcome's rules, mail, work. Whoever hears of something
+ *     raises it by alert/raise-alert and alert/after-entries
  *   routine → (nothing clinical: only the gate and its words)
  */
 const PURE = `src/(${[
@@ -29,6 +31,8 @@ const PURE = `src/(${[
   'reminder/(reminder-times|when-due)',
   'mail/(try-again|wording)',
   'calendar-feed/calendar',
+  'opening-hours/(opening-hours|working-time|stand-in)',
+  'alert/(alert-rules|alert-words|alert-lifecycle|occasion|told|rising-pain|said-at-once|silence|review-due)',
 ].join('|')})\\.ts$`;
 
 const mayOnly = (name, from, to, comment) => ({
@@ -174,6 +178,33 @@ module.exports = {
       'outcome',
       ['db', 'http', 'identity', 'audit', 'episode', 'assessment', 'finding'],
       'Whether it helps.',
+    ),
+    mayOnly(
+      'opening-hours',
+      'opening-hours',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'calendar', 'schedule'],
+      'When somebody is there, whatever is to be looked at.',
+    ),
+    mayOnly(
+      'alert',
+      'alert',
+      [
+        ...[
+          'db',
+          'http',
+          'identity',
+          'audit',
+          'clinic',
+          'patient',
+          'opening-hours',
+          'calendar',
+          'work',
+          'mail',
+        ],
+        // of these the rules alone: how old an assessment may be, and whether a score has changed
+        ...['prescription', 'outcome'],
+      ],
+      'What somebody should look at; it knows no plan beyond its days.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',

@@ -14,6 +14,7 @@ import { CreateMail20261124090150 } from './20261124090150-create-mail';
 import { CreateCheckInRules20261124090400 } from './20261124090400-create-check-in-rules';
 import { CreateAdviceItems20261124090450 } from './20261124090450-create-advice-items';
 import { CreateMessages20261124090500 } from './20261124090500-create-messages';
+import { CreateOpeningHours20261124090600 } from './20261124090600-create-opening-hours';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -33,4 +34,5 @@ export const migrationsInOrder = [
   CreateCheckInRules20261124090400,
   CreateAdviceItems20261124090450,
   CreateMessages20261124090500,
+  CreateOpeningHours20261124090600,
 ];

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { AlertModule } from './alert/alert.module';
 import { AppropriatenessModule } from './appropriateness/appropriateness.module';
 import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
@@ -18,6 +19,7 @@ import { HealthController } from './http/health.controller';
 import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
+import { OpeningHoursModule } from './opening-hours/opening-hours.module';
 import { OutcomeModule } from './outcome/outcome.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PatientModule } from './patient/patient.module';
@@ -44,6 +46,7 @@ export class AppModule {
         DbModule.forLogin(wiring.appUrl, wiring.poolSize),
         IdentityModule.wired(wiring),
         ClinicalRulesModule.inMode(wiring.clinicalRules),
+        AlertModule,
         AppropriatenessModule,
         AssessmentModule,
         AuditModule,
@@ -54,6 +57,7 @@ export class AppModule {
         EpisodeModule,
         ExerciseModule,
         HoldModule,
+        OpeningHoursModule,
         OutcomeModule,
         PatientLinkModule,
         PatientModule,

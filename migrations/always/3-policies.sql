@@ -251,7 +251,7 @@ grant update (entered_in_error_at, entered_in_error_by, entered_in_error_because
 create policy prescription_of_clinic on portal.prescription to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 grant select, insert, delete on portal.prescription to app_clinician;
-grant update (draft_version_id, updated_at, revision) on portal.prescription to app_clinician;
+grant update (draft_version_id, delivery, updated_at, revision) on portal.prescription to app_clinician;
 
 create policy prescription_version_of_clinic on portal.prescription_version to app_clinician
   using (clinic_id = (select portal.my_clinic()));
@@ -436,6 +436,158 @@ create policy calendar_feed_revoked_stays on portal.calendar_feed as restrictive
 grant select (id, clinic_id, patient_id, created_at, revoked_at), insert (id, clinic_id, patient_id, secret_hash)
   on portal.calendar_feed to app_patient;
 grant update (revoked_at) on portal.calendar_feed to app_patient;
+-- opening hours -----------------------------------------------------------------------------------------------
+-- Everybody of the clinic may know when it is open, its patients too; who stands in for whom is the staff's to know.
+create policy opening_hours_of_clinic on portal.opening_hours for select
+  to app_patient, app_carer, app_clinician, app_desk, app_worker
+create policy opening_hours_by_admin on portal.opening_hours to app_admin
+grant select (id, clinic_id, stretches, revision) on portal.opening_hours to app_patient, app_carer;
+grant select on portal.opening_hours to app_clinician, app_desk, app_admin, app_worker;
+grant insert (id, clinic_id, stretches, backup_staff_id) on portal.opening_hours to app_admin;
+grant update (stretches, backup_staff_id) on portal.opening_hours to app_admin;
+
+create policy closed_day_of_clinic on portal.closed_day for select
+  to app_patient, app_carer, app_clinician, app_desk, app_worker
+create policy closed_day_by_admin on portal.closed_day to app_admin
+grant select on portal.closed_day to app_patient, app_carer, app_clinician, app_desk, app_worker;
+grant select, insert, delete on portal.closed_day to app_admin;
+
+create policy cover_of_clinic on portal.cover for select to app_clinician, app_desk, app_worker
+create policy cover_by_admin on portal.cover to app_admin
+grant select on portal.cover to app_clinician, app_desk, app_worker;
+grant select, insert, delete on portal.cover to app_admin;
+
+-- alert -------------------------------------------------------------------------------------------------------
+create policy alert_of_clinic on portal.alert for select to app_clinician
+-- who acknowledges or closes says so themself
+create policy alert_seen_by_me on portal.alert for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic())
+    and case when closed_at is null then acknowledged_by else closed_by end = (select portal.me()));
+create policy alert_closed_stays on portal.alert as restrictive for update to app_clinician, app_worker
+  using (closed_at is null) with check (true);
+-- the desk knows whom to call: of some kinds, of which it does not learn which, and not what was found
+create policy alert_to_call on portal.alert for select to app_desk
+  using (clinic_id = (select portal.my_clinic()) and kind in ('A1', 'A3', 'A4') and closed_at is null);
+-- the worker passes on what nobody acknowledged
+create policy alert_for_worker on portal.alert for select to app_worker
+create policy alert_passed_on on portal.alert for update to app_worker
+create policy alert_passed_on_once on portal.alert as restrictive for update to app_worker
+  using (acknowledged_at is null and escalated_at is null) with check (true);
+grant select on portal.alert to app_clinician;
+grant update (acknowledged_at, acknowledged_by, closed_at, closed_by, note) on portal.alert to app_clinician;
+grant select (id, clinic_id, patient_id, opened_at, due_at) on portal.alert to app_desk;
+grant select (id, clinic_id, patient_id, prescription_id, kind, key, opened_at, due_at, last_at, for_staff_id, escalated_at,
+  escalated_to, acknowledged_at, closed_at) on portal.alert to app_worker;
+grant update (escalated_at, escalated_to) on portal.alert to app_worker;
+
+create policy alert_threshold_of_clinic on portal.alert_threshold to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and set_by = (select portal.me()));
+grant select, insert on portal.alert_threshold to app_clinician;
+grant update (above_baseline, over, because, set_by, set_at) on portal.alert_threshold to app_clinician;
+
+create policy call_attempt_of_clinic on portal.call_attempt to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
+grant select on portal.call_attempt to app_clinician, app_desk;
+grant insert (id, clinic_id, patient_id, outcome, by_staff_id) on portal.call_attempt to app_clinician, app_desk;
+
+-- What the entries of these patients are held against: the pain that was found when they were assessed, numbers of their own,
+-- and when the clinic last heard of the same. A patient writes entries and may read none of this; it is asked as the owner,
+-- for nobody but themself, and no answer of the portal holds it.
+create or replace function portal.alert_basis(patients uuid[])
+returns table (clinic_id uuid, patient_id uuid, since date, assessed int, above_baseline int, over int, heard jsonb)
+language sql stable security definer rows 10 set search_path = '' as $$
+  select p.clinic_id, p.id, course.since, course.assessed::int, own.above_baseline, own.over, coalesce(known.of, '[]')
+  from portal.patient p
+  join portal.clinic c on c.id = p.clinic_id
+  left join portal.alert_threshold own on own.clinic_id = p.clinic_id and own.patient_id = p.id
+  cross join lateral (
+    select min((issued.at at time zone c.time_zone)::date) as since,
+      (array_agg(a.pain_nprs order by a.seen_on desc) filter (where a.pain_nprs is not null))[1] as assessed
+    from portal.prescription rx
+    join portal.prescription_version v on v.clinic_id = rx.clinic_id and v.id = rx.live_version_id
+    join portal.assessment a on a.clinic_id = v.clinic_id and a.id = v.assessment_id
+    cross join lateral (
+      select min(t.at) as at from portal.prescription_transition t
+      where t.clinic_id = rx.clinic_id and t.prescription_id = rx.id
+    ) issued
+    where rx.clinic_id = p.clinic_id and rx.patient_id = p.id
+  ) course
+  cross join lateral (
+    select jsonb_agg(jsonb_build_object('kind', a.kind, 'key', a.key, 'lastAt', a.last_at, 'closedAt', a.closed_at)) as of
+    from (
+      select a.kind, a.key, max(a.last_at) filter (where a.closed_at is null) as last_at, max(a.closed_at) as closed_at
+      from portal.alert a where a.clinic_id = p.clinic_id and a.patient_id = p.id group by a.kind, a.key
+    ) a
+  ) known
+  where p.clinic_id = portal.my_clinic()
+    and p.id = any (patients)
+    and (portal.my_patient() is null or p.id = portal.my_patient())
+$$;
+
+-- Scores of the episodes whose plans come to their review: those of assessments that stand, and those taken between. Only
+-- pain and function, which are free to use; the worker reads no findings beyond.
+create or replace function portal.scores_by_review(on_day date)
+returns table (prescription_id uuid, instrument text, taken_on date, score numeric, answers jsonb)
+language sql stable security definer set search_path = '' as $$
+  select rx.id, found.instrument, found.taken_on, found.score, found.answers
+  from portal.prescription rx
+  cross join lateral (
+    select 'NPRS' as instrument, a.seen_on as taken_on, a.signed_at as at, a.pain_nprs::numeric as score,
+      jsonb_build_object('pain', a.pain_nprs) as answers
+    from portal.assessment a
+    where a.clinic_id = rx.clinic_id and a.episode_id = rx.episode_id and a.signed_at is not null
+      and a.entered_in_error_at is null and a.pain_nprs is not null
+    union all
+    select 'PSFS', a.seen_on, a.signed_at, null, jsonb_build_object('activities', a.findings -> 'psfs')
+    from portal.assessment a
+    where a.clinic_id = rx.clinic_id and a.episode_id = rx.episode_id and a.signed_at is not null
+      and a.entered_in_error_at is null and jsonb_typeof(a.findings -> 'psfs') = 'array'
+      -- what was only carried over was not scored on that day
+      and not a.carried ? 'psfs'
+    union all
+    select s.instrument, s.taken_on, s.recorded_at, s.score, s.answers
+    from portal.outcome_score s
+    where s.clinic_id = rx.clinic_id and s.episode_id = rx.episode_id and s.entered_in_error_at is null
+      and s.instrument in ('NPRS', 'PSFS')
+  ) found
+  where rx.clinic_id = portal.my_clinic()
+    and rx.standing in ('issued', 'paused')
+    and on_day between rx.review_on and rx.advice_until
+  order by rx.id, found.instrument, found.taken_on, found.at
+$$;
+grant execute on function portal.alert_basis to app_patient, app_carer, app_worker;
+grant execute on function portal.scores_by_review to app_worker;
+
+-- What the rounds read: who is treated by whom and on which days, and never a name, a finding or a note.
+create policy clinic_of_round on portal.clinic for select to app_worker using (id = (select portal.my_clinic()));
+create policy staff_of_round on portal.staff for select to app_worker using (clinic_id = (select portal.my_clinic()));
+create policy patient_of_round on portal.patient for select to app_worker using (clinic_id = (select portal.my_clinic()));
+create policy discharge_of_round on portal.discharge for select to app_worker
+create policy hold_of_round on portal.hold for select to app_worker using (clinic_id = (select portal.my_clinic()));
+create policy assessment_of_round on portal.assessment for select to app_worker
+create policy prescription_of_round on portal.prescription for select to app_worker
+create policy prescription_transition_of_round on portal.prescription_transition for select to app_worker
+create policy log_entry_of_round on portal.log_entry for select to app_worker
+create policy check_in_of_round on portal.check_in for select to app_worker
+create policy plan_day_of_round on portal.plan_day for select to app_worker
+grant select (id, same_level_days) on portal.clinic to app_worker;
+grant select (id, clinic_id, email, roles, active_from, active_to) on portal.staff to app_worker;
+grant select (id, clinic_id, responsible_staff_id) on portal.patient to app_worker;
+grant select (id, clinic_id, patient_id, readmitted_at) on portal.discharge to app_worker;
+grant select (id, clinic_id, patient_id, resolved_at) on portal.hold to app_worker;
+grant select (id, clinic_id, episode_id, kind, seen_on, suitable, signed_at, entered_in_error_at) on portal.assessment
+  to app_worker;
+grant select (id, clinic_id, patient_id, episode_id, standing, starts_on, review_on, advice_until, delivery)
+  on portal.prescription to app_worker;
+grant select (id, clinic_id, prescription_id, at) on portal.prescription_transition to app_worker;
+-- not `note`
+grant select (id, clinic_id, patient_id, kind, at, day, session_id, prescription_id, item_id, pain, spread,
+  not_done_because, corrects, received_at) on portal.log_entry to app_worker;
+grant select (id, clinic_id, patient_id, day) on portal.check_in to app_worker;
+grant select (id, clinic_id, patient_id, prescription_id, day, due, done, declined) on portal.plan_day to app_worker;
 
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert

@@ -1,13 +1,13 @@
 /**
- * Puts something on the clinic's worklist. The same thing found again while it is open is counted there, not listed twice.
+ * Puts something on the clinic's worklist. The same thing found again while it is open is counted there, not listed twice. When
+ * it is due follows from its kind and the clinic's hours.
  */
-import { addDays } from '../calendar/days';
 import type { WorkTx } from '../db/work-door';
 import type { Tx } from '../db/tx';
+import { readWorkingTime } from '../opening-hours/working-time.repository';
+import { type AlertKind, dueAt } from './alert-rules';
 
-/** As section 6 of the clinic's rules names them. */
-export const ALERT_KINDS = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8'] as const;
-export type AlertKind = (typeof ALERT_KINDS)[number];
+export { ALERT_KINDS, type AlertKind } from './alert-rules';
 
 export interface Raised {
   kind: AlertKind;
@@ -21,10 +21,10 @@ export interface Raised {
 
 /** Answers the id of the alert that is open now; null where the patient is not the asker's to speak of. */
 export async function raiseAlert(tx: Tx | WorkTx, raised: Raised): Promise<string | null> {
-  const dueAt = new Date(`${addDays(tx.today, 1)}T12:00:00Z`);
+  const until = dueAt(raised.kind, tx.now, await readWorkingTime(tx));
   const [alert] = await tx.query<{ id: string | null }>(
     'select portal.raise_alert($1, $2, $3, $4, $5, $6) as id',
-    [raised.patientId, raised.prescriptionId ?? null, raised.kind, raised.key, raised.facts ?? {}, dueAt],
+    [raised.patientId, raised.prescriptionId ?? null, raised.kind, raised.key, raised.facts ?? {}, until],
   );
   return alert?.id ?? null;
 }

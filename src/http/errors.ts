@@ -111,6 +111,12 @@ export const ERRORS = {
   'template.exercise_unavailable': [409, 'A template cannot hold one of these exercises', 'Choose exercises that are published and not retired; what the template holds already may stay.'],
   'template.retired': [409, 'This template is retired', 'Choose another, or write a new one.'],
 
+  // opening hours, alert
+  'cover.overlaps': [409, 'Somebody stands in for them on some of these days', 'Remove that cover first, or choose other days.'],
+  'alert.acknowledged_already': [409, 'This alert was acknowledged already', 'Close it with a note when it is dealt with.'],
+  'alert.closed': [409, 'This alert is closed', 'A closed alert stays closed: if the same is found again, there will be another.'],
+  'call_back.none': [409, 'Nobody asks for a call to this patient', 'Read the list again: somebody may have closed what it was about.'],
+
   // the machinery
   'service.unavailable': [503, 'Not available right now', 'Try again in a few seconds; with the same Idempotency-Key nothing is done twice.'],
   'service.failed': [500, 'Something went wrong on our side', 'Nothing was written. Tell us the requestId if it happens again.'],

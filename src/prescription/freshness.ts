@@ -41,7 +41,7 @@ export function assertFreshEnough(
   }
   const age = daysBetween(fullScreenOn, onDay);
   const limit = level === 'same' ? limits.sameLevelDays : limits.harderDays;
-  if (age > limit) {
+  if (isTooOldFor(fullScreenOn, limit, onDay)) {
     throw new AppError(
       'assessment.too_old',
       `The last full assessment was on ${fullScreenOn}, ${age} days before ${onDay}. ${ASKED_FOR[level]} needs one of at ` +
@@ -49,6 +49,11 @@ export function assertFreshEnough(
     );
   }
   if (level === 'same') assertNothingNew(fullScreenOn, notAfter(seen.nothingNewOn, onDay), onDay);
+}
+
+/** Whether a full assessment of that day no longer carries, on this one, what may rest on it for so many days. */
+export function isTooOldFor(fullScreenOn: string, limitDays: number, onDay: string): boolean {
+  return daysBetween(fullScreenOn, onDay) > limitDays;
 }
 
 const WITHOUT = ' Reducing or removing exercises, or taking an easier step, is possible without.';

@@ -31,6 +31,8 @@ import { type Standing, STANDINGS } from './lifecycle';
 import { livePlan, phaseWeekOne } from './live-plan';
 import { PLAN_LEVELS, type PlanLevel } from './plan-level';
 import {
+  DELIVERIES,
+  type Delivery,
   type PhaseBegun,
   type Prescription,
   type PrescriptionItem,
@@ -236,6 +238,7 @@ export class PrescriptionDto {
   @Part(() => VersionDto, { nullable: true, about: 'What is being written.' }) draft: VersionDto | null;
   @ListOf(() => TransitionDto, { about: 'Oldest first.' }) transitions: TransitionDto[];
   @ListOf(() => PhaseBegunDto) phasesBegun: PhaseBegunDto[];
+  @Choice(DELIVERIES, { about: 'How the patient follows it.' }) delivery: Delivery;
   @Field({ type: 'integer', example: 4 }) revision: number;
 }
 
@@ -260,6 +263,7 @@ export function toPrescription(whole: WholePrescription): PrescriptionDto {
     draft: shown(prescription.draftVersionId),
     transitions: transitions.map((one) => toTransition(one, versions)),
     phasesBegun: whole.phasesBegun.map((begun) => toPhaseBegun(begun, prescription)),
+    delivery: prescription.delivery,
     revision: prescription.revision,
   };
 }

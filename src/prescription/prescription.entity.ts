@@ -5,6 +5,9 @@ import type { Dosage } from '../dosage/dosage';
 import type { Group, Phase } from '../dosage/dosage';
 import { nextStanding, type Standing, type Transition } from './lifecycle';
 
+export const DELIVERIES = ['portal', 'paper'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
 /**
  * What was advised in one episode: the stable thing that URLs name. What the patient is told stands in its versions;
  * where it stands is the sum of its transitions. `standing`, `liveVersionId`, the four dates and `daysClosed` repeat what
@@ -28,6 +31,8 @@ export class Prescription {
   @Column({ type: 'date', nullable: true, update: false, insert: false }) weekOneOn: string | null;
   /** By how many days its weeks were moved on so far, because pauses and holds had closed it. */
   @Column({ type: 'int', update: false, insert: false }) daysClosed: number;
+  /** How the patient follows it; delivery.controller.ts alone sets it. */
+  @Column({ type: 'text', update: false, insert: false }) delivery: Delivery;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 
   /** Throws prescription.wrong_standing, saying what is possible instead. */

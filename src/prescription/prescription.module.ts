@@ -11,6 +11,7 @@ import { AdviceItem } from '../lifestyle/advice-item.entity';
 import { PatientModule } from '../patient/patient.module';
 import { TemplateModule } from '../template/template.module';
 import { AdviceFactsService } from './advice-facts.service';
+import { DeliveryController } from './delivery.controller';
 import { DraftService } from './draft.service';
 import { PrescriptionController } from './prescription.controller';
 import { IssuanceService } from './issuance.service';
@@ -49,7 +50,13 @@ import { VersionController } from './version.controller';
     PatientModule,
     TemplateModule,
   ],
-  controllers: [PrescriptionController, ReuseController, ScheduleController, VersionController],
+  controllers: [
+    DeliveryController,
+    PrescriptionController,
+    ReuseController,
+    ScheduleController,
+    VersionController,
+  ],
   providers: [
     AdviceFactsService,
     DraftService,

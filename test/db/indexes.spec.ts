@@ -34,6 +34,8 @@ it.each([
   ['exercise_video', ['exercise_id', 'provider', 'ref']],
   ['favourite_exercise', ['staff_id', 'exercise_id']],
   ['default_dose', ['exercise_id']],
+  ['alert', ['patient_id']],
+  ['call_attempt', ['patient_id']],
 ])('%s is found by %s', async (table, readBy) => {
   const columns = ['clinic_id', ...readBy];
   const indexes = await database.inScene((scene) =>

@@ -18,11 +18,13 @@ const MAY_READ = `
   portal.check_in: id clinic_id patient_id carer_id kind at day answers received_at
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at received_at
   portal.clinic: id name address phone email booking_url time_zone notice
+  portal.closed_day: id clinic_id name from_day to_day
   portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.item_stop: id clinic_id patient_id carer_id prescription_id item_id until because entry_id at day lifted_at
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects received_at
+  portal.opening_hours: id clinic_id stretches revision
   portal.patient: id clinic_id name date_of_birth email phone address
   portal.reminder: id clinic_id patient_id times days channel set_at stopped_at
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because

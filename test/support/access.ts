@@ -210,6 +210,30 @@ export class Targets {
     });
     await assessAgain(stage, 'rivera', ann.episodeId);
 
+    const { body: closedDay } = await adams
+      .post('/closed-days')
+      .send({ name: 'Inventory', from: await today(stage, 300), to: await today(stage, 301) })
+      .expect(201);
+    const { body: cover } = await adams
+      .post('/covers')
+      .send({
+        staffId: people.kaya.id,
+        coveredById: people.lind.id,
+        from: await today(stage),
+        to: await today(stage, 3),
+      })
+      .expect(201);
+    const [alert] = await stage.owner<{ id: string }>(
+      `insert into portal.alert (clinic_id, patient_id, kind, key, facts, due_at, for_staff_id)
+       values ($1, $2, 'A4', 'adherence', '{"because":"no_report","lastReportOn":null}', portal.portal_now(), $3)
+       returning id`,
+      [people.ann.clinicId, people.ann.id, people.rivera.id],
+    );
+    ids['closed-days'] = closedDay.id;
+    ids.covers = cover.id;
+    ids.alerts = alert!.id;
+    ids['call-backs'] = people.ann.id;
+
     const [template] = await stage.owner<{ id: string }>(
       'select id from portal.template where clinic_id = $1',
       [people.rivera.clinicId],
@@ -219,6 +243,17 @@ export class Targets {
     const reviewOn = await today(stage, 14);
     const plan = { items: [item()] };
     const bodies = {
+      'openingHours.enter': {
+        backupId: people.kaya.id,
+        stretches: [{ weekday: 'monday', opens: '08:00', closes: '12:00' }],
+      },
+      'openingHours.close': { name: 'Inventory', from: await today(stage, 310), to: await today(stage, 311) },
+      'openingHours.arrange': {
+        staffId: people.rivera.id,
+        coveredById: people.lind.id,
+        from: await today(stage),
+        to: await today(stage, 3),
+      },
       'clinic.engage': { name: 'Jo New', email: 'jo@clinic.example', roles: ['desk'] },
       'clinic.changeStaff': { name: 'Petra Novak' },
       'patient.register': { name: 'Una Unwin', dateOfBirth: '1980-01-01' },
@@ -317,6 +352,7 @@ const WITH_REVISION = [
   'exercise',
   'exercise_video',
   'template',
+  'alert',
 ];
 
 async function revisionsOf(stage: Stage, ids: string[]): Promise<Record<string, number>> {

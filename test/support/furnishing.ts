@@ -38,6 +38,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishRecord(run, room);
   await furnishReasoning(run, room);
   await furnishDays(run, room);
+  await furnishLookingAfter(run, room);
   await furnishTrace(run, room);
 }
 
@@ -242,6 +243,37 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
   );
 }
 
+/** When the clinic is there, and what it was told of dot and cai. The hours are those that are assumed without them. */
+async function furnishLookingAfter(
+  run: Run,
+  { clinicId, clinician, invited, desk, other }: Furnishable,
+): Promise<void> {
+  await run(
+    `insert into portal.opening_hours (clinic_id, stretches)
+     select $1, jsonb_agg(jsonb_build_object('weekday', d, 'opens', '09:00', 'closes', '17:00'))
+     from unnest('{monday,tuesday,wednesday,thursday,friday}'::text[]) d`,
+    [clinicId],
+  );
+  await run(
+    `insert into portal.closed_day (clinic_id, name, from_day, to_day) values ($1, 'Moving house', '2020-02-03', '2020-02-04')`,
+    [clinicId],
+  );
+  await run(
+    `insert into portal.cover (clinic_id, staff_id, covered_by, from_day, to_day)
+     values ($1, $2, $3, '2020-02-10', '2020-02-14')`,
+    [clinicId, clinician, invited],
+  );
+  await run(
+    `insert into portal.alert_threshold (clinic_id, patient_id, above_baseline, over, because, set_by)
+     values ($1, $2, 3, 7, 'Begins at six.', $3)`,
+    [clinicId, other.id, clinician],
+  );
+  await run(
+    `insert into portal.call_attempt (clinic_id, patient_id, outcome, by_staff_id) values ($1, $2, 'not_reached', $3)`,
+    [clinicId, other.id, desk],
+  );
+}
+
 async function furnishTrace(
   run: Run,
   { clinicId, clinician, desk, admin, patient, other }: Furnishable,
@@ -275,6 +307,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     instrument_licence: ['ended_at', 'ended_by'],
     calendar_feed: ['revoked_at'],
     reminder: ['stopped_at'],
+    alert: ['closed_at', 'closed_by', 'note'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));

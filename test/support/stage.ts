@@ -101,10 +101,10 @@ export async function openStage(template?: string, setting: Setting = {}): Promi
       return app;
     },
     appUrl: database.appUrl,
-    workerUrl: database.workerUrl,
     outbox,
     work: () => app.get(Worker).workOnce(),
     ownerUrl: database.ownerUrl,
+    workerUrl: database.workerUrl,
     superuserUrl: database.superuserUrl,
     databaseName: new URL(database.ownerUrl).pathname.slice(1),
     routes: routesOf(app),

@@ -1,0 +1,106 @@
+/** Reading alerts with the patient's name, as a clinician of the clinic may. Whoever calls these notes the reading. */
+import type { Tx } from '../db/tx';
+import { AppError } from '../http/errors';
+import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import { type AlertFacts, type AlertKind, KINDS_BY_URGENCY } from './alert-rules';
+
+export interface AlertLine {
+  id: string;
+  patientId: string;
+  patientName: string;
+  prescriptionId: string | null;
+  kind: AlertKind;
+  facts: AlertFacts;
+  openedAt: Date;
+  times: number;
+  lastAt: Date;
+  dueAt: Date;
+  escalatedAt: Date | null;
+  escalatedTo: string | null;
+  acknowledgedAt: Date | null;
+  acknowledgedBy: string | null;
+  closedAt: Date | null;
+  closedBy: string | null;
+  note: string | null;
+  calls: number;
+  revision: number;
+}
+
+// a cursor holds milliseconds; the columns are finer
+const DUE = `date_trunc('milliseconds', a.due_at)`;
+const OPENED = `date_trunc('milliseconds', a.opened_at)`;
+
+const LINE = /* sql */ `
+  select a.id, a.patient_id as "patientId", p.name as "patientName", a.prescription_id as "prescriptionId", a.kind, a.facts,
+    ${OPENED} as "openedAt", a.times, a.last_at as "lastAt", ${DUE} as "dueAt", a.escalated_at as "escalatedAt",
+    a.escalated_to as "escalatedTo", a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy",
+    a.closed_at as "closedAt", a.closed_by as "closedBy", a.note, a.revision,
+    (select count(*)::int from portal.call_attempt c
+     where c.clinic_id = a.clinic_id and c.patient_id = a.patient_id and c.at >= a.opened_at
+       and (a.closed_at is null or c.at <= a.closed_at)) as calls
+  from portal.alert a
+  join portal.patient p on p.clinic_id = a.clinic_id and p.id = a.patient_id`;
+
+/** The patient's own clinician now; else whoever was when it was raised. */
+const RESPONSIBLE = `coalesce(p.responsible_staff_id, a.for_staff_id)`;
+
+const WORKLIST = /* sql */ `${LINE}
+  where a.closed_at is null
+    and ($1::boolean or ${RESPONSIBLE} = $2 or a.escalated_to = $2
+      or (a.escalated_at is not null and a.escalated_to is null)
+      or exists (
+        select 1 from portal.cover k
+        where k.clinic_id = a.clinic_id and k.covered_by = $2 and k.staff_id = ${RESPONSIBLE}
+          and $3 between k.from_day and k.to_day)
+      -- whom nobody here is responsible for, everybody is
+      or not exists (
+        select 1 from portal.staff s
+        where s.clinic_id = a.clinic_id and s.id = ${RESPONSIBLE} and 'clinician' = any (s.roles)
+          and $3 between s.active_from and coalesce(s.active_to, 'infinity')))
+    and ($5::int is null
+      or (array_position($4::text[], a.kind), ${DUE}, a.id) > ($5, $6::timestamptz, $7::uuid))
+  order by array_position($4::text[], a.kind), ${DUE}, a.id
+  limit $8`;
+
+/** What is not closed: the most urgent first, and of these what is due first; one more than the page shows. */
+export async function worklistOf(tx: Tx, isWholeClinic: boolean, page: PageQuery): Promise<AlertLine[]> {
+  const [urgency, dueAt, id] = cursorKey(page, 3) ?? [];
+  return tx.query<AlertLine>(WORKLIST, [
+    isWholeClinic,
+    tx.actor.id,
+    tx.today,
+    KINDS_BY_URGENCY,
+    urgency,
+    dueAt,
+    id,
+    rowsFor(page),
+  ]);
+}
+
+export const placeInWorklist = ({ kind, dueAt, id }: AlertLine): string[] => [
+  String(KINDS_BY_URGENCY.indexOf(kind) + 1),
+  dueAt.toISOString(),
+  id,
+];
+
+/** Newest first, closed ones too. */
+export async function alertsOfPatient(tx: Tx, patientId: string, page: PageQuery): Promise<AlertLine[]> {
+  const [openedAt, id] = cursorKey(page, 2) ?? [];
+  return tx.query<AlertLine>(
+    `${LINE} where a.patient_id = $1 and ($2::timestamptz is null or (${OPENED}, a.id) < ($2, $3::uuid))
+     order by ${OPENED} desc, a.id desc limit $4`,
+    [patientId, openedAt, id, rowsFor(page)],
+  );
+}
+
+export async function getAlert(tx: Tx, id: string): Promise<AlertLine> {
+  const [alert] = await tx.query<AlertLine>(`${LINE} where a.id = $1`, [id]);
+  if (!alert) throw new AppError('not_found');
+  return alert;
+}
+
+/** A closed one cannot be locked any more, but is not the same as none. */
+export async function getAlertForUpdate(tx: Tx, id: string): Promise<AlertLine> {
+  await tx.query('select 1 from portal.alert where id = $1 for update', [id]);
+  return getAlert(tx, id);
+}

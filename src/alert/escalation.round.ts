@@ -1,0 +1,81 @@
+/**
+ * Passes on what nobody acknowledged in time: to whoever stands in, once, and only while the clinic is open, so that nothing wakes
+ * anybody at night or over a holiday. It tells staff; patients were told beforehand not to wait for an answer here.
+ */
+import type { WorkTx } from '../db/work-door';
+import { postMail } from '../mail/post-mail';
+import { type Cover, standInFor } from '../opening-hours/stand-in';
+import { isOpenAt } from '../opening-hours/working-time';
+import { readWorkingTime } from '../opening-hours/working-time.repository';
+import type { Round } from '../work/round';
+import { KINDS_THAT_ESCALATE } from './alert-rules';
+
+interface Overdue {
+  id: string;
+  responsibleId: string | null;
+}
+
+interface Team {
+  covers: Cover[];
+  backupId: string | null;
+  clinicians: { id: string; email: string }[];
+}
+
+export class EscalationRound implements Round {
+  readonly name = 'alert.escalation';
+  readonly everyMinutes = 5;
+
+  async visit(tx: WorkTx): Promise<void> {
+    const overdue = await overdueAlerts(tx);
+    if (overdue.length === 0 || !isOpenAt(tx.now, await readWorkingTime(tx))) return;
+    const { covers, backupId, clinicians } = await teamOn(tx);
+    const activeIds = clinicians.map(({ id }) => id);
+    for (const { id, responsibleId } of overdue) {
+      const to = standInFor({ responsibleId, covers, backupId, activeIds, today: tx.today });
+      if (!(await passOn(tx, id, to))) continue;
+      for (const one of clinicians.filter((clinician) => to === null || clinician.id === to)) {
+        // several that wait are one mail
+        const once = `alert_escalated ${one.id}`;
+        await postMail(tx, { kind: 'alert_escalated', to: one.email, staffId: one.id, once });
+      }
+    }
+  }
+}
+
+/** The most overdue first. */
+function overdueAlerts(tx: WorkTx): Promise<Overdue[]> {
+  return tx.query<Overdue>(
+    `select a.id, coalesce(p.responsible_staff_id, a.for_staff_id) as "responsibleId"
+     from portal.alert a
+     join portal.patient p on p.clinic_id = a.clinic_id and p.id = a.patient_id
+     where a.kind = any ($1) and a.closed_at is null and a.acknowledged_at is null and a.escalated_at is null
+       and a.due_at <= $2
+     order by a.due_at, a.id`,
+    [KINDS_THAT_ESCALATE, tx.now],
+  );
+}
+
+/** False where somebody acknowledged it, or another worker passed it on, in the meantime. */
+async function passOn(tx: WorkTx, id: string, to: string | null): Promise<boolean> {
+  const passed = await tx.query(
+    `update portal.alert set escalated_at = portal.portal_now(), escalated_to = $2
+     where id = $1 and acknowledged_at is null and escalated_at is null and closed_at is null returning id`,
+    [id, to],
+  );
+  return passed.length > 0;
+}
+
+async function teamOn(tx: WorkTx): Promise<Team> {
+  const [team] = await tx.query<Team>(
+    `select
+       (select coalesce(json_agg(json_build_object('staffId', k.staff_id, 'coveredBy', k.covered_by, 'from', k.from_day,
+          'to', k.to_day) order by k.from_day, k.id), '[]')
+        from portal.cover k where $1 between k.from_day and k.to_day) as covers,
+       (select h.backup_staff_id from portal.opening_hours h) as "backupId",
+       (select coalesce(json_agg(json_build_object('id', s.id, 'email', s.email) order by s.id), '[]')
+        from portal.staff s
+        where 'clinician' = any (s.roles) and $1 between s.active_from and coalesce(s.active_to, 'infinity')) as clinicians`,
+    [tx.today],
+  );
+  return team as Team;
+}
