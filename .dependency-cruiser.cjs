@@ -14,7 +14,7 @@ const PURE =
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
-  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
+  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording|patient/(spoken-code|entry-wording)|consent/what-providers-learn)\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -70,7 +70,10 @@ module.exports = {
     ),
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
-    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search'], ''),
+    mayOnly('mail', 'mail', ['db'], 'What is to be sent, whoever wants it sent.'),
+    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail'], ''),
+    mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'calendar', 'mail', 'patient'], ''),
+    mayOnly('passkey', 'passkey', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
     mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search'], ''),
     mayOnly(
@@ -141,7 +144,7 @@ module.exports = {
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
-      ['db', 'http', 'identity', 'dosage', 'exercise'],
+      ['db', 'http', 'identity', 'audit', 'dosage', 'exercise'],
       'It reads one view; of the rest it shares only the vocabulary of its documentation.',
     ),
   ],

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AppropriatenessModule } from './appropriateness/appropriateness.module';
 import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
+import { CarerModule } from './carer/carer.module';
 import { ClinicModule } from './clinic/clinic.module';
 import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
 import { ConsentModule } from './consent/consent.module';
@@ -43,6 +44,7 @@ export class AppModule {
         AppropriatenessModule,
         AssessmentModule,
         AuditModule,
+        CarerModule,
         ClinicModule,
         ConsentModule,
         EpisodeModule,

@@ -6,6 +6,7 @@ import { Attempts } from './attempts';
 import { IdentityGuard } from './identity.guard';
 import { InvitationController } from './invitation.controller';
 import { InvitationService } from './invitation.service';
+import { KeyedSecrets } from './keyed-secret';
 import { OwnPasswordController } from './own-password.controller';
 import { OwnPasswordService } from './own-password.service';
 import { Passwords } from './password';
@@ -41,6 +42,7 @@ export class IdentityModule {
           inject: [AccessTokens],
           useFactory: (accessTokens: AccessTokens) => new SessionTokens(accessTokens, jwtSecret),
         },
+        { provide: KeyedSecrets, useFactory: () => new KeyedSecrets(jwtSecret) },
         { provide: SecretLinks, useFactory: () => new SecretLinks(publicUrl) },
         { provide: Passwords, useFactory: () => new Passwords() },
         { provide: APP_GUARD, useClass: IdentityGuard },
@@ -50,7 +52,7 @@ export class IdentityModule {
         SessionService,
         SignInService,
       ],
-      exports: [Attempts, SecretLinks, SessionTokens],
+      exports: [Attempts, KeyedSecrets, SecretLinks, SessionTokens],
     };
   }
 }

@@ -40,7 +40,18 @@ export class SecretLinks {
     return `${this.publicUrl}/invitation#${secret}`;
   }
 
+  /** For a carer too. */
   forPatient(secret: string): string {
     return `${this.publicUrl}/enter#${secret}`;
+  }
+
+  forEmail(secret: string): string {
+    return `${this.publicUrl}/confirm-email#${secret}`;
+  }
+
+  /** Where a passkey may be used: the origin of the portal's address, and the host that the key is bound to. */
+  get place(): { origin: string; host: string } {
+    const { origin, hostname } = new URL(this.publicUrl);
+    return { origin, host: hostname };
   }
 }

@@ -1,9 +1,15 @@
 import { Module } from '@nestjs/common';
+import { LinkRequestService } from './link-request.service';
+import { MailedLinks } from './mailed-link';
+import { OwnEmailController } from './own-email.controller';
+import { OwnEmailService } from './own-email.service';
 import { PatientLinkController } from './patient-link.controller';
 import { PatientLinkService } from './patient-link.service';
+import { SpokenCodeService } from './spoken-code.service';
 
 @Module({
-  controllers: [PatientLinkController],
-  providers: [PatientLinkService],
+  controllers: [PatientLinkController, OwnEmailController],
+  providers: [PatientLinkService, SpokenCodeService, LinkRequestService, MailedLinks, OwnEmailService],
+  exports: [PatientLinkService, MailedLinks],
 })
 export class PatientLinkModule {}
