@@ -19,6 +19,7 @@ import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
 import { OutcomeModule } from './outcome/outcome.module';
 import { PatientLinkModule } from './patient/patient-link.module';
+import { PasskeyModule } from './passkey/passkey.module';
 import { PatientModule } from './patient/patient.module';
 import { PrescriptionModule } from './prescription/prescription.module';
 import { RoutineModule } from './routine/routine.module';
@@ -51,6 +52,7 @@ export class AppModule {
         ExerciseModule,
         HoldModule,
         OutcomeModule,
+        PasskeyModule,
         PatientLinkModule,
         PatientModule,
         PrescriptionModule,

@@ -134,16 +134,25 @@ end $$;
 
 -- passkeys ------------------------------------------------------------------------------------------------------
 
--- Of the asker's session, or of nobody for a visitor. Good once, for five minutes.
+-- Of the asker's session, or of nobody for a visitor. Good once, for five minutes. False: strangers have ten thousand of
+-- them open; somebody floods this door, and others stay free.
 create or replace function portal.begin_challenge(new_challenge text)
-returns void language sql security definer set search_path = '' as $$
-  -- now and then, what nobody answered; it waits for nobody, so it blocks nobody
+returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  -- what nobody answered; it waits for nobody, so it blocks nobody
   delete from portal.passkey_challenge where id in (
     select old.id from portal.passkey_challenge old where old.expires_at < portal.portal_now()
     limit 100 for update skip locked);
+  if portal.my_session() is null and (
+    select count(*) from (
+      select from portal.passkey_challenge c where c.session_id is null limit 10000) open) >= 10000
+  then
+    return false;
+  end if;
   insert into portal.passkey_challenge (clinic_id, session_id, challenge, expires_at)
-  values (portal.my_clinic(), portal.my_session(), new_challenge, portal.portal_now() + interval '5 minutes')
-$$;
+  values (portal.my_clinic(), portal.my_session(), new_challenge, portal.portal_now() + interval '5 minutes');
+  return true;
+end $$;
 
 -- Whether this was asked of the same session, and not answered yet.
 create or replace function portal.take_challenge(answered text)

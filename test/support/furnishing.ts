@@ -38,6 +38,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishRecord(run, room);
   await furnishReasoning(run, room);
   await furnishDays(run, room);
+  await furnishWaysIn(run, room);
   await furnishTrace(run, room);
 }
 
@@ -225,6 +226,38 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
   );
 }
 
+/** Ways in that were used, burnt, asked for or taken back. */
+async function furnishWaysIn(run: Run, { clinicId, clinician, other }: Furnishable): Promise<void> {
+  const own = [clinicId, other.id];
+  await run(
+    `insert into portal.link_wish (clinic_id, patient_id, resolved_at, resolved_by)
+     values ($1, $2, portal.portal_now(), $3)`,
+    [...own, clinician],
+  );
+  await run(
+    `insert into portal.spoken_code (clinic_id, patient_id, lookup, code_hash, created_by, expires_at, revoked_at)
+     values ($1, $2, '0000', $3, $4, portal.portal_now(), portal.portal_now())`,
+    [...own, hash('code', clinicId), clinician],
+  );
+  await run(
+    `insert into portal.email_change (clinic_id, patient_id, new_email, mail_id, secret_hash, expires_at, revoked_at)
+     select $1, $2, 'another@home.example', m.id, $3, portal.portal_now(), portal.portal_now()
+     from portal.mail m where m.clinic_id = $1 limit 1`,
+    [...own, hash('email', clinicId)],
+  );
+  await run(
+    `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device, removed_at)
+     values ($1, $2, $3, $4, 0, 'an old phone', portal.portal_now())`,
+    [...own, `furniture-${clinicId}`, hash('key', clinicId)],
+  );
+  await run(
+    `insert into portal.passkey_challenge (clinic_id, session_id, challenge, expires_at)
+     select $1, s.id, $3, portal.portal_now() - interval '1 hour'
+     from portal.session s where s.clinic_id = $1 and s.patient_id = $2 limit 1`,
+    [...own, `furniture-${clinicId}`],
+  );
+}
+
 async function furnishTrace(
   run: Run,
   { clinicId, clinician, desk, admin, patient, other }: Furnishable,
@@ -254,6 +287,10 @@ export async function reopenTwins(run: Run): Promise<void> {
     carer: ['ended_at'],
     item_stop: ['lifted_at'],
     patient_link: ['revoked_at'],
+    link_wish: ['resolved_at', 'resolved_by'],
+    spoken_code: ['revoked_at'],
+    email_change: ['revoked_at'],
+    passkey: ['removed_at'],
     invitation: ['revoked_at'],
     instrument_licence: ['ended_at', 'ended_by'],
   };
@@ -261,7 +298,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     const open = Object.fromEntries(columns.map((column) => [column, null]));
     await run(
       `insert into portal.${table}
-       select (jsonb_populate_record(t, $1 || jsonb_build_object('id', gen_random_uuid(), 'secret_hash', '\\x' || md5(t.id::text)))).*
+       select (jsonb_populate_record(t, $1 || jsonb_build_object('id', gen_random_uuid(), 'secret_hash', '\\x' || md5(t.id::text), 'lookup', '1' || left(md5(t.id::text), 3), 'credential_id', t.id))).*
        from portal.${table} t where t.${columns[0]} is not null`,
       [JSON.stringify(open)],
     );
