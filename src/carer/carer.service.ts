@@ -9,7 +9,14 @@ import { postMail } from '../mail/post-mail';
 import { resolveWishes } from '../patient/patient-link.repository';
 import { PatientLinkService } from '../patient/patient-link.service';
 import { PatientService } from '../patient/patient.service';
-import { type CarerDto, type CarerRow, type LetInDto, type NewCarerDto, type NewGuardianDto, toCarer } from './carer.dto';
+import {
+  type CarerDto,
+  type CarerRow,
+  type LetInDto,
+  type NewCarerDto,
+  type NewGuardianDto,
+  toCarer,
+} from './carer.dto';
 
 /** So that nobody who is signed in can have strangers' letter-boxes filled. */
 const LET_IN_A_DAY = 10;
@@ -52,7 +59,11 @@ export class CarerService {
   }
 
   /** By the clinic, of a child. Throws not_found, and guardian.patient_grown_up from the day on which the patient is 16. */
-  async writeDown(tx: Tx, patientId: string, { name, email = null, evidence }: NewGuardianDto): Promise<LetInDto> {
+  async writeDown(
+    tx: Tx,
+    patientId: string,
+    { name, email = null, evidence }: NewGuardianDto,
+  ): Promise<LetInDto> {
     const patient = await this.patients.getPatient(tx, patientId);
     if (!isUnder16(ageOn(patient.dateOfBirth, tx.today))) throw new AppError('guardian.patient_grown_up');
     return this.begin(tx, { patientId, kind: 'guardian', name, email, evidence });
@@ -84,14 +95,29 @@ export class CarerService {
 
   private async begin(
     tx: Tx,
-    fields: { patientId: string; kind: CarerKind; name: string; email: string | null; evidence: string | null },
+    fields: {
+      patientId: string;
+      kind: CarerKind;
+      name: string;
+      email: string | null;
+      evidence: string | null;
+    },
   ): Promise<LetInDto> {
     const { patientId, kind, name, email, evidence } = fields;
     const id = randomUUID();
     const [row] = await tx.query<CarerRow>(
       `insert into portal.carer (id, clinic_id, patient_id, kind, name, email, evidence, let_in_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
-      [id, tx.actor.clinicId, patientId, kind, name, email, evidence, kind === 'guardian' ? tx.actor.id : null],
+      [
+        id,
+        tx.actor.clinicId,
+        patientId,
+        kind,
+        name,
+        email,
+        evidence,
+        kind === 'guardian' ? tx.actor.id : null,
+      ],
     );
     await record(tx, 'carer.let_in', { type: 'carer', ids: [id], patientIds: [patientId] });
     const { link } = await this.patientLinks.issueToCarer(tx, patientId, id);
@@ -116,7 +142,10 @@ export class CarerService {
     if (row?.kind === 'guardian' && kind === 'let_in') throw new AppError('carer.guardian');
     if (!row || row.kind !== kind) throw new AppError('not_found');
     // locked by who may change it, so that it is not ended meanwhile
-    const locked = await tx.query('select 1 from portal.carer where id = $1 and ended_at is null for update', [id]);
+    const locked = await tx.query(
+      'select 1 from portal.carer where id = $1 and ended_at is null for update',
+      [id],
+    );
     if (locked.length === 0) throw new AppError('not_found');
     return row;
   }

@@ -7,7 +7,12 @@ import { AppError } from '../http/errors';
 import { Operation } from '../http/operation';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
-import { AdviceConfirmationDto, NewVideoConsentDto, PROVIDER_PARAMETER, VideoConsentDto } from './consent.dto';
+import {
+  AdviceConfirmationDto,
+  NewVideoConsentDto,
+  PROVIDER_PARAMETER,
+  VideoConsentDto,
+} from './consent.dto';
 import { ConsentService } from './consent.service';
 import { VideoConsentService } from './video-consent.service';
 

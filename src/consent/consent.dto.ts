@@ -14,7 +14,8 @@ export class VideoConsentDto {
   @Choice(VIDEO_PROVIDERS) provider: VideoProvider;
   @Text({
     max: 1000,
-    example: 'This video comes from Vimeo. If you say yes, Vimeo gets the internet address of your phone or computer.',
+    example:
+      'This video comes from Vimeo. If you say yes, Vimeo gets the internet address of your phone or computer.',
     about: 'What the provider learns, in the words to show before somebody agrees.',
   })
   learns: string;

@@ -42,7 +42,9 @@ export class ConsentService {
 
   private async assertEntitled(tx: Tx): Promise<void> {
     if (tx.actor.role !== 'carer') return;
-    const [carer] = await tx.query<{ kind: string }>('select kind from portal.carer where id = $1', [tx.actor.id]);
+    const [carer] = await tx.query<{ kind: string }>('select kind from portal.carer where id = $1', [
+      tx.actor.id,
+    ]);
     if (carer?.kind !== 'guardian') throw new AppError('advice.confirmer_not_entitled');
   }
 

@@ -4,7 +4,10 @@ import { AppError } from './errors';
  * For bodies that may say one thing in one of several ways. What is null counts as not said. Which one it is, the caller
  * looks up by itself: nothing is decided here but that there is one, and no more.
  */
-export function assertExactlyOne<Body extends object>(body: Body, names: readonly (keyof Body & string)[]): void {
+export function assertExactlyOne<Body extends object>(
+  body: Body,
+  names: readonly (keyof Body & string)[],
+): void {
   const said = names.filter((name) => body[name] !== undefined && body[name] !== null);
   if (said.length === 1) return;
   const choice = names.join(', ');

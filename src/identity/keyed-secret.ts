@@ -19,7 +19,11 @@ export class KeyedSecrets {
    * one, so that a mail that goes out twice after a crash leads to one link, although only hashes are stored.
    */
   mailedLinkSecret(mailId: string): string {
-    return createHmac('sha256', this.mailKey).update(mailId, 'utf8').digest().subarray(0, 24).toString('base64url');
+    return createHmac('sha256', this.mailKey)
+      .update(mailId, 'utf8')
+      .digest()
+      .subarray(0, 24)
+      .toString('base64url');
   }
 
   /**

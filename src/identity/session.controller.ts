@@ -87,7 +87,9 @@ export class SessionController {
 
   @Delete('sessions/:id')
   @Allow('admin', 'clinician', 'desk', 'patient', 'carer')
-  @Operation({ summary: 'End a session of yours; a patient: of a carer too; an admin: of anybody on the staff' })
+  @Operation({
+    summary: 'End a session of yours; a patient: of a carer too; an admin: of anybody on the staff',
+  })
   async end(@CurrentTx() tx: Tx, @PathId() id: string): Promise<void> {
     await this.sessions.end(tx, id);
   }

@@ -45,7 +45,9 @@ export function challengeIn(credential: Record<string, unknown>): string | null 
   const { clientDataJSON } = (credential.response ?? {}) as { clientDataJSON?: unknown };
   if (typeof clientDataJSON !== 'string') return null;
   try {
-    const data = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8')) as { challenge?: unknown };
+    const data = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8')) as {
+      challenge?: unknown;
+    };
     return typeof data.challenge === 'string' && data.challenge.length <= 200 ? data.challenge : null;
   } catch {
     return null;

@@ -75,7 +75,10 @@ export class PasskeyController {
     returns: TokensDto,
     refuses: ['passkey.refused'],
   })
-  async signIn(@Body() { credential }: PasskeySignInDto, @CurrentCaller() caller: Caller): Promise<TokensDto> {
+  async signIn(
+    @Body() { credential }: PasskeySignInDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<TokensDto> {
     return this.passkeys.signIn(credential, caller);
   }
 }

@@ -26,7 +26,8 @@ export class PasskeyOptionsDto {
     type: 'object',
     additionalProperties: true,
     example: CREATION,
-    about: 'For navigator.credentials, as PublicKeyCredential.parse…OptionsFromJSON takes it. Good once, for five minutes.',
+    about:
+      'For navigator.credentials, as PublicKeyCredential.parse…OptionsFromJSON takes it. Good once, for five minutes.',
   })
   options: object;
 }
@@ -43,7 +44,11 @@ export class PasskeySignInDto {
 
 export class PasskeyDto {
   @Id() id: string;
-  @Text({ max: 200, example: 'Mozilla/5.0 (iPhone)', about: 'What the device called itself when it was added.' })
+  @Text({
+    max: 200,
+    example: 'Mozilla/5.0 (iPhone)',
+    about: 'What the device called itself when it was added.',
+  })
   device: string;
   @Instant() createdAt: string;
   @Instant({ nullable: true, example: null }) lastUsedAt: string | null;

@@ -49,7 +49,9 @@ export class PasskeyService {
   /** For the device that asks. */
   async registrationOptions(tx: Tx): Promise<object> {
     const table = tx.actor.role === 'carer' ? 'carer' : 'patient';
-    const [person] = await tx.query<{ name: string }>(`select name from portal.${table} where id = $1`, [tx.actor.id]);
+    const [person] = await tx.query<{ name: string }>(`select name from portal.${table} where id = $1`, [
+      tx.actor.id,
+    ]);
     const keys = await tx.query<{ credential_id: string }>(
       'select credential_id from portal.passkey where removed_at is null',
     );
@@ -82,7 +84,11 @@ export class PasskeyService {
         ],
       );
       if (!row) throw new AppError('passkey.not_added');
-      await record(tx, 'passkey.added', { type: 'passkey', ids: [row.id], patientIds: [patientId as string] });
+      await record(tx, 'passkey.added', {
+        type: 'passkey',
+        ids: [row.id],
+        patientIds: [patientId as string],
+      });
       return toPasskey(row);
     });
   }
@@ -96,7 +102,11 @@ export class PasskeyService {
       [id],
     );
     if (removed.length === 0) throw new AppError('not_found');
-    await record(tx, 'passkey.removed', { type: 'passkey', ids: [id], patientIds: [tx.actor.patientId as string] });
+    await record(tx, 'passkey.removed', {
+      type: 'passkey',
+      ids: [id],
+      patientIds: [tx.actor.patientId as string],
+    });
   }
 
   async signInOptions(caller: Caller): Promise<object> {
@@ -114,12 +124,14 @@ export class PasskeyService {
     await this.attempts.count('passkey', credentialId ?? 'none', caller);
     const { isAsked, known } = await this.door.openVisitorTx(caller.requestId, async (tx) => {
       const isAsked = await take(tx, challenge);
-      const [known] = await tx.query<KnownKey & { passkey_id: string }>('select * from portal.find_passkey($1)', [
-        credentialId,
-      ]);
+      const [known] = await tx.query<KnownKey & { passkey_id: string }>(
+        'select * from portal.find_passkey($1)',
+        [credentialId],
+      );
       return { isAsked, known };
     });
-    const counted = isAsked && known ? await usedKey(this.place, credential, challenge as string, known) : null;
+    const counted =
+      isAsked && known ? await usedKey(this.place, credential, challenge as string, known) : null;
     const refreshToken = this.sessionTokens.firstRefreshToken();
     const opened = await this.door.openVisitorTx(caller.requestId, async (tx) => {
       const [session] =
@@ -129,7 +141,8 @@ export class PasskeyService {
               [known.passkey_id, counted, caller.device, secretHash(refreshToken), tx.requestId],
             )
           : [];
-      if (!session) await tx.query('select portal.record_refused_passkey($1, $2)', [credentialId, tx.requestId]);
+      if (!session)
+        await tx.query('select portal.record_refused_passkey($1, $2)', [credentialId, tx.requestId]);
       return session;
     });
     if (!opened) throw new AppError('passkey.refused');

@@ -14,6 +14,10 @@ export class OwnEmailDto {
 }
 
 export class EmailConfirmationDto {
-  @Text({ max: 200, example: 'Y2hhbmdlLW1lLW5vdC1hLXNlY3JldC0x', about: 'What stands behind the # in the mail.' })
+  @Text({
+    max: 200,
+    example: 'Y2hhbmdlLW1lLW5vdC1hLXNlY3JldC0x',
+    about: 'What stands behind the # in the mail.',
+  })
   secret: string;
 }

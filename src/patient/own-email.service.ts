@@ -48,7 +48,12 @@ export class OwnEmailService {
       [tx.actor.id],
     );
     if ((asked?.times ?? 0) >= A_DAY) {
-      throw new AppError('request.too_many', 'Please try again tomorrow, or call your clinic.', undefined, 86_400);
+      throw new AppError(
+        'request.too_many',
+        'Please try again tomorrow, or call your clinic.',
+        undefined,
+        86_400,
+      );
     }
     await tx.query(
       `update portal.email_change set revoked_at = portal.portal_now()
@@ -76,7 +81,8 @@ export class OwnEmailService {
       secretHash(secret),
     ]);
     if (!row?.done) throw new AppError('email.not_confirmed');
-    if (oldEmail && oldEmail !== pending) await postMail(tx, { kind: 'email_changed', to: oldEmail, patientId: tx.actor.id });
+    if (oldEmail && oldEmail !== pending)
+      await postMail(tx, { kind: 'email_changed', to: oldEmail, patientId: tx.actor.id });
     await this.recorded(tx, 'email.changed');
     return this.get(tx);
   }

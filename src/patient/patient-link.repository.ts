@@ -61,6 +61,9 @@ export async function resolveWishes(tx: Tx, patientId: string, carerId: string |
 }
 
 async function idsOf(tx: Tx, update: string, parameters: unknown[]): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(`with changed as (${update}) select id from changed`, parameters);
+  const rows = await tx.query<{ id: string }>(
+    `with changed as (${update}) select id from changed`,
+    parameters,
+  );
   return rows.map(({ id }) => id);
 }

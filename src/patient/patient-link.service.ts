@@ -87,13 +87,10 @@ export class PatientLinkService {
     await this.attempts.count('link', hash.toString('hex'), caller);
     const refreshToken = this.sessionTokens.firstRefreshToken();
     const [opened] = await this.door.openVisitorTx(caller.requestId, (tx) =>
-      tx.query<{ session_id: string; subject: string }>('select * from portal.open_link($1, $2, $3, $4, $5)', [
-        hash,
-        dateOfBirth,
-        caller.device,
-        secretHash(refreshToken),
-        tx.requestId,
-      ]),
+      tx.query<{ session_id: string; subject: string }>(
+        'select * from portal.open_link($1, $2, $3, $4, $5)',
+        [hash, dateOfBirth, caller.device, secretHash(refreshToken), tx.requestId],
+      ),
     );
     if (!opened) throw new AppError('link.refused');
     await this.attempts.forgive('link', hash.toString('hex'), caller);
@@ -106,7 +103,14 @@ export class PatientLinkService {
     await tx.query(
       `insert into portal.patient_link (id, clinic_id, patient_id, carer_id, secret_hash, created_by)
        values ($1, $2, $3, $4, $5, $6)`,
-      [id, tx.actor.clinicId, patientId, carerId, secretHash(secret), tx.actor.role === 'patient' ? null : tx.actor.id],
+      [
+        id,
+        tx.actor.clinicId,
+        patientId,
+        carerId,
+        secretHash(secret),
+        tx.actor.role === 'patient' ? null : tx.actor.id,
+      ],
     );
     await record(tx, 'link.issued', { type: 'patient_link', ids: [id], patientIds: [patientId] });
     return { link: this.links.forPatient(secret) };

@@ -48,14 +48,17 @@ export class SpokenCodeService {
     await this.attempts.count('code', code.lookup, caller);
     const refreshToken = this.sessionTokens.firstRefreshToken();
     const [opened] = await this.door.openVisitorTx(caller.requestId, (tx) =>
-      tx.query<{ session_id: string; subject: string }>('select * from portal.open_code($1, $2, $3, $4, $5, $6)', [
-        code.lookup,
-        this.secrets.spokenCodeHash(code.whole),
-        dateOfBirth,
-        caller.device,
-        secretHash(refreshToken),
-        tx.requestId,
-      ]),
+      tx.query<{ session_id: string; subject: string }>(
+        'select * from portal.open_code($1, $2, $3, $4, $5, $6)',
+        [
+          code.lookup,
+          this.secrets.spokenCodeHash(code.whole),
+          dateOfBirth,
+          caller.device,
+          secretHash(refreshToken),
+          tx.requestId,
+        ],
+      ),
     );
     if (!opened) throw new AppError('link.refused');
     await this.attempts.forgive('code', code.lookup, caller);

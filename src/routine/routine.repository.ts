@@ -34,7 +34,12 @@ export async function readRoutine(
 ): Promise<RoutineRow> {
   const parameters = [ifNoneMatch, TEXTS];
   try {
-    return await door.readOnce<RoutineRow>({ ...entering, allowed: ['patient'] }, 'routine', ROUTINE, parameters);
+    return await door.readOnce<RoutineRow>(
+      { ...entering, allowed: ['patient'] },
+      'routine',
+      ROUTINE,
+      parameters,
+    );
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'identity.wrong_role') throw thrown;
   }

@@ -65,7 +65,10 @@ describe('a passkey', () => {
       ['a challenge of nobody', async () => key.create(await begin('ann'), { challenge: 'bm90LW91cnM' })],
       ['the challenge of another person', async () => key.create(await begin('ben'))],
       ['a challenge for signing in', async () => key.create({ ...(await challenge()), user: { id: 'YQ' } })],
-      ['another origin', async () => key.create(await begin('ann'), { origin: 'https://portal.example.org' })],
+      [
+        'another origin',
+        async () => key.create(await begin('ann'), { origin: 'https://portal.example.org' }),
+      ],
       ['another host', async () => key.create(await begin('ann'), { host: 'example' })],
       ['nobody verified', async () => key.create(await begin('ann'), { unverified: true })],
       ['nonsense', async () => ({ id: 1, response: { clientDataJSON: 'e30' } })],
@@ -96,7 +99,8 @@ describe('a passkey', () => {
     await send('ann', key.create(await begin('ann'))).expect(409);
     const seen = (await stage.as('ann').get('/passkeys').expect(200)).body as { id: string }[];
     expect(seen.map((one) => one.id)).not.toContain(id);
-    for (const name of ['ann', 'cara', 'cai'] as const) await stage.as(name).delete(`/passkeys/${id}`).expect(404);
+    for (const name of ['ann', 'cara', 'cai'] as const)
+      await stage.as(name).delete(`/passkeys/${id}`).expect(404);
     for (const name of ['rivera', 'dale', 'adams'] as const) {
       await stage.as(name).get('/passkeys').expect(403);
       await stage.as(name).post('/passkeys').send({ credential: {} }).expect(403);
@@ -123,7 +127,10 @@ describe('a passkey', () => {
       ['another host', key.get(await challenge(), { host: 'evil.example' })],
       ['nobody verified', key.get(await challenge(), { unverified: true })],
       ['the id of another person’s key', bens.get(await challenge(), { id: key.id })],
-      ['the name of another person', key.get(await challenge(), { userHandle: Buffer.from(people.ben.id).toString('base64url') })],
+      [
+        'the name of another person',
+        key.get(await challenge(), { userHandle: Buffer.from(people.ben.id).toString('base64url') }),
+      ],
       ['no name', key.get(await challenge(), { userHandle: '' })],
       ['a key that nobody added', stranger.get(await challenge())],
       ['nothing', {}],
@@ -164,7 +171,9 @@ describe('a passkey', () => {
   it('of a carer opens nothing any more once they are ended, and of a patient once all was revoked', async () => {
     const { key } = await add('cara');
     const { key: anns } = await add('ann');
-    await stage.owner(`update portal.carer set ended_at = portal.portal_now() where id = $1`, [people.cara.id]);
+    await stage.owner(`update portal.carer set ended_at = portal.portal_now() where id = $1`, [
+      people.cara.id,
+    ]);
     await signIn(key.get(await challenge())).expect(401);
     await stage.owner(`update portal.carer set ended_at = null where id = $1`, [people.cara.id]);
     await signIn(anns.get(await challenge())).expect(200);

@@ -76,7 +76,13 @@ export class SoftPasskey {
 
   private said(lies: Lies, response: object): Record<string, unknown> {
     const id = lies.id ?? this.id;
-    return { id, rawId: id, type: 'public-key', response, clientExtensionResults: { credProps: { rk: true } } };
+    return {
+      id,
+      rawId: id,
+      type: 'public-key',
+      response,
+      clientExtensionResults: { credProps: { rk: true } },
+    };
   }
 
   private clientData(type: string, { challenge }: Options, lies: Lies): Buffer {
