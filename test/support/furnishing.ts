@@ -226,8 +226,8 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
   );
 }
 
-/** Ways in that were used, burnt, asked for or taken back. */
-async function furnishWaysIn(run: Run, { clinicId, clinician, other }: Furnishable): Promise<void> {
+/** Ways in that were used, asked for or taken back: of the patient, of their carer, and of the other. */
+async function furnishWaysIn(run: Run, { clinicId, clinician, patient, other }: Furnishable): Promise<void> {
   const own = [clinicId, other.id];
   await run(
     `insert into portal.link_wish (clinic_id, patient_id, resolved_at, resolved_by)
@@ -239,16 +239,28 @@ async function furnishWaysIn(run: Run, { clinicId, clinician, other }: Furnishab
      values ($1, $2, '0000', $3, $4, portal.portal_now(), portal.portal_now())`,
     [...own, hash('code', clinicId), clinician],
   );
+  for (const who of new Set([patient, other.id])) {
+    await run(
+      `insert into portal.email_change (clinic_id, patient_id, new_email, mail_id, secret_hash, expires_at, revoked_at)
+       select $1, $2, 'another@home.example', m.id, $3, portal.portal_now(), portal.portal_now()
+       from portal.mail m where m.clinic_id = $1 limit 1`,
+      [clinicId, who, hash('email', who)],
+    );
+    await run(
+      `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device, removed_at)
+       values ($1, $2, $3, $4, 0, 'an old phone', portal.portal_now())`,
+      [clinicId, who, `furniture-${who}`, hash('key', who)],
+    );
+  }
   await run(
-    `insert into portal.email_change (clinic_id, patient_id, new_email, mail_id, secret_hash, expires_at, revoked_at)
-     select $1, $2, 'another@home.example', m.id, $3, portal.portal_now(), portal.portal_now()
-     from portal.mail m where m.clinic_id = $1 limit 1`,
-    [...own, hash('email', clinicId)],
-  );
-  await run(
-    `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device, removed_at)
-     values ($1, $2, $3, $4, 0, 'an old phone', portal.portal_now())`,
-    [...own, `furniture-${clinicId}`, hash('key', clinicId)],
+    `with theirs as (
+       insert into portal.passkey (clinic_id, patient_id, carer_id, credential_id, public_key, counter, device, removed_at)
+       select $1, $2, k.id, 'furniture-' || k.id, $3, 0, 'an old phone', portal.portal_now()
+       from portal.carer k where k.patient_id = $2 and k.ended_at is null returning carer_id
+     )
+     insert into portal.patient_link (clinic_id, patient_id, carer_id, secret_hash, revoked_at)
+     select $1, $2, carer_id, sha256(carer_id::text::bytea), portal.portal_now() from theirs`,
+    [clinicId, patient, hash('key', patient)],
   );
   await run(
     `insert into portal.passkey_challenge (clinic_id, session_id, challenge, expires_at)
