@@ -31,6 +31,8 @@ const PURE = `src/(${[
   'reminder/(reminder-times|when-due)',
   'mail/(try-again|wording)',
   'calendar-feed/calendar',
+  'patient/(spoken-code|entry-wording)',
+  'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
   'alert/(alert-rules|alert-words|alert-lifecycle|occasion|told|rising-pain|said-at-once|silence|review-due)',
 ].join('|')})\\.ts$`;
@@ -89,7 +91,9 @@ module.exports = {
     ),
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
-    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search'], ''),
+    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail'], ''),
+    mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'calendar', 'mail', 'patient'], ''),
+    mayOnly('passkey', 'passkey', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
     mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search'], ''),
     mayOnly(
@@ -209,7 +213,7 @@ module.exports = {
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
-      ['db', 'http', 'identity', 'dosage', 'exercise', 'lifestyle'],
+      ['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle'],
       'It reads one view; of the rest it shares only the vocabulary of its documentation.',
     ),
   ],

@@ -11,6 +11,7 @@ import { ReviewTraits20261123090500 } from './20261123090500-review-traits';
 import { LetCarersIn20261124090000 } from './20261124090000-let-carers-in';
 import { CreateDiary20261124090100 } from './20261124090100-create-diary';
 import { CreateMail20261124090150 } from './20261124090150-create-mail';
+import { WaysIn20261124090200 } from './20261124090200-ways-in';
 import { CreateCheckInRules20261124090400 } from './20261124090400-create-check-in-rules';
 import { CreateAdviceItems20261124090450 } from './20261124090450-create-advice-items';
 import { CreateMessages20261124090500 } from './20261124090500-create-messages';
@@ -31,6 +32,7 @@ export const migrationsInOrder = [
   LetCarersIn20261124090000,
   CreateDiary20261124090100,
   CreateMail20261124090150,
+  WaysIn20261124090200,
   CreateCheckInRules20261124090400,
   CreateAdviceItems20261124090450,
   CreateMessages20261124090500,

@@ -6,6 +6,7 @@ import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
 import { CalendarFeedModule } from './calendar-feed/calendar-feed.module';
 import { CheckInModule } from './check-in/check-in.module';
+import { CarerModule } from './carer/carer.module';
 import { ClinicModule } from './clinic/clinic.module';
 import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
 import { ConsentModule } from './consent/consent.module';
@@ -22,6 +23,7 @@ import { IdentityModule, type IdentityWiring } from './identity/identity.module'
 import { OpeningHoursModule } from './opening-hours/opening-hours.module';
 import { OutcomeModule } from './outcome/outcome.module';
 import { PatientLinkModule } from './patient/patient-link.module';
+import { PasskeyModule } from './passkey/passkey.module';
 import { PatientModule } from './patient/patient.module';
 import { PrescriptionModule } from './prescription/prescription.module';
 import { ReminderModule } from './reminder/reminder.module';
@@ -52,6 +54,7 @@ export class AppModule {
         AuditModule,
         CalendarFeedModule,
         CheckInModule,
+        CarerModule,
         ClinicModule,
         ConsentModule,
         EpisodeModule,
@@ -59,6 +62,7 @@ export class AppModule {
         HoldModule,
         OpeningHoursModule,
         OutcomeModule,
+        PasskeyModule,
         PatientLinkModule,
         PatientModule,
         PrescriptionModule,

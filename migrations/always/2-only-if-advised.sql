@@ -82,8 +82,9 @@ cross join lateral (
     select 1 from portal.video_consent v
     where v.clinic_id = i.clinic_id and v.patient_id = p.patient_id and v.provider = i.video_provider
       and v.withdrawn_at is null
-      -- remembered, or said in this very session
-      and (v.session_id is null or v.session_id = (select portal.my_session()))
+      -- remembered by the patient for themself, or said in this very session
+      and (v.session_id = (select portal.my_session())
+        or (v.session_id is null and (select portal.my_carer()) is null))
   ) as to_provider
 ) agreed
 where

@@ -76,20 +76,82 @@ create policy patient_link_revoked_stays on portal.patient_link as restrictive f
 grant select, insert on portal.patient_link to app_clinician, app_desk;
 grant update (revoked_at) on portal.patient_link to app_clinician, app_desk;
 
--- What tells the clinic that somebody guesses: patients whose open link was tried with five wrong dates of birth or more
--- within a day, the number from which tries are slowed down too. Read from the trail, so that a wrong date costs the
+-- a patient hands a link to whom they let in; their own is the clinic's to give
+create policy patient_link_of_my_carers on portal.patient_link to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()) and carer_id is not null);
+create policy patient_link_for_my_carer on portal.patient_link as restrictive for insert to app_patient
+  with check (kind = 'standing' and created_by is null and exists (
+    select 1 from portal.carer k where k.id = patient_link.carer_id and k.kind = 'let_in' and k.ended_at is null));
+create policy patient_link_of_carer_revoked_stays on portal.patient_link as restrictive for update to app_patient
+  using (revoked_at is null) with check (true);
+grant select (id, clinic_id, patient_id, carer_id, kind, created_by, revoked_at) on portal.patient_link to app_patient;
+grant insert (id, clinic_id, patient_id, carer_id, kind, secret_hash, created_by) on portal.patient_link to app_patient;
+grant update (revoked_at) on portal.patient_link to app_patient;
+
+create policy link_wish_of_clinic on portal.link_wish to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and resolved_by = (select portal.me()));
+create policy link_wish_resolved_stays on portal.link_wish as restrictive for update to app_clinician, app_desk
+  using (resolved_at is null) with check (true);
+grant select on portal.link_wish to app_clinician, app_desk;
+grant update (resolved_at, resolved_by) on portal.link_wish to app_clinician, app_desk;
+
+create policy spoken_code_of_clinic on portal.spoken_code to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy spoken_code_by_me on portal.spoken_code as restrictive for insert to app_clinician, app_desk
+  with check (created_by = (select portal.me()));
+create policy spoken_code_closed_stays on portal.spoken_code as restrictive for update to app_clinician, app_desk
+  using (revoked_at is null and used_at is null) with check (true);
+grant select (id, clinic_id, patient_id, created_at, created_by, expires_at, wrong_tries, used_at, revoked_at)
+  on portal.spoken_code to app_clinician, app_desk;
+grant insert (id, clinic_id, patient_id, lookup, code_hash, created_by, expires_at) on portal.spoken_code
+  to app_clinician, app_desk;
+grant update (revoked_at) on portal.spoken_code to app_clinician, app_desk;
+
+create policy email_change_own on portal.email_change to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+create policy email_change_closed_stays on portal.email_change as restrictive for update to app_patient
+  using (confirmed_at is null and revoked_at is null) with check (true);
+grant select (id, clinic_id, patient_id, new_email, asked_at, expires_at, confirmed_at, revoked_at)
+  on portal.email_change to app_patient;
+grant insert (clinic_id, patient_id, old_email, new_email, mail_id, secret_hash, expires_at) on portal.email_change
+  to app_patient;
+grant update (revoked_at) on portal.email_change to app_patient;
+
+create policy passkey_own on portal.passkey to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and carer_id is not distinct from (select portal.my_carer()));
+-- a clinic that revokes all that lets somebody in revokes these too; it learns nothing of them
+create policy passkey_of_clinic on portal.passkey for select to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy passkey_removed_by_clinic on portal.passkey for update to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy passkey_removed_stays on portal.passkey as restrictive for update
+  to app_patient, app_carer, app_clinician, app_desk
+  using (removed_at is null) with check (true);
+grant select on portal.passkey to app_patient, app_carer;
+grant insert (id, clinic_id, patient_id, carer_id, credential_id, public_key, counter, transports, device)
+  on portal.passkey to app_patient, app_carer;
+grant select (id, clinic_id, patient_id, carer_id, removed_at) on portal.passkey to app_clinician, app_desk;
+grant update (removed_at) on portal.passkey to app_patient, app_carer, app_clinician, app_desk;
+
+-- What tells the clinic that somebody guesses: patients whose open link or code was tried with five wrong dates of birth
+-- or more within a day, the number from which tries are slowed down too. Read from the trail, so that a wrong date costs the
 -- guesser nothing that could be measured.
 create or replace function portal.guessed_links()
 returns table (patient_id uuid, wrong_dates int, since timestamptz)
 language sql stable security definer rows 10 set search_path = '' as $$
-  select l.patient_id, count(*)::int, min(tried.at)
+  select coalesce(l.patient_id, c.patient_id), count(*)::int, min(tried.at)
   from portal.audit_entry tried
-  join portal.patient_link l on l.clinic_id = tried.clinic_id and l.id = tried.subject_ids[1]
+  left join portal.patient_link l
+    on l.clinic_id = tried.clinic_id and l.id = tried.subject_ids[1] and l.revoked_at is null
+  left join portal.spoken_code c
+    on c.clinic_id = tried.clinic_id and c.id = tried.subject_ids[1] and c.revoked_at is null and c.used_at is null
   where tried.clinic_id = portal.my_clinic()
     and tried.action = 'link.refused'
     and tried.at > portal.portal_now() - interval '1 day'
-    and l.revoked_at is null
-  group by l.patient_id
+    and coalesce(l.patient_id, c.patient_id) is not null
+  group by 1
   having count(*) >= 5
 $$;
 grant execute on function portal.guessed_links to app_clinician, app_desk;
@@ -103,6 +165,9 @@ create policy carer_of_patient on portal.carer to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
 create policy carer_by_patient on portal.carer as restrictive for insert to app_patient
   with check (kind = 'let_in');
+-- nor is a guardian the child's to end
+create policy carer_ended_by_patient on portal.carer as restrictive for update to app_patient
+  using (kind = 'let_in') with check (true);
 create policy carer_self on portal.carer for select to app_carer
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
 create policy carer_ended_stays on portal.carer as restrictive for update to app_patient, app_clinician, app_desk
@@ -143,12 +208,18 @@ grant update (withdrawn_at) on portal.video_consent to app_carer;
 create policy advice_confirmation_own on portal.advice_confirmation to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()))
   with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me())
-    and by_staff_id is null
+    and by_staff_id is null and carer_id is null
     and exists (select 1 from portal.advice_standing s where s.episode_id = advice_confirmation.episode_id));
 create policy advice_confirmation_in_the_room on portal.advice_confirmation to app_clinician
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
-grant select, insert on portal.advice_confirmation to app_patient, app_clinician;
+create policy advice_confirmation_by_guardian on portal.advice_confirmation to app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and by_staff_id is null and carer_id = (select portal.me())
+    and exists (select 1 from portal.carer k where k.id = advice_confirmation.carer_id and k.kind = 'guardian')
+    and exists (select 1 from portal.advice_standing s where s.episode_id = advice_confirmation.episode_id));
+grant select, insert on portal.advice_confirmation to app_patient, app_carer, app_clinician;
 
 -- exercise ----------------------------------------------------------------------------------------------------
 create policy exercise_shared on portal.exercise for select to app_clinician
@@ -440,7 +511,9 @@ grant update (revoked_at) on portal.calendar_feed to app_patient;
 -- Everybody of the clinic may know when it is open, its patients too; who stands in for whom is the staff's to know.
 create policy opening_hours_of_clinic on portal.opening_hours for select
   to app_patient, app_carer, app_clinician, app_desk, app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy opening_hours_by_admin on portal.opening_hours to app_admin
+  using (clinic_id = (select portal.my_clinic()));
 grant select (id, clinic_id, stretches, revision) on portal.opening_hours to app_patient, app_carer;
 grant select on portal.opening_hours to app_clinician, app_desk, app_admin, app_worker;
 grant insert (id, clinic_id, stretches, backup_staff_id) on portal.opening_hours to app_admin;
@@ -448,17 +521,22 @@ grant update (stretches, backup_staff_id) on portal.opening_hours to app_admin;
 
 create policy closed_day_of_clinic on portal.closed_day for select
   to app_patient, app_carer, app_clinician, app_desk, app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy closed_day_by_admin on portal.closed_day to app_admin
+  using (clinic_id = (select portal.my_clinic()));
 grant select on portal.closed_day to app_patient, app_carer, app_clinician, app_desk, app_worker;
 grant select, insert, delete on portal.closed_day to app_admin;
 
 create policy cover_of_clinic on portal.cover for select to app_clinician, app_desk, app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy cover_by_admin on portal.cover to app_admin
+  using (clinic_id = (select portal.my_clinic()));
 grant select on portal.cover to app_clinician, app_desk, app_worker;
 grant select, insert, delete on portal.cover to app_admin;
 
 -- alert -------------------------------------------------------------------------------------------------------
 create policy alert_of_clinic on portal.alert for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
 -- who acknowledges or closes says so themself
 create policy alert_seen_by_me on portal.alert for update to app_clinician
   using (clinic_id = (select portal.my_clinic()))
@@ -471,7 +549,9 @@ create policy alert_to_call on portal.alert for select to app_desk
   using (clinic_id = (select portal.my_clinic()) and kind in ('A1', 'A3', 'A4') and closed_at is null);
 -- the worker passes on what nobody acknowledged
 create policy alert_for_worker on portal.alert for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy alert_passed_on on portal.alert for update to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy alert_passed_on_once on portal.alert as restrictive for update to app_worker
   using (acknowledged_at is null and escalated_at is null) with check (true);
 grant select on portal.alert to app_clinician;
@@ -566,13 +646,20 @@ create policy clinic_of_round on portal.clinic for select to app_worker using (i
 create policy staff_of_round on portal.staff for select to app_worker using (clinic_id = (select portal.my_clinic()));
 create policy patient_of_round on portal.patient for select to app_worker using (clinic_id = (select portal.my_clinic()));
 create policy discharge_of_round on portal.discharge for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy hold_of_round on portal.hold for select to app_worker using (clinic_id = (select portal.my_clinic()));
 create policy assessment_of_round on portal.assessment for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy prescription_of_round on portal.prescription for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy prescription_transition_of_round on portal.prescription_transition for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy log_entry_of_round on portal.log_entry for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy check_in_of_round on portal.check_in for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 create policy plan_day_of_round on portal.plan_day for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
 grant select (id, same_level_days) on portal.clinic to app_worker;
 grant select (id, clinic_id, email, roles, active_from, active_to) on portal.staff to app_worker;
 grant select (id, clinic_id, responsible_staff_id) on portal.patient to app_worker;

@@ -32,19 +32,20 @@ returns timestamptz language sql stable set search_path = '' as $$
   select renewed + case when for_staff then interval '12 hours' else interval '30 days' end
 $$;
 
-create or replace function portal.begin_session(at_clinic uuid, for_staff uuid, for_patient uuid, on_device text,
+drop function if exists portal.begin_session;
+create function portal.begin_session(at_clinic uuid, for_staff uuid, for_patient uuid, for_carer uuid, on_device text,
   first_token bytea, action text, asked_in text)
 returns uuid language plpgsql set search_path = '' as $$
 declare
   begun portal.session;
 begin
-  insert into portal.session (clinic_id, staff_id, patient_id, device, expires_at)
-  values (at_clinic, for_staff, for_patient, on_device,
+  insert into portal.session (clinic_id, staff_id, patient_id, carer_id, device, expires_at)
+  values (at_clinic, for_staff, for_patient, for_carer, on_device,
     portal.portal_now() + case when for_staff is null then interval '90 days' else interval '7 days' end)
   returning * into begun;
   insert into portal.refresh_token (clinic_id, session_id, token_hash, expires_at)
   values (at_clinic, begun.id, first_token, portal.idle_until(begun.renewed_at, for_staff is not null));
-  perform portal.trace_visit(action, at_clinic, coalesce(for_staff, for_patient), begun.id, asked_in,
+  perform portal.trace_visit(action, at_clinic, coalesce(for_staff, for_carer, for_patient), begun.id, asked_in,
     'session', array[begun.id], array[for_patient]);
   return begun.id;
 end $$;
@@ -101,7 +102,7 @@ language sql security definer set search_path = '' as $$
   with proven as (
     select a.id from portal.account a where a.id = of_account and a.password_hash = right_hash for share
   )
-  select portal.begin_session(m.clinic_id, m.staff_id, null, on_device, first_token, 'session.opened', asked_in),
+  select portal.begin_session(m.clinic_id, m.staff_id, null, null, on_device, first_token, 'session.opened', asked_in),
     m.staff_id
   from proven, portal.open_memberships(proven.id) m
   where m.clinic_id = at_clinic
@@ -154,11 +155,12 @@ begin
   else
     update portal.session s set ended_at = portal.portal_now(), ended_because = 'token_reused'
     where s.id = token.session_id;
-    perform portal.trace_visit('session.token_reused', token.clinic_id, coalesce(renewed.staff_id, renewed.patient_id),
-      token.session_id, asked_in, 'session', array[token.session_id], array[renewed.patient_id]);
+    perform portal.trace_visit('session.token_reused', token.clinic_id,
+      coalesce(renewed.staff_id, renewed.carer_id, renewed.patient_id), token.session_id, asked_in, 'session',
+      array[token.session_id], array[renewed.patient_id]);
     return;
   end if;
-  return query select token.session_id, coalesce(renewed.staff_id, renewed.patient_id);
+  return query select token.session_id, coalesce(renewed.staff_id, renewed.carer_id, renewed.patient_id);
 end $$;
 
 -- being invited -------------------------------------------------------------------------------------------------
@@ -216,21 +218,27 @@ end $$;
 -- a patient's link ----------------------------------------------------------------------------------------------
 
 -- The date of birth is a check that the link reached the right person, never a way in by itself. No row: the link is
--- unknown or revoked, or the date is wrong; all three leave one audit row and look the same outside.
-create or replace function portal.open_link(by_secret bytea, born date, on_device text, first_token bytea,
-  asked_in text)
-returns table (session_id uuid, patient_id uuid)
+-- unknown, revoked, or was mailed and not opened in time, or the date is wrong; all leave one audit row and look the same
+-- outside. A carer's link opens a session of the carer, with the date of birth of whom they look after.
+drop function if exists portal.open_link;
+create function portal.open_link(by_secret bytea, born date, on_device text, first_token bytea, asked_in text)
+returns table (session_id uuid, subject uuid)
 language plpgsql security definer set search_path = '' as $$
 declare
   link record;
 begin
-  select l.id, l.clinic_id, l.patient_id, p.date_of_birth = born as is_theirs into link
+  select l.id, l.clinic_id, l.patient_id, l.carer_id, p.date_of_birth = born as is_theirs into link
   from portal.patient_link l
   join portal.patient p on p.clinic_id = l.clinic_id and p.id = l.patient_id
-  where l.secret_hash = by_secret and l.revoked_at is null;
+  left join portal.carer k on k.clinic_id = l.clinic_id and k.id = l.carer_id
+  where l.secret_hash = by_secret
+    and l.revoked_at is null
+    and k.ended_at is null
+    and (l.opened_at is not null or coalesce(l.expires_at, 'infinity') > portal.portal_now());
   if link.is_theirs then
-    return query select portal.begin_session(link.clinic_id, null, link.patient_id, on_device, first_token,
-      'link.opened', asked_in), link.patient_id;
+    update portal.patient_link l set opened_at = portal.portal_now() where l.id = link.id and l.opened_at is null;
+    return query select portal.begin_session(link.clinic_id, null, link.patient_id, link.carer_id, on_device, first_token,
+      'link.opened', asked_in), coalesce(link.carer_id, link.patient_id);
   else
     perform portal.trace_visit('link.refused', link.clinic_id, null, null, asked_in, 'patient_link', array[link.id],
       array[link.patient_id]);

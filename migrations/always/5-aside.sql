@@ -72,7 +72,7 @@ $$;
 create or replace function portal.record_refusal(refused_session uuid, operation text, asked_in text)
 returns void language sql security definer set search_path = '' as $$
   insert into portal.audit_entry (clinic_id, actor_role, actor_id, session_id, request_id, action, subject_type)
-  select s.clinic_id, 'app_visitor', coalesce(s.staff_id, s.patient_id), s.id, asked_in, 'identity.refused', operation
+  select s.clinic_id, 'app_visitor', coalesce(s.staff_id, s.carer_id, s.patient_id), s.id, asked_in, 'identity.refused', operation
   from portal.session s
   where s.id = refused_session
 $$;

@@ -41,6 +41,12 @@ export const ERRORS = {
 
   // patient
   'link.refused': [401, 'This link and this date of birth do not open anything', 'Check the date of birth. If it is right, ask your clinic for a new link.'],
+  'email.not_confirmed': [409, 'This does not confirm an address', 'It was used, replaced or is older than a day. Ask for the change again.'],
+  'passkey.refused': [401, 'This passkey does not open anything', 'Try again, or open your link.'],
+  'passkey.not_added': [409, 'This passkey could not be added', 'Ask for new options, and answer them within five minutes on the same device.'],
+  'carer.too_many': [409, 'No more carers can be let in today', 'Try again tomorrow, or call your clinic.'],
+  'carer.guardian': [409, 'A guardian is not yours to end', 'Call your clinic: they wrote the guardian down.'],
+  'guardian.patient_grown_up': [409, 'This patient is 16 or older', 'They can let a carer in themself.'],
   'patient.identifier_taken': [409, 'A patient with this identifier exists', 'Open that patient, or correct the identifier; errors says which it is.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],
@@ -48,6 +54,9 @@ export const ERRORS = {
 
   // reminder
   'reminder.no_address': [409, 'The clinic has no e-mail address of yours', 'Give the clinic your e-mail address, then choose your times.'],
+  // consent
+  'video_consent.session_only': [409, 'A carer agrees for one session', 'Send remember: false. Only the patient can have an agreement remembered.'],
+  'advice.confirmer_not_entitled': [403, 'This is for the patient, a guardian or the clinician to confirm', 'Ask the patient to confirm it.'],
 
   // exercise
   'exercise.video_not_recognised': [422, 'This is not the address of a video', 'Give the address of one YouTube or Vimeo video, or the https address of a video file.'],

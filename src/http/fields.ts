@@ -278,6 +278,10 @@ export function Part<T>(part: () => Class<T>, o: Common = {}) {
   );
 }
 
+/** An object of somebody else's making, such as what a browser hands over: any fields, read by who knows them. */
+export const Foreign = (o: Common = {}) =>
+  checked(o, { type: 'object', additionalProperties: true }, 'an object', (says) => [IsPlainObject(says)]);
+
 /** A list of parts. */
 export function ListOf<T>(part: () => Class<T>, o: Common & { min?: number; max?: number } = {}) {
   const [min, max] = [o.min ?? 0, o.max ?? 1000];

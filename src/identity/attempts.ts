@@ -4,7 +4,8 @@ import { AppError } from '../http/errors';
 import type { Caller } from './caller';
 
 /** What can be guessed at, and therefore is counted. */
-type Guessed = 'password' | 'invitation' | 'link' | 'feed' | 'reminder_stop';
+type Guessed =
+  'password' | 'invitation' | 'link' | 'code' | 'link_request' | 'passkey' | 'feed' | 'reminder_stop';
 
 /**
  * Slows guessing down. The counting and its figures are in `migrations/always/5-aside.sql`: in the database, so that
@@ -15,7 +16,7 @@ export class Attempts {
   constructor(private readonly aside: Aside) {}
 
   /**
-   * Counts one try at `subject` (the e-mail, or the secret's hash) before anybody looks whether it is right.
+   * Counts one try at `subject` (the e-mail, the secret's hash, the first half of a code) before anybody looks whether it is right.
    * Throws request.too_many, saying how long to wait, to known and unknown subjects alike.
    */
   async count(guessed: Guessed, subject: string, caller: Caller): Promise<void> {

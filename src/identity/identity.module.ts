@@ -9,17 +9,13 @@ import { InvitationService } from './invitation.service';
 import { OwnPasswordController } from './own-password.controller';
 import { OwnPasswordService } from './own-password.service';
 import { Passwords } from './password';
-import { SecretLinks } from './secret';
+import { SecretsModule, type SecretsWiring } from './secrets.module';
 import { SessionController } from './session.controller';
 import { SessionService } from './session.service';
 import { SessionTokens } from './session-tokens';
 import { SignInService } from './sign-in.service';
 
-export interface IdentityWiring {
-  jwtSecret: string;
-  /** Where people reach the portal, without a slash at its end; links that are handed over begin with it. */
-  publicUrl: string;
-}
+export type IdentityWiring = SecretsWiring;
 
 /** Who is asking: signing in, sessions, and the guard in front of every route. */
 @Global()
@@ -28,7 +24,7 @@ export class IdentityModule {
   static wired({ jwtSecret, publicUrl }: IdentityWiring): DynamicModule {
     return {
       module: IdentityModule,
-      imports: [JwtModule.register({ secret: jwtSecret })],
+      imports: [JwtModule.register({ secret: jwtSecret }), SecretsModule.wired({ jwtSecret, publicUrl })],
       controllers: [SessionController, OwnPasswordController, InvitationController],
       providers: [
         {
@@ -41,7 +37,6 @@ export class IdentityModule {
           inject: [AccessTokens],
           useFactory: (accessTokens: AccessTokens) => new SessionTokens(accessTokens, jwtSecret),
         },
-        { provide: SecretLinks, useFactory: () => new SecretLinks(publicUrl) },
         { provide: Passwords, useFactory: () => new Passwords() },
         { provide: APP_GUARD, useClass: IdentityGuard },
         Attempts,
@@ -50,7 +45,7 @@ export class IdentityModule {
         SessionService,
         SignInService,
       ],
-      exports: [Attempts, SecretLinks, SessionTokens],
+      exports: [Attempts, SessionTokens],
     };
   }
 }

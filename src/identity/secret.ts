@@ -40,6 +40,7 @@ export class SecretLinks {
     return `${this.publicUrl}/invitation#${secret}`;
   }
 
+  /** For a carer too. */
   forPatient(secret: string): string {
     return `${this.publicUrl}/enter#${secret}`;
   }
@@ -51,5 +52,15 @@ export class SecretLinks {
   /** Calendar programs keep nothing to themselves and send no body, so here the secret stands in the path. */
   forCalendarFeed(secret: string): string {
     return `${this.publicUrl}/api/v1/calendar-feeds/${secret}.ics`;
+  }
+
+  forEmail(secret: string): string {
+    return `${this.publicUrl}/confirm-email#${secret}`;
+  }
+
+  /** Where a passkey may be used: the origin of the portal's address, and the host that the key is bound to. */
+  get place(): { origin: string; host: string } {
+    const { origin, hostname } = new URL(this.publicUrl);
+    return { origin, host: hostname };
   }
 }

@@ -30,7 +30,7 @@ export class SessionTokens {
     return createHmac('sha256', this.successorKey).update(refreshToken, 'utf8').digest('base64url');
   }
 
-  /** `subject`: the staff or patient id. */
+  /** `subject`: the staff, patient or carer id. */
   async pair(sessionId: string, subject: string, refreshToken: string): Promise<TokensDto> {
     return {
       sessionId,

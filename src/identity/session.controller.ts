@@ -55,22 +55,26 @@ export class SessionController {
   }
 
   @Get('session')
-  @Allow('clinician', 'desk', 'admin', 'patient')
+  @Allow('clinician', 'desk', 'admin', 'patient', 'carer')
   @Operation({ summary: 'Say who is signed in', returns: CurrentSessionDto })
   async read(@CurrentTx() tx: Tx): Promise<CurrentSessionDto> {
     return this.sessions.getCurrent(tx);
   }
 
   @Delete('session')
-  @Allow('clinician', 'desk', 'admin', 'patient')
+  @Allow('clinician', 'desk', 'admin', 'patient', 'carer')
   @Operation({ summary: 'Sign out' })
   async signOut(@CurrentTx() tx: Tx): Promise<void> {
     await this.sessions.signOut(tx);
   }
 
   @Get('sessions')
-  @Allow('clinician', 'desk', 'admin', 'patient')
-  @Operation({ summary: 'List where you are signed in, newest first', returns: PageOf(SessionDto) })
+  @Allow('clinician', 'desk', 'admin', 'patient', 'carer')
+  @Operation({
+    summary: 'List where you are signed in, newest first',
+    about: 'A patient sees where their carers are signed in too, marked with the carer’s name.',
+    returns: PageOf(SessionDto),
+  })
   async list(@CurrentTx() tx: Tx, @Query() query: PageQuery): Promise<Page<SessionDto>> {
     const rows = await this.sessions.listOwn(tx, query);
     return pageOf(
@@ -82,8 +86,10 @@ export class SessionController {
   }
 
   @Delete('sessions/:id')
-  @Allow('admin', 'clinician', 'desk', 'patient')
-  @Operation({ summary: 'End a session of yours; an admin: of anybody on the staff' })
+  @Allow('admin', 'clinician', 'desk', 'patient', 'carer')
+  @Operation({
+    summary: 'End a session of yours; a patient: of a carer too; an admin: of anybody on the staff',
+  })
   async end(@CurrentTx() tx: Tx, @PathId() id: string): Promise<void> {
     await this.sessions.end(tx, id);
   }

@@ -51,12 +51,28 @@ export class OwnClinicDto {
   @Text({ max: 60, example: 'Europe/London' }) timeZone: string;
 }
 
+export const CARER_KINDS = ['let_in', 'guardian'] as const;
+export type CarerKind = (typeof CARER_KINDS)[number];
+
+export class OwnCareDto {
+  @Id({ about: 'Whom they look after.' }) patientId: string;
+  @Choice(CARER_KINDS, { about: 'let_in: by the patient. guardian: of a child, written down by the clinic.' })
+  kind: CarerKind;
+}
+
+export class CarerOfSessionDto {
+  @Id() id: string;
+  @Text({ max: 200, example: 'Cara Allen' }) name: string;
+}
+
 export class CurrentSessionDto {
   @Id({ about: 'Of the session.' }) sessionId: string;
-  @Choice(['staff', 'patient']) kind: 'staff' | 'patient';
-  @Id({ about: 'Of the member of staff or the patient.' }) personId: string;
+  @Choice(['staff', 'patient', 'carer']) kind: 'staff' | 'patient' | 'carer';
+  @Id({ about: 'Of the member of staff, the patient or the carer.' }) personId: string;
   @Text({ max: 200, example: 'Dr Maya Rivera' }) name: string;
   @Choices(ROLES, { example: ['clinician'] }) roles: Role[];
+  @Part(() => OwnCareDto, { nullable: true, example: null, about: 'Of a carer; null for everybody else.' })
+  care: OwnCareDto | null;
   @Part(() => OwnClinicDto) clinic: OwnClinicDto;
   @Instant({ about: 'When it ends, if it is not renewed before.' }) expiresAt: string;
 }
@@ -69,6 +85,12 @@ export class SessionDto {
   @Instant() renewedAt: string;
   @Instant({ about: 'When it ends, if it is not renewed before.' }) expiresAt: string;
   @Flag({ about: 'The one that asks.' }) isThisOne: boolean;
+  @Part(() => CarerOfSessionDto, {
+    nullable: true,
+    example: null,
+    about: 'In a patient’s list: the carer who is signed in there, instead of the patient.',
+  })
+  carer: CarerOfSessionDto | null;
 }
 
 /** A live session as `session.service.ts` reads it. */
@@ -78,6 +100,8 @@ export interface SessionRow {
   created_at: Date;
   renewed_at: Date;
   expires_at: Date;
+  /** In a patient's list only. */
+  carer: CarerOfSessionDto | null;
 }
 
 export function toSession(row: SessionRow, askingSessionId: string): SessionDto {
@@ -88,5 +112,6 @@ export function toSession(row: SessionRow, askingSessionId: string): SessionDto 
     renewedAt: row.renewed_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
     isThisOne: row.id === askingSessionId,
+    carer: row.carer,
   };
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import type { Role } from './actor';
-import type { CurrentSessionDto, SessionRow } from './session.dto';
+import type { CurrentSessionDto, OwnCareDto, SessionRow } from './session.dto';
 
 /** What is alive now, and until when: the earlier of its last day and of the time nobody renewed it for. */
 const LIVE_SESSION = /* sql */ `
@@ -13,17 +13,31 @@ const LIVE_SESSION = /* sql */ `
   where s.ended_at is null
     and least(s.expires_at, portal.idle_until(s.renewed_at, s.staff_id is not null)) > portal.portal_now()`;
 
+/** A carer's sessions have a patient too, but are the carer's; to the patient they are as their own. */
+const OF_ASKER = (s: string, asker = '$1') =>
+  `(coalesce(${s}.staff_id, ${s}.carer_id, ${s}.patient_id) = ${asker} or ${s}.patient_id = ${asker})`;
+
+const CARER_OF_SESSION = /* sql */ `
+  (select json_build_object('id', k.id, 'name', k.name) from portal.carer k where k.id = live.carer_id)`;
+
+const WHO = {
+  staff: 'select name, roles, null as care from portal.staff where id = $1',
+  patient: `select name, array['patient'] as roles, null as care from portal.patient where id = $1`,
+  carer: `select name, array['carer'] as roles, json_build_object('patientId', patient_id, 'kind', kind) as care
+    from portal.carer where id = $1`,
+};
+
+const kindOf = ({ actor }: Tx): keyof typeof WHO =>
+  actor.role === 'patient' || actor.role === 'carer' ? actor.role : 'staff';
+
 /** A person's own sessions, and the clinic's way to end somebody's. Ended counts from the next request. */
 @Injectable()
 export class SessionService {
   async getCurrent(tx: Tx): Promise<CurrentSessionDto> {
-    const isPatient = tx.actor.role === 'patient';
-    const [person] = await tx.query<{ name: string; roles: Role[] }>(
-      isPatient
-        ? `select name, array['patient'] as roles from portal.patient where id = $1`
-        : `select name, roles from portal.staff where id = $1`,
-      [tx.actor.id],
-    );
+    const kind = kindOf(tx);
+    const [person] = await tx.query<{ name: string; roles: Role[]; care: OwnCareDto | null }>(WHO[kind], [
+      tx.actor.id,
+    ]);
     const [row] = await tx.query<{ clinic_name: string; open_until: Date }>(
       `select c.name as clinic_name, live.open_until
        from (${LIVE_SESSION}) live
@@ -34,23 +48,28 @@ export class SessionService {
     if (!person || !row) throw new AppError('identity.sign_in_required');
     return {
       sessionId: tx.actor.sessionId,
-      kind: isPatient ? 'patient' : 'staff',
+      kind,
       personId: tx.actor.id,
       name: person.name,
       roles: person.roles,
+      care: person.care,
       clinic: { id: tx.actor.clinicId, name: row.clinic_name, timeZone: tx.timeZone },
       expiresAt: row.open_until.toISOString(),
     };
   }
 
-  /** The asker's own, newest first; for an admin too, who may see others' by right. */
+  /**
+   * The asker's own, newest first; for an admin too, who may see others' by right. A patient sees their carers' among them,
+   * as whoever opens somebody's record is theirs to know and to send away.
+   */
   async listOwn(tx: Tx, page: PageQuery): Promise<(SessionRow & { sort_key: string })[]> {
     const after = cursorKey(page, 2);
+    const isPatient = tx.actor.role === 'patient';
     return tx.query(
       `select live.id, live.device, live.created_at, live.renewed_at, live.open_until as expires_at,
-         live.created_at::text as sort_key
+         live.created_at::text as sort_key, ${isPatient ? CARER_OF_SESSION : 'null'} as carer
        from (${LIVE_SESSION}) live
-       where coalesce(live.staff_id, live.carer_id, live.patient_id) = $1
+       where ${OF_ASKER('live')}
          and ($2::timestamptz is null or (live.created_at, live.id) < ($2::timestamptz, $3::uuid))
        order by live.created_at desc, live.id desc
        limit $4`,
@@ -62,16 +81,16 @@ export class SessionService {
     await this.end(tx, tx.actor.sessionId);
   }
 
-  /** One's own, or for an admin that of any member of the clinic's staff. Anything else is not found. */
+  /** One's own, for a patient a carer's, for an admin that of any member of the clinic's staff. Else not found. */
   async end(tx: Tx, sessionId: string): Promise<void> {
     const ended = await tx.query<{ id: string }>(
       `with ended as (
          update portal.session s
          set ended_at = $2, ended_because = case
            when s.id = $3 then 'signed_out'
-           when coalesce(s.staff_id, s.carer_id, s.patient_id) = $4 then 'ended_elsewhere'
+           when ${OF_ASKER('s', '$4')} then 'ended_elsewhere'
            else 'ended_by_clinic' end
-         where s.id = $1 and s.ended_at is null and (coalesce(s.staff_id, s.carer_id, s.patient_id) = $4 or $5)
+         where s.id = $1 and s.ended_at is null and (${OF_ASKER('s', '$4')} or $5)
          returning s.id)
        select id from ended`,
       [sessionId, tx.now, tx.actor.sessionId, tx.actor.id, tx.actor.role === 'admin'],
@@ -99,7 +118,7 @@ export class SessionService {
   }
 
   private async recordEnd(tx: Tx, ids: string[]): Promise<void> {
-    const patientIds = tx.actor.role === 'patient' ? [tx.actor.id] : [];
+    const patientIds = tx.actor.patientId === null ? [] : [tx.actor.patientId];
     await record(tx, 'session.ended', { type: 'session', ids, patientIds });
   }
 }

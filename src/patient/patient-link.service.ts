@@ -9,7 +9,15 @@ import type { Caller } from '../identity/caller';
 import { newSecret, secretHash, SecretLinks } from '../identity/secret';
 import type { TokensDto } from '../identity/session.dto';
 import { SessionTokens } from '../identity/session-tokens';
-import type { LinkOpeningDto, PatientLinkDto } from './patient-link.dto';
+import type { PatientLinkDto } from './patient-link.dto';
+import {
+  assertPatientForUpdate,
+  closeCodes,
+  closeLinks,
+  endLetIn,
+  removePasskeys,
+  resolveWishes,
+} from './patient-link.repository';
 
 /**
  * How a patient comes in: a link from the clinic, and on each new device their date of birth. The link is the key and
@@ -26,63 +34,85 @@ export class PatientLinkService {
 
   /** A new link. One that was open stops working, but where the patient is signed in already they stay so. */
   async issue(tx: Tx, patientId: string): Promise<PatientLinkDto> {
-    await this.assertPatientForUpdate(tx, patientId);
-    await this.closeOpen(tx, patientId);
-    const [id, secret] = [randomUUID(), newSecret()];
-    await tx.query(
-      `insert into portal.patient_link (id, clinic_id, patient_id, secret_hash, created_at, created_by)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [id, tx.actor.clinicId, patientId, secretHash(secret), tx.now, tx.actor.id],
-    );
-    await record(tx, 'link.issued', { type: 'patient_link', ids: [id], patientIds: [patientId] });
-    return { link: this.links.forPatient(secret) };
+    await assertPatientForUpdate(tx, patientId);
+    await resolveWishes(tx, patientId, null);
+    return this.handOver(tx, patientId, null);
   }
 
-  /** The link stops working, and whatever it had opened ends. */
-  async revoke(tx: Tx, patientId: string): Promise<void> {
-    await this.assertPatientForUpdate(tx, patientId);
-    const closed = await this.closeOpen(tx, patientId);
-    if (closed.length === 0) throw new AppError('not_found');
-    await tx.query(
-      `update portal.session set ended_at = $2, ended_because = 'link_revoked'
-       where patient_id = $1 and ended_at is null`,
-      [patientId, tx.now],
-    );
-    await record(tx, 'link.revoked', { type: 'patient_link', ids: closed, patientIds: [patientId] });
+  /** The same for a carer of the patient. The caller has seen to it that the carer is one still, and locked their row. */
+  async issueToCarer(tx: Tx, patientId: string, carerId: string): Promise<PatientLinkDto> {
+    return this.handOver(tx, patientId, carerId);
   }
 
   /**
-   * Opens a session on this device. An unknown link, a revoked one and a wrong date are one refusal, link.refused, by
-   * one statement. Throws request.too_many, for links that exist and for others alike.
+   * Takes back whatever lets somebody in for this patient: links, codes, passkeys, mails with links that wait, and whom the
+   * patient let in, as somebody who has the patient's link may have been the one who did. Ends what all these had opened.
+   * Guardians stay, with their sessions. Throws not_found when there was nothing to take back.
    */
-  async open({ secret, dateOfBirth }: LinkOpeningDto, caller: Caller): Promise<TokensDto> {
+  async revoke(tx: Tx, patientId: string): Promise<void> {
+    await assertPatientForUpdate(tx, patientId);
+    const links = await closeLinks(tx, patientId, null);
+    const [codes, passkeys] = [await closeCodes(tx, patientId), await removePasskeys(tx, patientId)];
+    const carers = await endLetIn(tx, patientId);
+    await tx.query('select portal.drop_link_mails($1)', [patientId]);
+    const sessions = await tx.query(
+      `with ended as (
+         update portal.session s set ended_at = $2, ended_because = 'link_revoked'
+         where s.patient_id = $1 and s.ended_at is null
+           and not exists (select 1 from portal.carer k where k.id = s.carer_id and k.kind = 'guardian')
+         returning s.id)
+       select id from ended`,
+      [patientId, tx.now],
+    );
+    if ([links, codes, passkeys, carers, sessions].every(({ length }) => length === 0)) {
+      throw new AppError('not_found');
+    }
+    await record(tx, 'link.revoked', { type: 'patient_link', ids: links, patientIds: [patientId] });
+    for (const [action, type, ids] of [
+      ['code.revoked', 'spoken_code', codes],
+      ['passkey.removed', 'passkey', passkeys],
+      ['carer.ended', 'carer', carers],
+    ] as const) {
+      if (ids.length > 0) await record(tx, action, { type, ids, patientIds: [patientId] });
+    }
+  }
+
+  /**
+   * Opens a session on this device, of the patient or of the carer whose link it is. An unknown link, a revoked one and a
+   * wrong date are one refusal, link.refused, by one statement. Throws request.too_many, for links that exist and for
+   * others alike.
+   */
+  async open(secret: string, dateOfBirth: string, caller: Caller): Promise<TokensDto> {
     const hash = secretHash(secret);
     await this.attempts.count('link', hash.toString('hex'), caller);
     const refreshToken = this.sessionTokens.firstRefreshToken();
     const [opened] = await this.door.openVisitorTx(caller.requestId, (tx) =>
-      tx.query<{ session_id: string; patient_id: string }>(
+      tx.query<{ session_id: string; subject: string }>(
         'select * from portal.open_link($1, $2, $3, $4, $5)',
         [hash, dateOfBirth, caller.device, secretHash(refreshToken), tx.requestId],
       ),
     );
     if (!opened) throw new AppError('link.refused');
     await this.attempts.forgive('link', hash.toString('hex'), caller);
-    return this.sessionTokens.pair(opened.session_id, opened.patient_id, refreshToken);
+    return this.sessionTokens.pair(opened.session_id, opened.subject, refreshToken);
   }
 
-  /** Locked, so that two desks at once leave one open link. */
-  private async assertPatientForUpdate(tx: Tx, patientId: string): Promise<void> {
-    const found = await tx.query('select id from portal.patient where id = $1 for update', [patientId]);
-    if (found.length === 0) throw new AppError('not_found');
-  }
-
-  private async closeOpen(tx: Tx, patientId: string): Promise<string[]> {
-    const closed = await tx.query<{ id: string }>(
-      `with closed as (
-         update portal.patient_link set revoked_at = $2 where patient_id = $1 and revoked_at is null returning id)
-       select id from closed`,
-      [patientId, tx.now],
+  private async handOver(tx: Tx, patientId: string, carerId: string | null): Promise<PatientLinkDto> {
+    await closeLinks(tx, patientId, carerId);
+    const [id, secret] = [randomUUID(), newSecret()];
+    await tx.query(
+      `insert into portal.patient_link (id, clinic_id, patient_id, carer_id, secret_hash, created_by)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [
+        id,
+        tx.actor.clinicId,
+        patientId,
+        carerId,
+        secretHash(secret),
+        tx.actor.role === 'patient' ? null : tx.actor.id,
+      ],
     );
-    return closed.map(({ id }) => id);
+    await record(tx, 'link.issued', { type: 'patient_link', ids: [id], patientIds: [patientId] });
+    return { link: this.links.forPatient(secret) };
   }
 }

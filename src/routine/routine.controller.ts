@@ -14,7 +14,7 @@ export class RoutineController {
   constructor(private readonly door: Door) {}
 
   @Get()
-  @Allow('patient')
+  @Allow('patient', 'carer')
   @OwnDoor()
   @ApiHeader({
     name: 'If-None-Match',
@@ -25,7 +25,9 @@ export class RoutineController {
   @ApiResponse({ status: 304, description: 'Nothing changed since.' })
   @Operation({
     summary: 'Read my exercises for today, or why there are none',
-    about: 'Shows what was advised to this patient, while the advice stands. Never a bare 404.',
+    about:
+      'Shows what was advised to this patient, while the advice stands. Never a bare 404. A carer sees the same, and each ' +
+      'of their looks is written down.',
     returns: RoutineDto,
   })
   async read(

@@ -12,18 +12,16 @@ export interface WorkWiring {
   workerUrl: string | null;
   /** Where mails go out. */
   outbox: Outbox;
-  /** What addresses in mails begin with; no slash at its end. */
-  publicUrl: string;
 }
 
 /** The worker and what it needs. Built with every application, at work only where `Worker.start` is called. */
 @Global()
 @Module({})
 export class WorkModule {
-  static wired({ workerUrl, outbox, publicUrl }: WorkWiring): DynamicModule {
+  static wired({ workerUrl, outbox }: WorkWiring): DynamicModule {
     return {
       module: WorkModule,
-      imports: [DiscoveryModule, MailModule.wired({ outbox, publicUrl })],
+      imports: [DiscoveryModule, MailModule.wired(outbox)],
       providers: [
         { provide: WorkDoor, useFactory: () => new WorkDoor(workerUrl) },
         Rounds,

@@ -10,6 +10,8 @@ import { openStage, type Stage } from '../support/stage';
  * The access table: every route, asked by everybody about something that exists, on a database of its own for each
  * answer that changes something. `who-can-what.txt` is reviewed like code; UPDATE=1 writes it anew.
  */
+/** Hand out a question that a device is to sign, kept for five minutes and of nobody's record: there is nothing to trace. */
+const ASKS_ONLY = ['passkey.registrationOptions', 'passkey.signInOptions'];
 const TABLE = join(__dirname, 'who-can-what.txt');
 
 describe('who can do what', () => {
@@ -69,7 +71,7 @@ describe('who can do what', () => {
       const isChange = operation.method !== 'get' && reply.status < 300;
       if ([401, 403, 404].includes(reply.status)) await assertLikeAbsent(operation, persona, reply);
       if (isChange) {
-        await assertTraced(operation);
+        if (!ASKS_ONLY.includes(operation.id)) await assertTraced(operation);
         await untouched?.close();
         untouched = await openStage(prepared.databaseName);
       }

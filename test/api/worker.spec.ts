@@ -7,11 +7,12 @@ import { Client } from 'pg';
 import type { WorkTx } from '../../src/db/work-door';
 import { ComesRound, type Round } from '../../src/work/round';
 import { Rounds } from '../../src/work/rounds';
+import { SecretsModule } from '../../src/identity/secrets.module';
 import { WorkModule } from '../../src/work/work.module';
 import { Worker } from '../../src/work/worker';
 import { people } from '../support/cast';
 import { KeptOutbox } from '../support/outbox';
-import { openStage, type Stage } from '../support/stage';
+import { JWT_SECRET, openStage, type Stage } from '../support/stage';
 import { until } from '../process/launched';
 
 const NORTH = people.ann.clinicId;
@@ -48,7 +49,8 @@ describe('the worker', () => {
   async function another(providers: Provider[], outbox = new KeptOutbox()) {
     @Module({
       imports: [
-        WorkModule.wired({ workerUrl: stage.workerUrl, outbox, publicUrl: 'https://portal.example' }),
+        SecretsModule.wired({ jwtSecret: JWT_SECRET, publicUrl: 'https://portal.example' }),
+        WorkModule.wired({ workerUrl: stage.workerUrl, outbox }),
       ],
       providers,
     })

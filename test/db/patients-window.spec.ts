@@ -5,7 +5,7 @@
 import { openRoles, type RoleDatabase } from '../support/as-role';
 
 const MAY_READ = `
-  portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
+  portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
   portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address
   portal.advised_item: clinic_id patient_id prescription_id episode_id id place name pillar position equipment steps
@@ -19,6 +19,7 @@ const MAY_READ = `
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at received_at
   portal.clinic: id name address phone email booking_url time_zone notice
   portal.closed_day: id clinic_id name from_day to_day
+  portal.email_change: id clinic_id patient_id new_email asked_at expires_at confirmed_at revoked_at
   portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.item_stop: id clinic_id patient_id carer_id prescription_id item_id until because entry_id at day lifted_at
     lifted_by
@@ -27,19 +28,23 @@ const MAY_READ = `
   portal.opening_hours: id clinic_id stretches revision
   portal.patient: id clinic_id name date_of_birth email phone address
   portal.reminder: id clinic_id patient_id times days channel set_at stopped_at
+  portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device created_at
+    last_used_at removed_at
+  portal.patient_link: id clinic_id patient_id created_by revoked_at kind carer_id
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
     carer_id
   portal.version_seen: id clinic_id patient_id prescription_id version_id at
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 
 const MAY_INSERT = `
-  portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
+  portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
   portal.audit_entry: clinic_id actor_role actor_id session_id request_id action subject_type subject_ids
     patient_ids
   portal.calendar_feed: id clinic_id patient_id secret_hash
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
   portal.check_in: id clinic_id patient_id carer_id kind at day answers
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at
+  portal.email_change: clinic_id patient_id old_email new_email mail_id secret_hash expires_at
   portal.hold: id clinic_id patient_id flags opened_at because kind opened_by_patient carer_id check_in_id
   portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.item_stop: id clinic_id patient_id carer_id prescription_id item_id until because entry_id at day lifted_at
@@ -47,14 +52,19 @@ const MAY_INSERT = `
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
   portal.reminder: id clinic_id patient_id times days channel stop_secret
+  portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device
+  portal.patient_link: id clinic_id patient_id secret_hash created_by kind carer_id
   portal.version_seen: id clinic_id patient_id prescription_id version_id
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 
 const MAY_UPDATE = `
   portal.calendar_feed: revoked_at
   portal.carer: ended_at
+  portal.email_change: revoked_at
   portal.item_stop: lifted_at
   portal.reminder: stopped_at
+  portal.passkey: removed_at
+  portal.patient_link: revoked_at
   portal.session: ended_at ended_because
   portal.video_consent: withdrawn_at`;
 

@@ -4,6 +4,7 @@
  */
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { SecretsModule } from '../../src/identity/secrets.module';
 import { SmtpOutbox } from '../../src/mail/smtp-outbox';
 import { WorkModule } from '../../src/work/work.module';
 import { Worker } from '../../src/work/worker';
@@ -15,6 +16,9 @@ const { WORKER_DATABASE_URL, SMTP_URL, MAIL_FROM, PUBLIC_URL } = process.env as 
     WorkModule.wired({
       workerUrl: WORKER_DATABASE_URL as string,
       outbox: new SmtpOutbox(SMTP_URL as string, MAIL_FROM as string),
+    }),
+    SecretsModule.wired({
+      jwtSecret: 'a secret for tests only, of forty-two bytes',
       publicUrl: PUBLIC_URL as string,
     }),
   ],

@@ -156,6 +156,21 @@ export class Targets {
     await issue(stage, 'rivera', again, {}).expect(200);
     for (const name of ['ann', 'ben'] as const) await stage.as(name).put('/video-consents/file').expect(200);
 
+    const { body: carer } = await stage.as('ann').post('/carers').send({ name: 'Cleo Carter' }).expect(201);
+    const { body: child } = await rivera
+      .post('/patients')
+      .send({ name: 'Tim Small', dateOfBirth: `${Number((await today(stage)).slice(0, 4)) - 9}-01-01` })
+      .expect(201);
+    const { body: guardian } = await rivera
+      .post(`/patients/${child.id}/guardians`)
+      .send({ name: 'Greta Small', evidence: 'Passport seen.' })
+      .expect(201);
+    const [passkey] = await stage.owner<{ id: string }>(
+      `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device)
+       values ($1, $2, 'a-key-of-ann', 'key', 0, 'Phone/1.0') returning id`,
+      [people.ann.clinicId, people.ann.id],
+    );
+
     const ann = adviceOf('ann');
     const { body: licence } = await adams
       .post('/instrument-licences')
@@ -180,6 +195,10 @@ export class Targets {
       'clinic.changeSite': site.id,
       'clinic.closeSite': site.id,
       staff: people.novak.id,
+      carers: carer.carer.id,
+      'guardian.writeDown': child.id,
+      guardians: guardian.carer.id,
+      passkeys: passkey!.id,
       patients: people.ann.id,
       'patient.readmit': people.dot.id,
       'patient.removeIdentifier': pia.id,
@@ -298,6 +317,8 @@ export class Targets {
         secret: 'nobody-was-ever-given-this-secret',
         password: 'a new password of nobody',
       },
+      'patientLink.ask': { email: 'nobody@home.example' },
+      'ownEmail.confirm': { secret: 'nobody-was-ever-given-this-secret' },
       'patientLink.open': { secret: 'nobody-was-ever-given-this-secret', dateOfBirth: '1961-04-12' },
     };
     const [last] = await stage.owner<{ id: string }>('select max(id) as id from portal.audit_entry');

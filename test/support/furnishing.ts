@@ -39,6 +39,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishReasoning(run, room);
   await furnishDays(run, room);
   await furnishLookingAfter(run, room);
+  await furnishWaysIn(run, room);
   await furnishTrace(run, room);
 }
 
@@ -274,6 +275,50 @@ async function furnishLookingAfter(
   );
 }
 
+/** Ways in that were used, asked for or taken back: of the patient, of their carer, and of the other. */
+async function furnishWaysIn(run: Run, { clinicId, clinician, patient, other }: Furnishable): Promise<void> {
+  const own = [clinicId, other.id];
+  await run(
+    `insert into portal.link_wish (clinic_id, patient_id, resolved_at, resolved_by)
+     values ($1, $2, portal.portal_now(), $3)`,
+    [...own, clinician],
+  );
+  await run(
+    `insert into portal.spoken_code (clinic_id, patient_id, lookup, code_hash, created_by, expires_at, revoked_at)
+     values ($1, $2, '0000', $3, $4, portal.portal_now(), portal.portal_now())`,
+    [...own, hash('code', clinicId), clinician],
+  );
+  for (const who of new Set([patient, other.id])) {
+    await run(
+      `insert into portal.email_change (clinic_id, patient_id, new_email, mail_id, secret_hash, expires_at, revoked_at)
+       select $1, $2, 'another@home.example', m.id, $3, portal.portal_now(), portal.portal_now()
+       from portal.mail m where m.clinic_id = $1 limit 1`,
+      [clinicId, who, hash('email', who)],
+    );
+    await run(
+      `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device, removed_at)
+       values ($1, $2, $3, $4, 0, 'an old phone', portal.portal_now())`,
+      [clinicId, who, `furniture-${who}`, hash('key', who)],
+    );
+  }
+  await run(
+    `with theirs as (
+       insert into portal.passkey (clinic_id, patient_id, carer_id, credential_id, public_key, counter, device, removed_at)
+       select $1, $2, k.id, 'furniture-' || k.id, $3, 0, 'an old phone', portal.portal_now()
+       from portal.carer k where k.patient_id = $2 and k.ended_at is null returning carer_id
+     )
+     insert into portal.patient_link (clinic_id, patient_id, carer_id, secret_hash, revoked_at)
+     select $1, $2, carer_id, sha256(carer_id::text::bytea), portal.portal_now() from theirs`,
+    [clinicId, patient, hash('key', patient)],
+  );
+  await run(
+    `insert into portal.passkey_challenge (clinic_id, session_id, challenge, expires_at)
+     select $1, s.id, $3, portal.portal_now() - interval '1 hour'
+     from portal.session s where s.clinic_id = $1 and s.patient_id = $2 limit 1`,
+    [...own, `furniture-${clinicId}`],
+  );
+}
+
 async function furnishTrace(
   run: Run,
   { clinicId, clinician, desk, admin, patient, other }: Furnishable,
@@ -303,6 +348,10 @@ export async function reopenTwins(run: Run): Promise<void> {
     carer: ['ended_at'],
     item_stop: ['lifted_at'],
     patient_link: ['revoked_at'],
+    link_wish: ['resolved_at', 'resolved_by'],
+    spoken_code: ['revoked_at'],
+    email_change: ['revoked_at'],
+    passkey: ['removed_at'],
     invitation: ['revoked_at'],
     instrument_licence: ['ended_at', 'ended_by'],
     calendar_feed: ['revoked_at'],
@@ -314,7 +363,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     await run(
       `insert into portal.${table}
        select (jsonb_populate_record(t, $1 || jsonb_build_object('id', gen_random_uuid(), 'secret_hash', '\\x' || md5(t.id::text),
-         'stop_secret', md5(t.id::text)))).*
+         'stop_secret', md5(t.id::text), 'lookup', '1' || left(md5(t.id::text), 3), 'credential_id', t.id))).*
        from portal.${table} t where t.${columns[0]} is not null`,
       [JSON.stringify(open)],
     );

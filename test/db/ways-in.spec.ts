@@ -1,0 +1,192 @@
+/** What the database alone lets patients, carers and the clinic do with the ways in, past the application. */
+import { DENIED, openRoles, type RoleDatabase, type Scene } from '../support/as-role';
+import { adviceOf, people } from '../support/cast';
+
+const { ann, ben, cara, cai, gil, dale, rivera, osei, sadie } = people;
+const CLOSED = { rows: [], count: 0 };
+
+describe('ways in, in the database', () => {
+  let roles: RoleDatabase;
+  beforeAll(async () => {
+    roles = await openRoles();
+  });
+  afterAll(() => roles.close());
+
+  const insertLink = `insert into portal.patient_link (id, clinic_id, patient_id, carer_id, kind, secret_hash, created_by)
+    values (gen_random_uuid(), $1, $2, $3, 'standing', sha256(gen_random_uuid()::text::bytea), $4)`;
+
+  describe('links', () => {
+    it.each([
+      ['a carer whom they let in', ann.id, cara.id, null, undefined],
+      ['themself', ann.id, null, null, DENIED],
+      ['in the name of the clinic', ann.id, cara.id, rivera.id, DENIED],
+      ['another patient', ben.id, null, null, DENIED],
+    ])('a patient makes one for %s: %#', async (_, patient, carer, by, refused) => {
+      await roles.inScene(async (scene) => {
+        const outcome = await scene
+          .as('app_patient', ann)
+          .attempt(insertLink, [ann.clinicId, patient, carer, by]);
+        expect(outcome.refused).toBe(refused);
+      });
+    });
+
+    it('a patient makes none for a guardian, nor for a carer who was ended', async () => {
+      await roles.inScene(async (scene) => {
+        const asCai = scene.as('app_patient', cai);
+        expect((await asCai.attempt(insertLink, [cai.clinicId, cai.id, gil.id, null])).refused).toBe(DENIED);
+        await scene.arrange('update portal.carer set ended_at = portal.portal_now() where id = $1', [
+          cara.id,
+        ]);
+        const asAnn = scene.as('app_patient', ann);
+        expect((await asAnn.attempt(insertLink, [ann.clinicId, ann.id, cara.id, null])).refused).toBe(DENIED);
+      });
+    });
+
+    it('nobody reads what a link, a code or a mail’s secret is hashed to, but the clinic its links', async () => {
+      await roles.inScene(async (scene) => {
+        for (const [role, person, table, column] of [
+          ['app_patient', ann, 'patient_link', 'secret_hash'],
+          ['app_clinician', rivera, 'spoken_code', 'code_hash'],
+          ['app_desk', dale, 'spoken_code', 'lookup'],
+          ['app_patient', ann, 'email_change', 'secret_hash'],
+          ['app_desk', dale, 'passkey', 'public_key'],
+          ['app_carer', cara, 'patient_link', 'id'],
+          ['app_carer', cara, 'email_change', 'id'],
+          ['app_patient', ann, 'spoken_code', 'id'],
+          ['app_patient', ann, 'link_wish', 'id'],
+          ['app_patient', ann, 'passkey_challenge', 'id'],
+        ] as const) {
+          const { refused } = await scene.as(role, person).attempt(`select ${column} from portal.${table}`);
+          expect([role, table, column, refused]).toEqual([role, table, column, DENIED]);
+        }
+      });
+    });
+
+    it('there is one standing link of each, while mailed ones stand beside it', async () => {
+      await roles.inScene(async (scene) => {
+        const add = (kind: string, mailId: string | null) =>
+          scene.undone(async () =>
+            scene
+              .arrange(
+                `insert into portal.patient_link (clinic_id, patient_id, kind, mail_id, secret_hash, created_by, expires_at)
+                 values ($1, $2, $3, $4, sha256(gen_random_uuid()::text::bytea), $5, $6)`,
+                [ann.clinicId, ann.id, kind, mailId, mailId ? null : rivera.id, mailId ? 'infinity' : null],
+              )
+              .then(() => 'accepted')
+              .catch((thrown: { code: string }) => thrown.code),
+          );
+        await scene.arrange(
+          `insert into portal.patient_link (clinic_id, patient_id, secret_hash, created_by) values ($1, $2, 'a', $3)`,
+          [ann.clinicId, ann.id, rivera.id],
+        );
+        const [mail] = await scene.arrange<{ id: string }>(
+          `insert into portal.mail (clinic_id, kind, to_address, patient_id) values ($1, 'patient_link', 'a@b', $2) returning id`,
+          [ann.clinicId, ann.id],
+        );
+        expect(await add('standing', null)).toBe('23505');
+        expect(await add('mailed', mail!.id)).toBe('accepted');
+        expect(await add('mailed', null)).toBe('23514');
+      });
+    });
+  });
+
+  describe('a guardian', () => {
+    const open = async (scene: Scene) => {
+      const { episodeId } = adviceOf('cai');
+      await scene.force('delete from portal.advice_confirmation where episode_id = $1', [episodeId]);
+      return episodeId;
+    };
+    const confirm = `insert into portal.advice_confirmation (clinic_id, patient_id, episode_id, by_staff_id, carer_id)
+      values ($1, $2, $3, $4, $5)`;
+
+    it.each([
+      ['as themself', gil.id, null, undefined],
+      ['as the patient', null, null, DENIED],
+      ['as the clinician', null, osei.id, DENIED],
+    ])('confirms advice %s: %#', async (_, carer, staff, refused) => {
+      await roles.inScene(async (scene) => {
+        const episodeId = await open(scene);
+        const outcome = await scene
+          .as('app_carer', gil)
+          .attempt(confirm, [cai.clinicId, cai.id, episodeId, staff, carer]);
+        expect(outcome.refused).toBe(refused);
+      });
+    });
+
+    it('confirms it for nobody else, and a let-in carer for nobody', async () => {
+      await roles.inScene(async (scene) => {
+        const episodeId = await open(scene);
+        await scene.force(
+          'update portal.carer set kind = $2, evidence = null, let_in_by = null where id = $1',
+          [gil.id, 'let_in'],
+        );
+        const values = [cai.clinicId, cai.id, episodeId, null, gil.id];
+        expect((await scene.as('app_carer', gil).attempt(confirm, values)).refused).toBe(DENIED);
+        const asCara = scene.as('app_carer', cara);
+        const ofAnn = [ann.clinicId, ann.id, adviceOf('ann').episodeId, null, cara.id];
+        await scene.force('delete from portal.advice_confirmation where episode_id = $1', [ofAnn[2]]);
+        expect((await asCara.attempt(confirm, ofAnn)).refused).toBe(DENIED);
+      });
+    });
+
+    it('is not the patient’s to end, and a carer is', async () => {
+      await roles.inScene(async (scene) => {
+        const end = 'update portal.carer set ended_at = portal.portal_now() where id = $1 returning id';
+        expect(await scene.as('app_patient', cai).attempt(end, [gil.id])).toEqual(CLOSED);
+        expect((await scene.as('app_patient', ann).attempt(end, [cara.id])).count).toBe(1);
+        expect((await scene.as('app_desk', sadie).attempt(end, [gil.id])).count).toBe(1);
+        expect(await scene.as('app_desk', dale).attempt(end, [gil.id])).toEqual(CLOSED);
+      });
+    });
+  });
+
+  describe('agreement to a video', () => {
+    const shown = async (scene: Scene, role: 'app_patient' | 'app_carer', person: typeof ann) => {
+      const rows = await scene
+        .as(role, person)
+        .query<{ url: string | null }>('select distinct video_watch_url as url from portal.advised_item');
+      return rows.length === 1 && rows[0]!.url !== null;
+    };
+    const agree = (scene: Scene, session: string | null) =>
+      scene.arrange(
+        `insert into portal.video_consent (clinic_id, patient_id, provider, session_id) values ($1, $2, 'file', $3)`,
+        [ann.clinicId, ann.id, session],
+      );
+
+    it.each([
+      ['remembered', null, true, false],
+      ['of the patient’s session', ann.sessionId, true, false],
+      ['of the carer’s session', cara.sessionId, false, true],
+    ])('%s opens videos to whom it is of', async (_, session, forAnn, forCara) => {
+      await roles.inScene(async (scene) => {
+        await agree(scene, session);
+        expect([await shown(scene, 'app_patient', ann), await shown(scene, 'app_carer', cara)]).toEqual([
+          forAnn,
+          forCara,
+        ]);
+      });
+    });
+  });
+
+  describe('a worker', () => {
+    it('makes links for its clinic’s mails only, and reads none', async () => {
+      await roles.inScene(async (scene) => {
+        const [mail] = await scene.arrange<{ id: string }>(
+          `insert into portal.mail (clinic_id, kind, to_address, patient_id)
+           values ($1, 'patient_link', 'ann@home.example', $2) returning id`,
+          [ann.clinicId, ann.id],
+        );
+        const make = `select portal.link_of_mail($1, 'a hash') as kind`;
+        const at = (clinicId: string) => scene.as('app_worker', { id: '', clinicId, sessionId: '' });
+        expect(await at(cai.clinicId).query(make, [mail!.id])).toEqual([{ kind: null }]);
+        expect(await at(ann.clinicId).query(make, [mail!.id])).toEqual([{ kind: 'patient_link' }]);
+        expect((await at(ann.clinicId).attempt('select id from portal.patient_link')).refused).toBe(DENIED);
+        for (const role of ['app_visitor', 'app_patient', 'app_desk'] as const) {
+          expect(
+            (await scene.as(role, role === 'app_visitor' ? null : ann).attempt(make, [mail!.id])).refused,
+          ).toBe(DENIED);
+        }
+      });
+    });
+  });
+});
