@@ -8,6 +8,7 @@ import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
 import { ConsentModule } from './consent/consent.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
+import { DiaryModule } from './diary/diary.module';
 import { EpisodeModule } from './episode/episode.module';
 import { ExerciseModule } from './exercise/exercise.module';
 import { HoldModule } from './hold/hold.module';
@@ -45,6 +46,7 @@ export class AppModule {
         AuditModule,
         ClinicModule,
         ConsentModule,
+        DiaryModule,
         EpisodeModule,
         ExerciseModule,
         HoldModule,

@@ -72,6 +72,10 @@ export const ERRORS = {
   'hold.nobody_told': [409, 'Nobody was told of this', 'Record who was told and how, or say in nobodyToldBecause why nobody had to be.'],
   'hold.resolver_not_entitled': [403, 'You may open a hold, not resolve it', 'Ask a registered clinician of the clinic to decide and resolve it.'],
 
+  // diary
+  'item_stop.lifted_already': [409, 'This stop was lifted already', 'There is nothing left to do.'],
+  'item_stop.lifter_not_entitled': [403, 'You may not lift this stop', 'Ask a registered clinician of the clinic to look at it and lift it.'],
+
   // outcome
   'outcome.no_licence_needed': [409, 'This measure is free to use', 'It is enabled for every clinic.'],
   'outcome.licensed_already': [409, 'A licence for this measure stands already', 'End that one first.'],

@@ -114,14 +114,14 @@ class PlanDto {
   @Day({ example: '2027-01-03' }) adviceUntil: string;
 }
 
-class ReachClinicDto {
+export class ReachClinicDto {
   @Text({ max: 200, example: 'North Clinic' }) name: string;
   @Text({ max: 40, example: '020 7946 0000' }) phone: string;
   @Text({ max: 254, example: 'desk@clinic.example' }) email: string;
   @WebAddress({ nullable: true }) bookingUrl: string | null;
 }
 
-class TitledListDto {
+export class TitledListDto {
   @Text({ max: 300, example: 'Stop the exercise if:' }) title: string;
   @Texts({ max: 20, each: 300, example: ['pain goes further down your leg'] }) items: string[];
 }

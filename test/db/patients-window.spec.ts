@@ -11,7 +11,8 @@ const MAY_READ = `
     mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
     bad_day_dosage bad_day_sentence video_provider video_title video_language video_captions video_embed_url video_watch_url
   portal.advised_plan: clinic_id patient_id prescription_id episode_id version_id starts_on week_one_on review_on
-    advice_until phases groups version_number changes issued_at issued_by phases_begun transitions holds stops is_seen
+    advice_until phases groups version_number changes issued_at issued_by phases_begun transitions holds stops
+    schedules former_items news is_seen
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
   portal.check_in: id clinic_id patient_id carer_id kind at day answers received_at
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at received_at

@@ -70,6 +70,7 @@ it('has one kind sentence for each reason why nothing shows', () => {
     'not_confirmed',
     'not_started',
     'on_hold',
+    'pain_pause',
     'paused',
     'resting',
   ]);
