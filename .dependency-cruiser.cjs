@@ -8,12 +8,14 @@
  *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
  *   consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
+ *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
 const PURE =
   'src/(calendar/[a-z]+|dosage/(?!.*dto)[a-z/-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
-  'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
+  'prescription/(advice-rules|changes-in-words|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
+  'diary/(diary|entry-rules|pain-policy|wording)|today/(today|pain-guide|wording)|' +
   'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
@@ -137,6 +139,24 @@ module.exports = {
       'outcome',
       ['db', 'http', 'identity', 'audit', 'episode', 'assessment', 'finding'],
       'Whether it helps.',
+    ),
+    mayOnly(
+      'diary',
+      'diary',
+      [
+        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'routine', 'alert'],
+        ...['dosage', 'schedule', 'calendar'],
+      ],
+      'What patients tell; what was prescribed it asks the gate.',
+    ),
+    mayOnly(
+      'today',
+      'today',
+      [
+        ...['db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise'],
+        ...['dosage', 'schedule', 'calendar'],
+      ],
+      'A day as the gate shows it; it knows no prescription.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',

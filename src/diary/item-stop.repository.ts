@@ -70,10 +70,10 @@ export function stopsOfEntries(tx: Tx, entryIds: readonly string[]): Promise<Ite
   );
 }
 
-/** Open ones of an exercise, whatever opened them, locked. */
+/** Open ones of an exercise, whatever opened them. */
 export function openStopsOf(tx: Tx, itemId: string): Promise<ItemStop[]> {
   return tx.query<ItemStop>(
-    `select ${SELECTED} from portal.item_stop s where s.item_id = $1 and s.lifted_at is null order by s.id for update`,
+    `select ${SELECTED} from portal.item_stop s where s.item_id = $1 and s.lifted_at is null order by s.id`,
     [itemId],
   );
 }
@@ -86,12 +86,16 @@ export async function findStop(tx: Tx, id: string): Promise<ItemStop | null> {
 /** By the patient or by a correction of theirs: only what is until tomorrow anyway. */
 export async function liftOwn(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.query(`update portal.item_stop set lifted_at = portal.portal_now() where id = any($1)`, [ids]);
+  await tx.query(
+    `update portal.item_stop set lifted_at = portal.portal_now() where id = any($1) and lifted_at is null`,
+    [ids],
+  );
 }
 
 export async function liftAsClinician(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.query(
-    `update portal.item_stop set lifted_at = portal.portal_now(), lifted_by = $2 where id = any($1)`,
+    `update portal.item_stop set lifted_at = portal.portal_now(), lifted_by = $2
+     where id = any($1) and lifted_at is null`,
     [ids, tx.actor.id],
   );
 }
