@@ -24,6 +24,7 @@ import { PrescriptionModule } from './prescription/prescription.module';
 import { RoutineModule } from './routine/routine.module';
 import { ScreenModule } from './screen/screen.module';
 import { TemplateModule } from './template/template.module';
+import { TodayModule } from './today/today.module';
 
 export interface Wiring extends IdentityWiring {
   appUrl: string;
@@ -57,6 +58,7 @@ export class AppModule {
         RoutineModule,
         ScreenModule,
         TemplateModule,
+        TodayModule,
       ],
       controllers: [ErrorsController, HealthController],
       providers: [
