@@ -3,7 +3,7 @@ import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { STOP_BECAUSE, STOP_UNTIL, STOPPED, type StopBecause, type StopUntil } from '../diary/wording';
 import { PILLARS, type Pillar } from '../exercise/traits';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
-import { ITEMS_MAX } from '../plan/plan';
+import { CHANGES_MAX, ITEMS_MAX } from '../plan/plan';
 import { ReachClinicDto, ROUTINE_KINDS, type RoutineKind, TitledListDto } from '../routine/routine.dto';
 import {
   EMERGENCY,
@@ -90,7 +90,7 @@ class NewsDto {
   @Whole({ min: 1, max: 10_000 }) versionNumber: number;
   @Instant() issuedAt: string;
   @Text({ max: 200, example: 'Dr Maya Rivera', about: 'Who changed it.' }) issuedBy: string;
-  @Texts({ max: 100, each: 500, example: ['New: Glute bridge.'] }) changes: string[];
+  @Texts({ max: CHANGES_MAX, each: 600, example: ['New: Glute bridge.'] }) changes: string[];
 }
 
 class TodayPlanDto {

@@ -5,9 +5,9 @@
  */
 import { addDays } from '../calendar/days';
 import type { ItemDone } from '../diary/diary';
-import type { Accepts } from '../diary/pain-policy';
 import type { Dosage, Group, Phase } from '../dosage/dosage';
 import { minutesPerDay, sessionsInWeek } from '../dosage/dose-totals';
+import type { OnBadDay } from '../plan/bad-day';
 import { partNamed } from '../plan/plan';
 import { daysClosedBy, scheduledPlan, type WrittenItem } from '../plan/scheduled-plan';
 import type { PatientList } from '../routine/wording';
@@ -17,8 +17,6 @@ import { type Done, type LeftOfWeek, leftOfWeek } from '../schedule/left-of-week
 import { type ScheduledPlan, weekOn } from '../schedule/plan-weeks';
 import { painGuide, stopList } from './pain-guide';
 import { howMuchWords, nextDayWords, TODAY_TEXTS } from './wording';
-
-export type OnBadDay = 'left_out' | 'as_usual' | 'less';
 
 /** One exercise that shows today. */
 export interface ShownItem {
@@ -185,8 +183,8 @@ function todayOfItem<Item extends ShownItem>(
     dosage,
     doseSentence: isLess ? (item.badDaySentence as string) : item.doseSentence,
     phaseWeek: phase && weekOn(phase, schedule, today),
-    painGuide: painGuide(dosage satisfies Accepts),
-    stopIf: stopList(dosage),
+    painGuide: painGuide(item.dosage),
+    stopIf: stopList(item.dosage),
   };
 }
 
