@@ -26,11 +26,7 @@ export class ItemStopService {
       ({ until, day }) => until === 'reviewed' || day >= tx.today,
     );
     if (standing) return standing;
-    const [shown] = await tx.query<{ prescriptionId: string }>(
-      'select prescription_id as "prescriptionId" from portal.advised_item where id = $1',
-      [itemId],
-    );
-    if (!shown) throw new AppError('not_found');
+    const shown = await getShown(tx, itemId);
     const [stop] = await openStops(tx, [
       {
         ...shown,
@@ -47,9 +43,11 @@ export class ItemStopService {
     return stop;
   }
 
-  /** Takes back the patient's own choice; nothing where there is none. */
+  /** Takes back the patient's own choice; nothing where there is none. Throws not_found for what was never theirs to stop. */
   async takeBackOwn(tx: Tx, itemId: string): Promise<void> {
-    const own = (await openStopsOf(tx, itemId)).filter(({ because }) => because === 'own_choice');
+    const open = await openStopsOf(tx, itemId);
+    if (open.length === 0) await getShown(tx, itemId);
+    const own = open.filter(({ because }) => because === 'own_choice');
     await liftOwn(
       tx,
       own.map(({ id }) => id),
@@ -80,4 +78,13 @@ export class ItemStopService {
     const patientIds = [...new Set(stops.map(({ patientId }) => patientId))];
     return record(tx, action, { type: 'item_stop', ids, patientIds });
   }
+}
+
+async function getShown(tx: Tx, itemId: string): Promise<{ prescriptionId: string }> {
+  const [shown] = await tx.query<{ prescriptionId: string }>(
+    'select prescription_id as "prescriptionId" from portal.advised_item where id = $1',
+    [itemId],
+  );
+  if (!shown) throw new AppError('not_found');
+  return shown;
 }

@@ -12,7 +12,7 @@ import { partNamed } from '../plan/plan';
 import { daysClosedBy, scheduledPlan, type WrittenItem } from '../plan/scheduled-plan';
 import type { PatientList } from '../routine/wording';
 import type { ClosedRange } from '../schedule/closure';
-import { dueBetween, type DueSession, dueOn } from '../schedule/due-sessions';
+import { dueBetween, type DueSession } from '../schedule/due-sessions';
 import { type Done, type LeftOfWeek, leftOfWeek } from '../schedule/left-of-week';
 import { type ScheduledPlan, weekOn } from '../schedule/plan-weeks';
 import { painGuide, stopList } from './pain-guide';
@@ -121,13 +121,13 @@ export function todayOfPlan<Item extends ShownItem>(
   { today, timeZone, isBadDay }: Asked,
 ): TodayOfPlan<Item> {
   const schedule = scheduleOf(plan, timeZone);
-  const due = new Map(dueOn(schedule, today).items.map(({ place, sessions }) => [place, sessions]));
   const own = done.flatMap((one) => underItsId(one, plan, shown));
+  const [due, ...later] = dueFrom(schedule, plan, shown, today);
   const items = shown.map((item) =>
     todayOfItem(
       item,
       plan,
-      due.get(item.place) ?? [],
+      due?.sessions.get(item.place) ?? [],
       own.filter(({ itemId }) => itemId === item.id),
       {
         schedule,
@@ -140,7 +140,7 @@ export function todayOfPlan<Item extends ShownItem>(
     prescriptionId: plan.prescriptionId,
     week: weekOn(null, plan, today),
     items: isBadDay ? items.filter(({ item }) => item.onBadDay !== 'left_out') : items,
-    nextOn: nextDay(schedule, new Map(items.map((one) => [one.item.place, one])), own, today),
+    nextOn: nextDay(later, shown, own, today),
   };
 }
 
@@ -219,29 +219,61 @@ function todaySession(session: DueSession, day: string, done: Done, isEased: boo
 /** How far ahead the next day is looked for. */
 const LOOK_AHEAD_DAYS = 35;
 
-function nextDay(
+interface DueOfDay {
+  day: string;
+  /** By the place of their item. */
+  sessions: ReadonlyMap<number, DueSession[]>;
+}
+
+/**
+ * From today on, day by day as far as the advice goes. What goes on from an earlier version keeps its whole week: days of choice
+ * that were used before the new version began are not asked for anew.
+ */
+function dueFrom(
   schedule: ScheduledPlan,
-  items: ReadonlyMap<number, TodayItem>,
+  { formerItems }: ShownPlan,
+  shown: readonly ShownItem[],
+  today: string,
+): DueOfDay[] {
+  const until = addDays(today, LOOK_AHEAD_DAYS);
+  const { startsOn, weekOneOn } = schedule;
+  const goesOn = new Set(
+    shown.filter(({ id }) => formerItems.some(({ as }) => as === id)).map(({ place }) => place),
+  );
+  const isCut = weekOneOn < startsOn && goesOn.size > 0;
+  const whole = isCut ? dueBetween({ ...schedule, startsOn: weekOneOn }, today, until) : [];
+  return dueBetween(schedule, today, until).map(({ day, items }, index) => {
+    const uncut = whole[index]?.items ?? [];
+    const sessionsAt = (place: number, session: DueSession): DueSession => {
+      if (session.kind !== 'flexible' || !goesOn.has(place)) return session;
+      const same = uncut.find((item) => item.place === place)?.sessions;
+      return same?.find((one) => one.session === session.session && one.kind === 'flexible') ?? session;
+    };
+    const due = new Map(
+      items.map(({ place, sessions }) => [place, sessions.map((one) => sessionsAt(place, one))]),
+    );
+    return { day, sessions: due };
+  });
+}
+
+function nextDay(
+  later: readonly DueOfDay[],
+  shown: readonly ShownItem[],
   done: readonly ItemDone[],
   today: string,
 ): string | null {
-  for (const { day, items: due } of dueBetween(
-    schedule,
-    addDays(today, 1),
-    addDays(today, LOOK_AHEAD_DAYS),
-  )) {
-    const isOne = due.some(({ place, isOptional, sessions }) => {
-      const shown = items.get(place);
-      if (!shown || isOptional) return false;
-      const own = done.filter(({ itemId }) => itemId === shown.item.id);
-      return sessions.some((session) => {
-        if (session.kind === 'as_needed') return false;
-        return leftOfWeek(session, day, { ...doneOf(session, own, today), today: 0 }).today !== 'no';
-      });
-    });
-    if (isOne) return day;
-  }
-  return null;
+  const planned = shown.filter(({ isOptional }) => !isOptional);
+  const next = later.find(({ day, sessions }) =>
+    planned.some(({ id, place }) => {
+      const own = done.filter(({ itemId }) => itemId === id);
+      return (sessions.get(place) ?? []).some(
+        (session) =>
+          session.kind !== 'as_needed' &&
+          leftOfWeek(session, day, { ...doneOf(session, own, today), today: 0 }).today !== 'no',
+      );
+    }),
+  );
+  return next?.day ?? null;
 }
 
 interface Timed {
