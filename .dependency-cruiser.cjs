@@ -15,7 +15,7 @@ const PURE =
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|changes-in-words|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
-  'diary/(diary|entry-rules|pain-policy|wording)|today/(today|pain-guide|wording)|' +
+  'diary/(diary|corrections|entry-rules|pain-policy|wording)|today/(today|totals|pain-guide|wording)|' +
   'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({

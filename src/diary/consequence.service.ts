@@ -4,7 +4,8 @@ import { raiseAlert } from '../alert/raise-alert';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
-import { currentEntries, type Entry } from './diary';
+import { currentEntries } from './corrections';
+import type { Entry } from './diary';
 import type { ConsequenceDto } from './diary.dto';
 import { findWithCorrections } from './diary.repository';
 import {

@@ -4,7 +4,8 @@ import type { Tx } from '../db/tx';
 import { type Page, pageOf, type PageQuery } from '../http/page';
 import { dayAt } from '../schedule/clinic-clock';
 import { ConsequenceService } from './consequence.service';
-import { currentEntries, type Entry } from './diary';
+import { currentEntries } from './corrections';
+import type { Entry } from './diary';
 import { type ConsequenceDto, type EntryAnswerDto, REFUSAL_DETAILS } from './diary.dto';
 import {
   type DiaryRow,

@@ -14,7 +14,8 @@ import {
   WHY_NOTHING_SHOWS,
 } from '../routine/wording';
 import type { StandingRow, TodayItemRow, TodayPlanRow } from './today.repository';
-import type { TodayItem, TodayOfPlan, TodayState, Totals } from './today';
+import type { TodayItem, TodayOfPlan, TodayState } from './today';
+import type { Totals } from './totals';
 
 const STATES = ['due', 'may', 'no'] as const;
 const COUNT = { min: 0, max: 1_000, example: 1 };

@@ -1,7 +1,8 @@
 /** Reads what a day is made of through the gate's own views, and what was told of it. Decides nothing. */
 import type { Tx } from '../db/tx';
 import { findWithCorrections } from '../diary/diary.repository';
-import { currentEntries, type ItemDone, itemsDone } from '../diary/diary';
+import { currentEntries } from '../diary/corrections';
+import { type ItemDone, itemsDone } from '../diary/diary';
 import type { StopBecause, StopUntil } from '../diary/wording';
 import type { Pillar } from '../exercise/traits';
 import type { RoutineKind } from '../routine/routine.dto';

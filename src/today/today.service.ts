@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
-import { todayOfPlan, totalsOfDay } from './today';
+import { todayOfPlan } from './today';
+import { totalsOfDay } from './totals';
 import { type TodayDto, toToday } from './today.dto';
 import { markSeen, readDone, readItems, readPlans, readStanding } from './today.repository';
 

@@ -16,7 +16,6 @@ import { dueBetween, type DueSession } from '../schedule/due-sessions';
 import { type Done, type LeftOfWeek, leftOfWeek } from '../schedule/left-of-week';
 import { type ScheduledPlan, weekOn } from '../schedule/plan-weeks';
 import { painGuide, stopList } from './pain-guide';
-import { howMuchWords, nextDayWords, TODAY_TEXTS } from './wording';
 
 /** One exercise that shows today. */
 export interface ShownItem {
@@ -107,7 +106,8 @@ export function scheduleOf(plan: ShownPlan, timeZone: string): ScheduledPlan {
   });
 }
 
-interface Asked {
+/** `today`: the clinic's day. */
+export interface AskedOfDay {
   today: string;
   timeZone: string;
   isBadDay: boolean;
@@ -118,7 +118,7 @@ export function todayOfPlan<Item extends ShownItem>(
   plan: ShownPlan,
   shown: readonly Item[],
   done: readonly ItemDone[],
-  { today, timeZone, isBadDay }: Asked,
+  { today, timeZone, isBadDay }: AskedOfDay,
 ): TodayOfPlan<Item> {
   const schedule = scheduleOf(plan, timeZone);
   const own = done.flatMap((one) => underItsId(one, plan, shown));
@@ -276,7 +276,7 @@ function nextDay(
   return next?.day ?? null;
 }
 
-interface Timed {
+export interface Timed {
   dosage: Dosage;
   group: Group | null;
   /** Of its phase. */
@@ -290,76 +290,4 @@ export function minutesOf(items: readonly Timed[]): number {
     return sessions.length > 0 ? [{ dosage: { ...dosage, sessions }, group }] : [];
   });
   return inTheirWeek.length > 0 ? minutesPerDay(inTheirWeek, 1) : 0;
-}
-
-export interface Amounts {
-  exercises: number;
-  minutes: number;
-}
-
-export interface Totals {
-  due: Amounts;
-  may: Amounts;
-  doneToday: number;
-  /** In the patient's words, kind ones where nothing is due. */
-  words: string[];
-  nextOn: string | null;
-}
-
-/** Of all plans together. */
-export function totalsOfDay(
-  plans: readonly { plan: ShownPlan; day: TodayOfPlan }[],
-  { today, timeZone, isBadDay }: Asked,
-): Totals {
-  const all = plans.flatMap(({ plan, day }) =>
-    day.items.map((one) => ({ one, timed: timedOf(one, plan, timeZone, today) })),
-  );
-  const amounts = (state: TodayState): Amounts => {
-    const those = all.filter(({ one }) => one.today === state && isPlanned(one));
-    return { exercises: those.length, minutes: minutesOf(those.map(({ timed }) => timed)) };
-  };
-  const [due, may] = [amounts('due'), amounts('may')];
-  const nextOn = plans.flatMap(({ day }) => day.nextOn ?? []).sort()[0] ?? null;
-  const told = all.map(({ one }) => one.told);
-  const doneToday = told.filter((one) => one === 'done').length;
-  const state = { due, may, doneToday, hasLeftOut: told.includes('left_out'), isBadDay };
-  return { due, may, doneToday, words: wordsOfDay(state, nextDayWords(today, nextOn)), nextOn };
-}
-
-/** What is optional, or only there when it is needed, is no part of what a day holds. */
-const isPlanned = ({ item, sessions }: TodayItem): boolean =>
-  !item.isOptional && sessions.some(({ kind }) => kind !== 'as_needed');
-
-/** Groups of two plans may be called alike. */
-function timedOf({ item, dosage }: TodayItem, plan: ShownPlan, timeZone: string, today: string): Timed {
-  const group = partNamed(plan.groups, item.group);
-  const week = weekOn(partNamed(plan.phases, item.phase), scheduleOf(plan, timeZone), today);
-  return { dosage, week, group: group && { ...group, name: `${plan.prescriptionId} ${group.name}` } };
-}
-
-interface StateOfDay {
-  due: Amounts;
-  may: Amounts;
-  doneToday: number;
-  hasLeftOut: boolean;
-  isBadDay: boolean;
-}
-
-function wordsOfDay(
-  { due, may, doneToday, hasLeftOut, isBadDay }: StateOfDay,
-  next: string | null,
-): string[] {
-  if (isBadDay) {
-    const { exercises, minutes } = may;
-    if (exercises > 0) return [howMuchWords(exercises, minutes), TODAY_TEXTS.bad_day.text];
-    return [TODAY_TEXTS.bad_day_rest.text, ...(next ? [next] : [])];
-  }
-  const leftOut = hasLeftOut ? [TODAY_TEXTS.left_out.text] : [];
-  if (due.exercises > 0) return [howMuchWords(due.exercises, due.minutes), ...leftOut];
-  if (hasLeftOut) return [...leftOut, ...(next ? [next] : [])];
-  if (may.exercises > 0 && doneToday === 0) {
-    return [howMuchWords(may.exercises, may.minutes), TODAY_TEXTS.may.text];
-  }
-  const nothing = doneToday > 0 ? TODAY_TEXTS.done : TODAY_TEXTS.rest_day;
-  return [nothing.text, ...(next ? [next] : [])];
 }

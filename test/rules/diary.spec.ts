@@ -1,7 +1,7 @@
 /** What a set of entries says, whatever order they came in and however often; and which entries can be kept at all. */
 import fc from 'fast-check';
+import { currentEntries } from '../../src/diary/corrections';
 import {
-  currentEntries,
   ENTRY_KINDS,
   type Entry,
   itemsDone,
