@@ -12,6 +12,7 @@
  *   alert → opening-hours → schedule; alert → prescription's and outcome's rules, mail, work. Whoever hears of something
  *     raises it by alert/raise-alert and alert/after-entries
  *   routine → (nothing clinical: only the gate and its words)
+ *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
 const PURE = `src/(${[
   'calendar/[a-z]+',
@@ -20,7 +21,7 @@ const PURE = `src/(${[
   'finding/(?!.*dto)[a-z-]+',
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+',
   'outcome/(instrument|outcome-series)',
-  'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)',
+  'prescription/(advice-rules|changes-in-words|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)',
   'plan/(?!.*dto)[a-z-]+',
   'screen/(?!.*(dto|controller|module))[a-z-]+',
   'assessment/(short-form|screen-context|suitability)',
@@ -31,6 +32,8 @@ const PURE = `src/(${[
   'reminder/(reminder-times|when-due)',
   'mail/(try-again|wording)',
   'calendar-feed/calendar',
+  'diary/(diary|corrections|entry-rules|pain-policy|wording)',
+  'today/(today|totals|pain-guide|wording)',
   'patient/(spoken-code|entry-wording)',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
@@ -154,7 +157,12 @@ module.exports = {
       ['http', 'exercise', 'dosage', 'schedule'],
       'What may be written, whoever it is for.',
     ),
-    mayOnly('lifestyle', 'lifestyle', ['db', 'http'], 'What a plan says besides exercises; it knows no plan.'),
+    mayOnly(
+      'lifestyle',
+      'lifestyle',
+      ['db', 'http'],
+      'What a plan says besides exercises; it knows no plan.',
+    ),
     mayOnly('schedule', 'schedule', ['dosage', 'calendar'], 'When it is due, whoever prescribed it.'),
     mayOnly(
       'appropriateness',
@@ -209,6 +217,24 @@ module.exports = {
         ...['prescription', 'outcome'],
       ],
       'What somebody should look at; it knows no plan beyond its days.',
+    ),
+    mayOnly(
+      'diary',
+      'diary',
+      [
+        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'routine', 'alert'],
+        ...['dosage', 'schedule', 'calendar'],
+      ],
+      'What patients tell; what was prescribed it asks the gate.',
+    ),
+    mayOnly(
+      'today',
+      'today',
+      [
+        ...['db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise'],
+        ...['dosage', 'schedule', 'calendar'],
+      ],
+      'A day as the gate shows it; it knows no prescription.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',

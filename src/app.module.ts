@@ -12,6 +12,7 @@ import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
 import { ConsentModule } from './consent/consent.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
+import { DiaryModule } from './diary/diary.module';
 import { EpisodeModule } from './episode/episode.module';
 import { ExerciseModule } from './exercise/exercise.module';
 import { HoldModule } from './hold/hold.module';
@@ -31,6 +32,7 @@ import { RoutineModule } from './routine/routine.module';
 import { ScreenModule } from './screen/screen.module';
 import { TemplateModule } from './template/template.module';
 import { WorkModule, type WorkWiring } from './work/work.module';
+import { TodayModule } from './today/today.module';
 
 export interface Wiring extends IdentityWiring, WorkWiring {
   appUrl: string;
@@ -57,6 +59,7 @@ export class AppModule {
         CarerModule,
         ClinicModule,
         ConsentModule,
+        DiaryModule,
         EpisodeModule,
         ExerciseModule,
         HoldModule,
@@ -71,6 +74,7 @@ export class AppModule {
         ScreenModule,
         TemplateModule,
         WorkModule.wired(wiring),
+        TodayModule,
       ],
       controllers: [ErrorsController, HealthController],
       providers: [

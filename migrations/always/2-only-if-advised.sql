@@ -179,13 +179,54 @@ select p.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, p.live_
     from portal.hold h where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id
   ) as holds,
   (
-    select coalesce(jsonb_agg(jsonb_build_object('itemId', i.id, 'name', i.name, 'until', stopped.until,
-      'because', stopped.because) order by i.place), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('itemId', i.id, 'place', i.place, 'name', i.name, 'until', stopped.until,
+      'because', stopped.because, 'painPolicy', i.dosage -> 'painPolicy', 'stopRules', i.dosage -> 'stopRules')
+      order by i.place, stopped.at), '[]')
     from portal.prescription_item i
     join portal.item_stop stopped on stopped.clinic_id = i.clinic_id and stopped.item_id = i.id
     where i.clinic_id = p.clinic_id and i.version_id = p.live_version_id and stopped.lifted_at is null
       and (stopped.until = 'reviewed' or stopped.day >= portal.today_in(c.time_zone))
   ) as stops,
+  -- on which days its exercises are due, those included that do not show today; when, but not what
+  (
+    select coalesce(jsonb_agg(jsonb_build_object('place', i.place, 'isOptional', i.is_optional, 'phase', i.phase,
+      'sessions', (
+        select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', dose -> 'name', 'weeks', dose -> 'weeks',
+          'schedule', dose -> 'schedule')) order by n)
+        from jsonb_array_elements(i.dosage -> 'sessions') with ordinality as each (dose, n)
+      )) order by i.place), '[]')
+    from portal.prescription_item i
+    where i.clinic_id = p.clinic_id and i.version_id = p.live_version_id
+  ) as schedules,
+  -- an exercise under the id that it had in an earlier version, for what was told of it then
+  (
+    select coalesce(jsonb_agg(jsonb_build_object('id', same.was, 'as', same.now)), '[]')
+    from (
+      select distinct on (was.id) was.id as was, i.id as now
+      from portal.prescription_item i
+      join portal.prescription_version former
+        on former.clinic_id = p.clinic_id and former.prescription_id = p.id and former.number < v.number
+      join portal.prescription_item was on was.clinic_id = p.clinic_id and was.version_id = former.id
+        and was.exercise_id = i.exercise_id and was.variation is not distinct from i.variation
+      where i.clinic_id = p.clinic_id and i.version_id = p.live_version_id
+      order by was.id, abs(i.place - was.place), i.place
+    ) same
+  ) as former_items,
+  -- what was issued since the patient last looked, oldest first; all of it the first time
+  (
+    select coalesce(jsonb_agg(jsonb_build_object('versionId', newer.id, 'number', newer.number, 'at', said.at,
+      'by', author.name, 'changes', newer.changes) order by newer.number), '[]')
+    from portal.prescription_version newer
+    join portal.prescription_transition said
+      on said.clinic_id = p.clinic_id and said.prescription_id = p.id and said.version_id = newer.id and said.kind = 'issued'
+    join portal.staff author on author.clinic_id = said.clinic_id and author.id = said.by_staff_id
+    where newer.clinic_id = p.clinic_id and newer.prescription_id = p.id
+      and newer.number > coalesce((
+        select max(looked.number) from portal.version_seen seen
+        join portal.prescription_version looked on looked.clinic_id = seen.clinic_id and looked.id = seen.version_id
+        where seen.clinic_id = p.clinic_id and seen.patient_id = p.patient_id and seen.prescription_id = p.id
+      ), 0)
+  ) as news,
   exists (
     select 1 from portal.version_seen seen
     where seen.clinic_id = p.clinic_id and seen.patient_id = p.patient_id and seen.version_id = p.live_version_id

@@ -391,7 +391,9 @@ grant insert (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, pr
   on portal.log_entry to app_patient, app_carer;
 
 create policy item_stop_of_mine on portal.item_stop to app_patient, app_carer
-  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()));
+-- whoever corrects an entry lifts what it had stopped, whichever of them wrote it
+create policy item_stop_by_me on portal.item_stop as restrictive for insert to app_patient, app_carer
   with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
     and carer_id is not distinct from (select portal.my_carer())
     and (select portal.was_advised(prescription_id, item_id, at)));

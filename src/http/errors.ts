@@ -89,6 +89,9 @@ export const ERRORS = {
   'check_in.id_reused': [409, 'This id was used for something else', 'Use a new id for a new check-in, and for each word on it.'],
   'check_in.not_answered_yes': [409, 'This was not answered yes', 'Look at errors: only what was answered yes can be confirmed or taken back.'],
   'hold.nothing_to_pause': [409, 'There is no plan to pause', 'Call your clinic if you have a question.'],
+  // diary
+  'item_stop.lifted_already': [409, 'This stop was lifted already', 'There is nothing left to do.'],
+  'item_stop.lifter_not_entitled': [403, 'You may not lift this stop', 'Ask a registered clinician of the clinic to look at it and lift it.'],
 
   // outcome
   'outcome.no_licence_needed': [409, 'This measure is free to use', 'It is enabled for every clinic.'],

@@ -4,15 +4,18 @@
  */
 import { DOSAGE_BOUNDS } from '../dosage/bounds';
 import type { Dosage, Group, Phase } from '../dosage/dosage';
+import type { BadDay } from './bad-day';
 
 export const ITEMS_MAX = DOSAGE_BOUNDS.place.max;
 /** Kinds of sets in all items together, a run of intervals being one: what holding two plans together takes grows with its square. */
 export const SET_KINDS_MAX = 300;
 export const PHASES_MAX = 10;
 export const GROUPS_MAX = 6;
+/** Lines of what a version changed: five about each exercise, those taken out, and the order. */
+export const CHANGES_MAX = 6 * ITEMS_MAX + 1;
 
 /** What the clinician says of one exercise. */
-export interface GivenItem {
+export interface GivenItem extends BadDay {
   exerciseId: string;
   /** Of a draft only: a template leaves the video open. */
   videoId?: string | null;

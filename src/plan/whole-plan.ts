@@ -3,6 +3,7 @@
  * day has room for them. Whether it is right for somebody is not asked here.
  */
 import { checkDosage } from '../dosage/check/check-dosage';
+import { badDayFaults } from './bad-day';
 import { checkPlan } from './check-plan';
 import type { Dosage } from '../dosage/dosage';
 import { REPS_A_DAY_MAX } from '../dosage/bounds';
@@ -38,6 +39,7 @@ export function wholePlan(given: GivenPlan, library: readonly Plannable[], writt
   refuseUnavailable(given.items, known, writtenFor);
   const plan = { ...given, items: withDoses(given.items, known) };
   refuseImpossibleDoses(plan.items);
+  refuseHardBadDays(plan.items);
   refuseTooManySets(plan.items);
   refuseImpossibleParts(plan);
   refuseImpossibleDay(plan);
@@ -81,6 +83,16 @@ function refuseImpossibleDoses(items: readonly Choice[]): void {
     checkDosage(item.dosage).map((fault) => ({
       ...fault,
       pointer: `/items/${index}/dosage${fault.pointer}`,
+    })),
+  );
+  if (faults.length > 0) throw new AppError('request.invalid', undefined, faults);
+}
+
+function refuseHardBadDays(items: readonly Choice[]): void {
+  const faults = items.flatMap((item, index) =>
+    badDayFaults(item.dosage, item).map((fault) => ({
+      ...fault,
+      pointer: `/items/${index}${fault.pointer}`,
     })),
   );
   if (faults.length > 0) throw new AppError('request.invalid', undefined, faults);

@@ -3,10 +3,12 @@
  * library still says what was reviewed.
  */
 import { randomUUID } from 'node:crypto';
+import type { ItemPlace } from '../dosage/dosage';
 import { doseSentence } from '../dosage/sentence/dose-sentence';
 import type { PrescribableExercise } from '../exercise/exercise.service';
 import { videoAddress } from '../exercise/video-link';
 import { AppError, type FieldFault } from '../http/errors';
+import { badDayInFull } from '../plan/bad-day';
 import { type Choice, type GivenPlan, partNamed } from '../plan/plan';
 import { wholePlan } from '../plan/whole-plan';
 import { weeksOfItem, type WeeksOfItem } from '../schedule/plan-weeks';
@@ -69,10 +71,16 @@ export function snapshot(given: GivenPlan, library: readonly Teachable[]): Snaps
       groupName: choice.group ?? null,
       isOptional: choice.isOptional ?? false,
       isComfort: choice.isComfort ?? false,
+      ...badDayOf(choice, { ...choice, phase, group }),
       note: choice.note ?? null,
       ...(weeksOfItem(choice.dosage, phase) as WeeksOfItem),
     };
   });
+}
+
+function badDayOf({ dosage, onBadDay = 'left_out', badDayDosage = null }: Choice, place: ItemPlace) {
+  const badDaySentence = badDayDosage && doseSentence(badDayInFull(dosage, badDayDosage), place);
+  return { onBadDay, badDayDosage, badDaySentence };
 }
 
 /** The choices behind a draft, to be taken again from the library as it reads now. */
@@ -93,6 +101,8 @@ export function choicesBehind(items: readonly PrescriptionItem[], library: reado
     group: item.groupName,
     isOptional: item.isOptional,
     isComfort: item.isComfort,
+    onBadDay: item.onBadDay,
+    badDayDosage: item.badDayDosage,
     note: item.note,
   }));
 }
@@ -129,4 +139,5 @@ const REVIEWED = [
   'videoLanguage',
   'videoCaptions',
   'doseSentence',
+  'badDaySentence',
 ] as const satisfies readonly (keyof Snapshot)[];

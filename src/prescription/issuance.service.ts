@@ -15,6 +15,7 @@ import {
   putsOffReview,
   weekOneOf,
 } from './advice-rules';
+import { changesInWords } from './changes-in-words';
 import { DraftService } from './draft.service';
 import { assertNothingOutstanding, PlanAppraisalService } from './plan-appraisal.service';
 import type { IssuanceDto } from './prescription.dto';
@@ -28,6 +29,7 @@ import {
   sessionsExpected,
   type WholePrescription,
 } from './prescription.repository';
+import { findLastIssued } from './version.repository';
 
 /** Issuing a draft: everything that is asked before a patient is told anything, in one place. */
 @Injectable()
@@ -77,7 +79,9 @@ export class IssuanceService {
     );
 
     const { patientId, episodeId } = prescription;
-    await tx.em.update(PrescriptionVersion, { id: draft.version.id }, footing);
+    const lastTold = await findLastIssued(tx, prescription);
+    const changes = lastTold ? changesInWords(lastTold.items, draft.items) : [];
+    await tx.em.update(PrescriptionVersion, { id: draft.version.id }, { ...footing, changes });
     await this.appropriateness.keepDecisions(
       tx,
       { patientId, episodeId, prescriptionId: id, versionId: draft.version.id },

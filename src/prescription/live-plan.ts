@@ -3,7 +3,7 @@
  * (migrations/always/2-only-if-advised.sql), and with the days on which it was closed. Pure.
  */
 import { addDays } from '../calendar/days';
-import { closedDays, closuresOf } from '../schedule/closure';
+import { daysClosedBy } from '../plan/scheduled-plan';
 import type { ScheduledPlan } from '../schedule/plan-weeks';
 import { asScheduled } from './plan-views';
 import type { PhaseBegun } from './prescription.entity';
@@ -22,7 +22,7 @@ export function livePlan(whole: WholePrescription): ScheduledPlan | null {
       weekOneOn: prescription.weekOneOn as string,
       adviceUntil: prescription.adviceUntil as string,
       phasesBegun: asCounted(whole.phasesBegun, prescription.daysClosed),
-      closed: closedDays(closuresOf(whole.transitions, whole.holds), timeZone),
+      closed: daysClosedBy(whole.transitions, whole.holds, timeZone),
     },
   );
 }

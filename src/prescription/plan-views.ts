@@ -7,6 +7,7 @@ import { traitsInUse } from '../appropriateness/traits-in-use';
 import { daysBetween } from '../calendar/days';
 import type { Phase } from '../dosage/dosage';
 import { partNamed } from '../plan/plan';
+import { scheduledPlan } from '../plan/scheduled-plan';
 import { type ScheduledPlan, withinPhase } from '../schedule/plan-weeks';
 import type { PlanItem } from './plan-level';
 import type { PrescriptionItem, PrescriptionVersion } from './prescription.entity';
@@ -69,13 +70,5 @@ export function asScheduled(
   { version, items }: WrittenPlan,
   days: Omit<ScheduledPlan, 'items'>,
 ): ScheduledPlan {
-  return {
-    ...days,
-    items: items.map(({ place, dosage, isOptional, phase }) => ({
-      place,
-      dosage,
-      isOptional,
-      phase: partNamed(version.phases, phase),
-    })),
-  };
+  return scheduledPlan(items, version.phases, days);
 }

@@ -15,7 +15,8 @@ import { expectedInAll } from '../schedule/expected';
 import { ADVICE_ITEMS, AdviceDto, GivenAdviceDto, toAdvice } from '../lifestyle/advice.dto';
 import type { AdviceItem } from '../lifestyle/advice-item.entity';
 import { GroupDto, PhaseDto } from '../plan/plan-parts.dto';
-import { ITEMS_MAX, partNamed } from '../plan/plan';
+import { ON_BAD_DAYS, type OnBadDay } from '../plan/bad-day';
+import { CHANGES_MAX, ITEMS_MAX, partNamed } from '../plan/plan';
 import {
   COMFORT,
   GROUP,
@@ -54,6 +55,20 @@ export const CHANGE_NOTE = {
 export class DraftItemDto extends PlanItemDto {
   @Id({ optional: true, nullable: true, example: null, about: 'One of the videos of this exercise.' })
   videoId?: string | null;
+  @Choice(ON_BAD_DAYS, {
+    optional: true,
+    example: 'left_out',
+    about: 'What the patient may do of it on a bad day.',
+  })
+  onBadDay?: OnBadDay;
+  @Part(() => DosageDto, {
+    optional: true,
+    nullable: true,
+    example: null,
+    about:
+      'With less: a dose that asks for no more than the usual one in anything. Pain and stop rules stay as they are.',
+  })
+  badDayDosage?: DosageDto | null;
 }
 
 export class DraftDto extends PlanPartsDto {
@@ -152,6 +167,9 @@ export class PrescribedItemDto {
   @Text(GROUP) group: string | null;
   @Flag(OPTIONAL) isOptional: boolean;
   @Flag(COMFORT) isComfort: boolean;
+  @Choice(ON_BAD_DAYS) onBadDay: OnBadDay;
+  @Part(() => DosageDto, { nullable: true, example: null }) badDayDosage: DosageDto | null;
+  @Text({ max: DOSE_SENTENCE_MAX, nullable: true, example: null }) badDaySentence: string | null;
   @Text(NOTE) note: string | null;
 }
 
@@ -163,6 +181,13 @@ export class VersionDto {
   @Id({ nullable: true, example: null, about: 'The "nothing new" screen that renewed it.' }) screenId:
     string | null;
   @Text({ max: 500, nullable: true, example: null }) changeNote: string | null;
+  @Texts({
+    max: CHANGES_MAX,
+    each: 600,
+    example: ['New: Glute bridge.'],
+    about: 'What it changed of the version before, in the words that the patient reads; from its issue on.',
+  })
+  changes: string[];
   @Id() draftedBy: string;
   @Instant() draftedAt: string;
   @ListOf(() => PrescribedItemDto) items: PrescribedItemDto[];
@@ -281,6 +306,7 @@ export function toVersion(
     assessmentId: version.assessmentId,
     screenId: version.screenId,
     changeNote: version.changeNote,
+    changes: version.changes,
     draftedBy: version.draftedBy,
     draftedAt: version.draftedAt.toISOString(),
     items: own.map(toItem),
@@ -315,6 +341,9 @@ function toItem(item: PrescriptionItem): PrescribedItemDto {
     group: item.groupName,
     isOptional: item.isOptional,
     isComfort: item.isComfort,
+    onBadDay: item.onBadDay,
+    badDayDosage: item.badDayDosage,
+    badDaySentence: item.badDaySentence,
     note: item.note,
   };
 }

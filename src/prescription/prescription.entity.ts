@@ -3,6 +3,7 @@ import type { Pillar, Trait } from '../exercise/traits';
 import type { VideoProvider } from '../exercise/video-link';
 import type { Dosage } from '../dosage/dosage';
 import type { Group, Phase } from '../dosage/dosage';
+import type { OnBadDay } from '../plan/bad-day';
 import { nextStanding, type Standing, type Transition } from './lifecycle';
 
 export const DELIVERIES = ['portal', 'paper'] as const;
@@ -57,6 +58,8 @@ export class PrescriptionVersion {
   @Column('jsonb') phases: Phase[];
   @Column('jsonb') groups: Group[];
   @Column('text', { nullable: true }) changeNote: string | null;
+  /** What it changed of the version before, in the patient's words; written when it is issued. */
+  @Column('jsonb', { default: () => "'[]'" }) changes: string[];
   @Column('uuid') draftedBy: string;
   @Column({ type: 'timestamptz', update: false, insert: false }) draftedAt: Date;
 }
@@ -96,6 +99,10 @@ export class PrescriptionItem {
   @Column('boolean') isOptional: boolean;
   /** Said to the patient: it is here for comfort. */
   @Column('boolean') isComfort: boolean;
+  @Column('text') onBadDay: OnBadDay;
+  /** With `less`. */
+  @Column('jsonb', { nullable: true }) badDayDosage: Dosage | null;
+  @Column('text', { nullable: true }) badDaySentence: string | null;
   /** For clinicians; no patient's view holds it. */
   @Column('text', { nullable: true }) note: string | null;
   /** The weeks in which it is done at all; of its phase when it awaits one. */

@@ -51,6 +51,7 @@ export function takenOver<Plan extends PlanChoice>(
       items: items.map((item) => ({
         ...item,
         dosage: atPlaces(item.dosage, places),
+        badDayDosage: item.badDayDosage && atPlaces(item.badDayDosage, places),
         group: isGroup(item.group) ? item.group : null,
       })),
       phases: plan.phases,

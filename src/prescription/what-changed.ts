@@ -54,7 +54,9 @@ export function whatChanged(before: readonly Told[], after: readonly Told[]): Ch
   };
 }
 
-const titleOf = ({ name, variation }: Told): string => (variation ? `${name}, ${variation}` : name);
+/** The exercise, and which way of doing it. */
+export const titleOf = ({ name, variation }: Pick<Told, 'name' | 'variation'>): string =>
+  variation ? `${name}, ${variation}` : name;
 
 const said = (item: Told, words: string[]): ItemChange => ({ place: item.place, name: titleOf(item), words });
 
@@ -83,8 +85,8 @@ const sameLines = (one: readonly string[], other: readonly string[]): boolean =>
  * Each exercise beside itself. One that stands in a plan several times is paired by its variation first, then by an equal
  * dose, then in the order of the plan.
  */
-function pairUp(before: readonly Told[], after: readonly Told[]): [Told, Told][] {
-  const pairs: [Told, Told][] = [];
+export function pairUp<Item extends Told>(before: readonly Item[], after: readonly Item[]): [Item, Item][] {
+  const pairs: [Item, Item][] = [];
   const left = new Set(before);
   const right = new Set(after);
   const likeness: ((was: Told, is: Told) => boolean)[] = [

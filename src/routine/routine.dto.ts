@@ -19,7 +19,7 @@ import {
 } from '../http/fields';
 
 /** What the patient's own view says. These classes document an answer that Postgres writes. */
-const ROUTINE_KINDS = [
+export const ROUTINE_KINDS = [
   'live',
   'resting',
   'pain_pause',

@@ -7,6 +7,7 @@ import {
   NOTICE,
   PAIN_GUIDE,
   type PatientList,
+  STANDING_ORDER,
   STOP_IF,
   URGENT,
   VIDEO_LINE,
@@ -71,8 +72,7 @@ const ROUTINE = /* sql */ `
   standing as (select * from portal.advice_standing),
   overall as (
     select s.* from standing s
-    order by array_position(array['on_hold', 'discharged', 'pain_pause', 'live', 'resting', 'not_confirmed', 'not_started', 'paused',
-      'lapsed', 'ended', 'none'], s.kind), s.since desc
+    order by array_position(array[${STANDING_ORDER.map((kind) => `'${kind}'`).join(', ')}], s.kind), s.since desc
     limit 1
   ),
   items as (

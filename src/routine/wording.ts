@@ -144,3 +144,18 @@ export const WHY_NOTHING_SHOWS = {
 } as const satisfies Record<string, PatientText>;
 
 export type WhyNothingShows = keyof typeof WHY_NOTHING_SHOWS;
+
+/** Of several plans, how the one stands that is said for all. */
+export const STANDING_ORDER = [
+  'on_hold',
+  'discharged',
+  'pain_pause',
+  'live',
+  'resting',
+  'not_confirmed',
+  'not_started',
+  'paused',
+  'lapsed',
+  'ended',
+  'none',
+] as const;

@@ -3,8 +3,15 @@
  * which days it may be done at all. Which of them are due stands in due-days.ts. Days are numbers here, see calendar/days.ts.
  */
 import { dayNumber, type Weekday, WEEKDAYS, weekdayOf } from '../calendar/days';
-import type { Dosage, Phase, SessionDose } from '../dosage/dosage';
-import { firstWeek, lastWeek, type ScheduledItem, type ScheduledPlan, weeksOfPhase } from './plan-weeks';
+import type { Dosage, SessionDose } from '../dosage/dosage';
+import {
+  firstWeek,
+  lastWeek,
+  type ScheduledItem,
+  type ScheduledPlan,
+  weekOneOf,
+  weeksOfPhase,
+} from './plan-weeks';
 import { daysToNext, roomInWeek } from './rest';
 import { type Stretch, stretchesOf } from './stretches';
 
@@ -90,12 +97,6 @@ function possibleDays(dose: SessionDose, { sessions }: Pick<Dosage, 'sessions'>)
 
 function overlap(a: SessionDose, b: SessionDose): boolean {
   return (a.weeks?.from ?? 1) <= lastWeek(b) && (b.weeks?.from ?? 1) <= lastWeek(a);
-}
-
-function weekOneOf(phase: Phase | null, plan: Stretch): number | null {
-  if (phase?.begins !== 'criteria') return dayNumber(plan.weekOneOn) + 7 * ((phase?.weeks.from ?? 1) - 1);
-  const begun = plan.phasesBegun.find(({ name }) => name === phase.name);
-  return begun ? dayNumber(begun.on) : null;
 }
 
 /** Doses that are themselves between others' days are no days to be between: the question would go round in circles. */

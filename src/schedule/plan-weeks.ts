@@ -3,6 +3,7 @@
  * the week that is, and for a phase that awaits its criteria from the day on which a clinician began it. In which weeks an
  * item is done is told here, for the gate and the calendar alike; on which of their days, in course.ts and due-days.ts.
  */
+import { dayNumber } from '../calendar/days';
 import type { Dosage, Phase, SessionDose } from '../dosage/dosage';
 import type { ClosedDays } from './closure';
 
@@ -80,4 +81,20 @@ export function firstWeek({ sessions }: Pick<Dosage, 'sessions'>): number {
 /** Of one session; Infinity where the advice alone ends it. */
 export function lastWeek({ weeks }: SessionDose): number {
   return weeks?.to ?? Infinity;
+}
+
+type WeeksBegin = Pick<ScheduledPlan, 'weekOneOn' | 'phasesBegun'>;
+
+/** The day, as a number, on which week 1 of an item begins: that of its phase, or of the plan. Null while the phase waits. */
+export function weekOneOf(phase: Phase | null, plan: WeeksBegin): number | null {
+  if (phase?.begins !== 'criteria') return dayNumber(plan.weekOneOn) + 7 * ((phase?.weeks.from ?? 1) - 1);
+  const begun = plan.phasesBegun.find(({ name }) => name === phase.name);
+  return begun ? dayNumber(begun.on) : null;
+}
+
+/** Which week of the phase, or of the plan, an ISO day is in, from 1; null before its first. */
+export function weekOn(phase: Phase | null, plan: WeeksBegin, day: string): number | null {
+  const weekOne = weekOneOf(phase, plan);
+  if (weekOne === null || dayNumber(day) < weekOne) return null;
+  return 1 + Math.floor((dayNumber(day) - weekOne) / 7);
 }

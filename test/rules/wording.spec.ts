@@ -2,7 +2,7 @@
 import * as wording from '../../src/routine/wording';
 import { readingGrade } from '../support/reading-grade';
 
-const { WHY_NOTHING_SHOWS, ...always } = wording;
+const { WHY_NOTHING_SHOWS, STANDING_ORDER, ...always } = wording;
 const all: (wording.PatientText | wording.PatientList)[] = [
   ...Object.values(always),
   ...Object.values(WHY_NOTHING_SHOWS),
@@ -83,5 +83,6 @@ it('has one kind sentence for each reason why nothing shows', () => {
     'paused',
     'resting',
   ]);
+  expect([...STANDING_ORDER].sort()).toEqual(['live', ...Object.keys(WHY_NOTHING_SHOWS)].sort());
   for (const { text } of Object.values(WHY_NOTHING_SHOWS)) expect(text).toMatch(/^[A-Z][^.]+\.$/);
 });

@@ -187,7 +187,12 @@ export class Targets {
       .expect(201);
     const phasedRx = { id: phasedDraft.id as string, etag: headers.etag as string };
     await issue(stage, 'rivera', phasedRx, { reviewOn: await today(stage, 14) }).expect(200);
+    const { body: stop } = await stage.as('ann').post(`/routine-items/${ann.itemIds[2]}/stop`).expect(200);
     Object.assign(ids, {
+      'routine-items': ann.itemIds[0],
+      'itemStop.takeBack': ann.itemIds[2],
+      'item-stops': stop.id,
+      prescriptionId: ann.prescriptionId,
       'session.end': people.kaya.sessionId,
       'session.endAllOfStaff': people.kaya.id,
       'invitation.invite': newcomer.id,
@@ -288,6 +293,8 @@ export class Targets {
       'checkIn.make': { ...checkIn, id: randomUUID() },
       'checkIn.say': { id: randomUUID(), kind: 'confirmed', codes: ['NIGHT'], at: checkIn.at },
       'prescription.beginPhase': { phase: PHASE.name },
+      'diary.tell': { entries: [await aMorning(stage)] },
+      'today.see': { versionId: ann.versionId },
       'outcome.license': { instrument: 'ODI', reference: 'A letter.' },
       'outcome.take': { instrument: 'NPRS', answers: { pain: 4 } },
       'prescription.extend': { reviewOn, because: 'Phoned: doing well.' },
@@ -359,6 +366,28 @@ export class Targets {
   body(operation: Operation): object | undefined {
     return this.bodies[operation.id];
   }
+}
+
+/** What anybody who is looked after may tell, whatever was advised to them. */
+async function aMorning(stage: Stage): Promise<object> {
+  const [row] = await stage.owner<{ at: Date }>('select portal.portal_now() as at');
+  const ofItems = [
+    'sessionId',
+    'prescriptionId',
+    'itemId',
+    'dose',
+    'setsDone',
+    'repsDone',
+    'secondsDone',
+    'metresDone',
+  ];
+  return {
+    ...Object.fromEntries(
+      [...ofItems, 'notDoneBecause', 'howMuch', 'effort', 'corrects'].map((field) => [field, null]),
+    ),
+    ...{ id: randomUUID(), kind: 'next_morning', at: row!.at.toISOString(), pain: 1 },
+    ...{ spread: 'none', note: 'Slept well.', onBadDay: false },
+  };
 }
 
 const WITH_REVISION = [

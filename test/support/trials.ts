@@ -30,7 +30,7 @@ export interface GoodLetter extends Letter {
   headers: Record<string, string>;
 }
 
-const PERSON = { clinician: 'rivera', desk: 'dale', admin: 'adams', patient: 'ann' } as const;
+const PERSON = { clinician: 'rivera', desk: 'dale', admin: 'adams', patient: 'ann', carer: 'cara' } as const;
 
 interface Documented {
   'x-allow'?: (keyof typeof PERSON)[];
@@ -77,10 +77,10 @@ export class Trials {
     return { authorization: `Bearer ${accessToken(sessionId)}` };
   }
 
-  /** Patients and staff alike. */
+  /** Patients and staff alike; a carer is nobody's staff. */
   isForBoth(operation: Operation): boolean {
     const roles = this.documented(operation)['x-allow'] ?? [];
-    return roles.includes('patient') && roles.length > 1;
+    return roles.includes('patient') && roles.some((role) => role !== 'patient' && role !== 'carer');
   }
 
   queryOf(operation: Operation) {

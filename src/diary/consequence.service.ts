@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { raiseAlert } from '../alert/raise-alert';
+import { record } from '../audit/record';
+import { ClinicalRules } from '../clinic/clinical-rules';
+import type { Tx } from '../db/tx';
+import { currentEntries } from './corrections';
+import type { Entry } from './diary';
+import type { ConsequenceDto } from './diary.dto';
+import { findWithCorrections } from './diary.repository';
+import {
+  isInForce,
+  type ItemStop,
+  liftOwn,
+  type NewStop,
+  openStops,
+  readShownItems,
+  type ShownItems,
+  stopsOfEntries,
+} from './item-stop.repository';
+import { PAIN_RULES, type PainRule, painRuleFor } from './pain-policy';
+import { PLAN_PAUSED, STOPPED } from './wording';
+
+/** Where a plan stands when there is something to pause. */
+const PAUSABLE = ['live', 'resting', 'not_started', 'not_confirmed', 'paused', 'on_hold'];
+
+/**
+ * What follows from what was told: an exercise is stopped, the plan is paused, the clinic is told. Drawn from the set of entries
+ * that hold, not from the one that came last, so that it comes to the same in whatever order they arrive. Where the software only
+ * records, nothing is stopped; that pain spread is passed on in the patient's own words all the same.
+ */
+@Injectable()
+export class ConsequenceService {
+  constructor(private readonly rules: ClinicalRules) {}
+
+  /**
+   * `told`: what was sent and is in the diary now; `kept`: ids of those that are new. Answers what is stopped because of them, also
+   * when they were sent before. Deliveries of one patient wait for each other here.
+   */
+  async draw(tx: Tx, told: readonly Entry[], kept: ReadonlySet<string>): Promise<ConsequenceDto[]> {
+    if (!told.some(mayMatter)) return [];
+    const patientId = tx.actor.patientId as string;
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`diary ${patientId}`]);
+    const ids = told.map(({ id }) => id);
+    const family = await findWithCorrections(tx, patientId, { ids });
+    const current = currentEntries(family);
+    if (!this.rules.advise) {
+      await this.tellClinic(tx, current, kept);
+      return [];
+    }
+    const shown = await readShownItems(tx);
+    const ruled = current.map((entry) => ({ entry, rule: ruleOf(entry, shown) }));
+    const before = await stopsOfEntries(
+      tx,
+      family.map(({ id }) => id),
+    );
+    const lifted = await this.liftGroundless(tx, before, ruled, shown);
+    const opened = await this.open(tx, before, ruled, shown);
+    await this.pause(tx, ruled, kept);
+    opened.push(...(await this.openLeftOpen(tx, before, ruled, shown)));
+    await this.tellClinic(tx, current, kept);
+    if (opened.length > 0) await this.recorded(tx, 'item_stop.opened', opened);
+    const standing = [...before.filter(({ id }) => !lifted.has(id)), ...opened];
+    return [
+      ...(await this.planPaused(tx, ruled)),
+      ...standing.filter((stop) => isInForce(stop, tx.today)).map(toConsequence),
+    ];
+  }
+
+  /** What a correction took the reason from. What waits for a clinician stays. */
+  private async liftGroundless(
+    tx: Tx,
+    stops: readonly ItemStop[],
+    ruled: readonly Ruled[],
+    { accepts }: ShownItems,
+  ): Promise<Set<string>> {
+    const stands = ({ entryId, itemId }: ItemStop): boolean => {
+      const held = ruled.find(({ entry }) => entry.id === entryId);
+      // what shows no more cannot be judged anew
+      return held !== undefined && (held.rule?.verdict === 'stop_today' || !accepts.has(itemId));
+    };
+    const groundless = stops.filter(
+      (stop) => stop.until === 'tomorrow' && isInForce(stop, tx.today) && !stands(stop),
+    );
+    await liftOwn(
+      tx,
+      groundless.map(({ id }) => id),
+    );
+    if (groundless.length > 0) await this.recorded(tx, 'item_stop.lifted', groundless);
+    return new Set(groundless.map(({ id }) => id));
+  }
+
+  /** Once for an entry: what a clinician lifted is not stopped again by the same words. */
+  private async open(
+    tx: Tx,
+    before: readonly ItemStop[],
+    ruled: readonly Ruled[],
+    shown: ShownItems,
+  ): Promise<ItemStop[]> {
+    const fresh = ruled.filter(({ entry }) => before.every(({ entryId }) => entryId !== entry.id));
+    const stops = fresh.flatMap(({ entry, rule }): NewStop[] => {
+      if (rule === PAIN_RULES.further_down && entry.itemId !== null) {
+        return [{ ...placeOf(entry, shown), until: 'reviewed', because: 'spreads_down' }];
+      }
+      // yesterday's pain is over with yesterday
+      if (rule?.verdict !== 'stop_today' || entry.day < tx.today) return [];
+      return [{ ...placeOf(entry, shown), until: 'tomorrow', because: 'pain_over_limit' }];
+    });
+    return openStops(tx, stops);
+  }
+
+  /** What is there for comfort shows during a pause for pain; but not when it was what brought the numbness on. */
+  private openLeftOpen(
+    tx: Tx,
+    before: readonly ItemStop[],
+    ruled: readonly Ruled[],
+    shown: ShownItems,
+  ): Promise<ItemStop[]> {
+    const stops = ruled
+      .filter(({ entry, rule }) => rule === PAIN_RULES.numb_or_weak && entry.itemId !== null)
+      .filter(({ entry }) => before.every(({ entryId }) => entryId !== entry.id))
+      .map(({ entry }): NewStop => ({
+        ...placeOf(entry, shown),
+        until: 'reviewed',
+        because: 'spreads_down',
+        onlyIfShown: true,
+      }));
+    return openStops(tx, stops);
+  }
+
+  private async pause(tx: Tx, ruled: readonly Ruled[], kept: ReadonlySet<string>): Promise<void> {
+    const isNews = ruled.some(({ entry, rule }) => rule === PAIN_RULES.numb_or_weak && kept.has(entry.id));
+    if (!isNews) return;
+    const kinds = await standingKinds(tx);
+    if (kinds.includes('pain_pause') || !kinds.some((kind) => PAUSABLE.includes(kind))) return;
+    const { clinicId, patientId, role, id } = tx.actor;
+    const holdId = randomUUID();
+    await tx.query(
+      `insert into portal.hold (id, clinic_id, patient_id, kind, opened_by_patient, carer_id, because)
+       values ($1, $2, $3, 'pain_pause', true, $4, 'Told in the diary: new numbness or weakness.')`,
+      [holdId, clinicId, patientId, role === 'carer' ? id : null],
+    );
+    await record(tx, 'hold.opened', { type: 'hold', ids: [holdId], patientIds: [patientId as string] });
+  }
+
+  /** Alert A3, once for what is open about it. */
+  private async tellClinic(tx: Tx, current: readonly Entry[], kept: ReadonlySet<string>): Promise<void> {
+    for (const entry of current) {
+      if (!kept.has(entry.id) || entry.spread === null || entry.spread === 'none') continue;
+      await raiseAlert(tx, {
+        kind: 'A3',
+        patientId: tx.actor.patientId as string,
+        prescriptionId: entry.prescriptionId,
+        key: entry.spread === 'numb_or_weak' ? 'numb_or_weak' : (entry.itemId ?? 'next_morning'),
+        facts: {
+          entryId: entry.id,
+          itemId: entry.itemId,
+          spread: entry.spread,
+          pain: entry.pain,
+          day: entry.day,
+        },
+      });
+    }
+  }
+
+  private async planPaused(tx: Tx, ruled: readonly Ruled[]): Promise<ConsequenceDto[]> {
+    if (ruled.every(({ rule }) => rule !== PAIN_RULES.numb_or_weak)) return [];
+    const kinds = await standingKinds(tx);
+    const isPaused = kinds.some((kind) => kind === 'pain_pause' || kind === 'on_hold');
+    return isPaused
+      ? [{ itemId: null, prescriptionId: null, until: 'reviewed', text: PLAN_PAUSED.text }]
+      : [];
+  }
+
+  private recorded(tx: Tx, action: `item_stop.${string}`, stops: readonly ItemStop[]): Promise<void> {
+    const ids = stops.map(({ id }) => id);
+    return record(tx, action, { type: 'item_stop', ids, patientIds: [tx.actor.patientId as string] });
+  }
+}
+
+interface Ruled {
+  entry: Entry;
+  rule: PainRule | null;
+}
+
+/** Most entries hurt nobody, and then nothing has to be read. */
+const mayMatter = ({ pain, spread, notDoneBecause, corrects }: Entry): boolean =>
+  (pain ?? 0) > 0 || (spread ?? 'none') !== 'none' || notDoneBecause === 'pain' || corrects !== null;
+
+function ruleOf(entry: Entry, { accepts }: ShownItems): PainRule | null {
+  return painRuleFor(entry, (entry.itemId && accepts.get(entry.itemId)) || null);
+}
+
+/**
+ * Where the stop goes: what was told of an exercise late, when another version is live, is about the same exercise in that one:
+ * whoever wrote it did not know yet.
+ */
+function placeOf(entry: Entry, { accepts, nowCalled }: ShownItems) {
+  const told = entry.itemId as string;
+  const itemId = accepts.has(told) ? told : (nowCalled.get(told) ?? told);
+  const { id: entryId, at, day } = entry;
+  return { prescriptionId: entry.prescriptionId as string, itemId, entryId, at, day };
+}
+
+async function standingKinds(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ kind: string }>('select kind from portal.advice_standing');
+  return rows.map(({ kind }) => kind);
+}
+
+function toConsequence({ itemId, prescriptionId, until, because }: ItemStop): ConsequenceDto {
+  return { itemId, prescriptionId, until, text: STOPPED[because].text };
+}

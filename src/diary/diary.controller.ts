@@ -1,0 +1,89 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ClinicalRules } from '../clinic/clinical-rules';
+import { CurrentTx } from '../db/in-tx.interceptor';
+import type { Tx } from '../db/tx';
+import { Idempotency } from '../http/idempotency';
+import { Operation } from '../http/operation';
+import { type Page, PageOf, PageQuery } from '../http/page';
+import { PathId } from '../http/path-id';
+import { Allow } from '../identity/allow';
+import { PatientService } from '../patient/patient.service';
+import { EMERGENCY, NOT_WATCHED, type PatientList, STOP_IF, URGENT } from '../routine/wording';
+import {
+  DiaryAnswerDto,
+  DiaryEntryDto,
+  NewEntriesDto,
+  PatientDiaryEntryDto,
+  toDiaryEntry,
+  toEntry,
+  toPatientDiaryEntry,
+} from './diary.dto';
+import { DiaryService } from './diary.service';
+import { RECORDED_ONLY } from './wording';
+
+@ApiTags('Diary')
+@Controller()
+export class DiaryController {
+  constructor(
+    private readonly diary: DiaryService,
+    private readonly patients: PatientService,
+    private readonly rules: ClinicalRules,
+  ) {}
+
+  @Post('diary-entries')
+  @Allow('patient', 'carer')
+  @Idempotency('never')
+  @Operation({
+    summary: 'Tell how it went',
+    about:
+      'Up to 100 entries with ids of the device, in any order, late, or sent before: each is kept, known or refused by itself. What ' +
+      'has to be stopped because of them is said at once, and said again when they are sent again.',
+    returns: DiaryAnswerDto,
+  })
+  async tell(@CurrentTx() tx: Tx, @Body() { entries }: NewEntriesDto): Promise<DiaryAnswerDto> {
+    const { answers, consequences } = await this.diary.keep(tx, entries.map(toEntry));
+    return { entries: answers, consequences, texts: this.texts() };
+  }
+
+  @Get('diary')
+  @Allow('patient', 'carer')
+  @Operation({
+    summary: 'Read my diary, newest first',
+    about: 'Corrected entries stay and say that they no longer hold.',
+    returns: PageOf(DiaryEntryDto),
+  })
+  async list(@CurrentTx() tx: Tx, @Query() query: PageQuery): Promise<Page<DiaryEntryDto>> {
+    return this.diary.pageOf(tx, tx.actor.patientId as string, query, ({ itemName: _, ...row }, isCurrent) =>
+      toDiaryEntry(row, isCurrent),
+    );
+  }
+
+  @Get('patients/:id/diary')
+  @Allow('clinician')
+  @Operation({
+    summary: 'Read a patient’s diary, newest first',
+    about: 'As it was told: corrected entries stay in the record and say that they no longer hold.',
+    returns: PageOf(PatientDiaryEntryDto),
+  })
+  async listOfPatient(
+    @CurrentTx() tx: Tx,
+    @PathId() patientId: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<PatientDiaryEntryDto>> {
+    await this.patients.getPatient(tx, patientId);
+    return this.diary.pageOf(tx, patientId, query, toPatientDiaryEntry);
+  }
+
+  private texts(): DiaryAnswerDto['texts'] {
+    return {
+      recorded: this.rules.advise ? null : RECORDED_ONLY.text,
+      notWatched: NOT_WATCHED.text,
+      stopIf: list(STOP_IF),
+      emergency: list(EMERGENCY),
+      urgent: list(URGENT),
+    };
+  }
+}
+
+const list = ({ title, items }: PatientList) => ({ title, items: [...items] });

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ClinicModule } from '../clinic/clinic.module';
+import { PatientModule } from '../patient/patient.module';
+import { ConsequenceService } from './consequence.service';
+import { DiaryController } from './diary.controller';
+import { DiaryService } from './diary.service';
+import { ItemStopController } from './item-stop.controller';
+import { ItemStopService } from './item-stop.service';
+
+@Module({
+  imports: [ClinicModule, PatientModule],
+  controllers: [DiaryController, ItemStopController],
+  providers: [ConsequenceService, DiaryService, ItemStopService],
+  exports: [DiaryService],
+})
+export class DiaryModule {}

@@ -1,0 +1,128 @@
+/**
+ * Reads and writes the entries of diaries. They are only ever added. Who may tell of what is the policies' to say
+ * (migrations/always/3-policies.sql); it is asked here beforehand, of a whole batch at once, so that one entry that may not be
+ * told does not cost the others.
+ */
+import type { Tx } from '../db/tx';
+import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import type { Entry } from './diary';
+
+/** An entry as it is shown. */
+export interface DiaryRow extends Entry {
+  carerId: string | null;
+  receivedAt: Date;
+  /** Where the asker may read it. */
+  itemName: string | null;
+}
+
+const COLUMNS = {
+  id: 'uuid',
+  kind: 'text',
+  at: 'timestamptz',
+  day: 'date',
+  sessionId: 'uuid',
+  prescriptionId: 'uuid',
+  itemId: 'uuid',
+  dose: 'int',
+  setsDone: 'int',
+  repsDone: 'int',
+  secondsDone: 'int',
+  metresDone: 'int',
+  pain: 'int',
+  effort: 'int',
+  spread: 'text',
+  notDoneBecause: 'text',
+  howMuch: 'int',
+  note: 'text',
+  onBadDay: 'boolean',
+  corrects: 'uuid',
+} as const satisfies Record<keyof Entry, string>;
+
+const named = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const FIELDS = Object.keys(COLUMNS) as (keyof Entry)[];
+const NAMES = FIELDS.map(named).join(', ');
+const SELECTED = FIELDS.map((field) => {
+  const column = field === 'day' ? 'e.day::text' : `e.${named(field)}`;
+  return `${column} as "${field}"`;
+}).join(', ');
+
+const KEEP = /* sql */ `
+  with given as materialized (
+    select e.*, e.kind <> 'item' or portal.was_advised(e.prescription_id, e.item_id, e.at) as advised
+    from jsonb_to_recordset($1::jsonb) as e (${FIELDS.map((field) => `${named(field)} ${COLUMNS[field]}`).join(', ')})
+  ), kept as (
+    insert into portal.log_entry (clinic_id, patient_id, carer_id, ${NAMES})
+    select $2, $3, $4, ${NAMES} from given where advised order by id
+    on conflict do nothing returning id
+  )
+  select given.id, given.advised, kept.id is not null as kept from given left join kept on kept.id = given.id`;
+
+/** What became of an entry: not kept although advised means that another has its id. */
+export interface Keeping {
+  id: string;
+  advised: boolean;
+  kept: boolean;
+}
+
+/**
+ * Ids have to be different. In one statement, so that what was advised is the same question for the answer and for the policy;
+ * in the order of the ids, so that two deliveries of the same entries wait for each other and never in a ring.
+ */
+export function keepEntries(tx: Tx, entries: readonly Entry[]): Promise<Keeping[]> {
+  const rows = entries.map((entry) =>
+    Object.fromEntries(FIELDS.map((field) => [named(field), entry[field]])),
+  );
+  const { clinicId, patientId, role, id } = tx.actor;
+  return tx.query<Keeping>(KEEP, [JSON.stringify(rows), clinicId, patientId, role === 'carer' ? id : null]);
+}
+
+/** Those that the asker may see. */
+export function findEntries(tx: Tx, ids: readonly string[]): Promise<Entry[]> {
+  return tx.query<Entry>(`select ${SELECTED} from portal.log_entry e where e.id = any($1)`, [ids]);
+}
+
+/**
+ * These entries with all that they correct and that corrects them, however long the chain, and those of the patient from that day
+ * on with theirs. Enough to say which of them hold.
+ */
+export function findWithCorrections(
+  tx: Tx,
+  patientId: string,
+  asked: { ids?: readonly string[]; sinceDay?: string | null },
+): Promise<Entry[]> {
+  return tx.query<Entry>(
+    `with recursive place (id) as (
+       select e.id from portal.log_entry e where e.patient_id = $1 and (e.id = any($2) or e.day >= $3::date)
+       union
+       select next.id from place
+       cross join lateral (
+         select e.corrects as id from portal.log_entry e
+         where e.id = place.id and e.patient_id = $1 and e.corrects is not null
+         union all
+         select e.id from portal.log_entry e where e.corrects = place.id and e.patient_id = $1
+       ) next
+     )
+     select ${SELECTED} from portal.log_entry e where e.patient_id = $1 and e.id in (select place.id from place)`,
+    [patientId, asked.ids ?? [], asked.sinceDay ?? null],
+  );
+}
+
+/** Newest first, corrected ones too. `withNames`: for those who may read what was prescribed. */
+export function pageOfDiary(
+  tx: Tx,
+  patientId: string,
+  page: PageQuery,
+  withNames: boolean,
+): Promise<DiaryRow[]> {
+  const [at, id] = cursorKey(page, 2) ?? [null, null];
+  const name = withNames
+    ? '(select i.name from portal.prescription_item i where i.clinic_id = e.clinic_id and i.id = e.item_id)'
+    : 'null';
+  return tx.query<DiaryRow>(
+    `select ${SELECTED}, e.carer_id as "carerId", e.received_at as "receivedAt", ${name} as "itemName"
+     from portal.log_entry e
+     where e.patient_id = $1 and ($2::timestamptz is null or (e.at, e.id) < ($2::timestamptz, $3::uuid))
+     order by e.at desc, e.id desc limit $4`,
+    [patientId, at, id, rowsFor(page)],
+  );
+}

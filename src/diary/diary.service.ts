@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { record } from '../audit/record';
+import type { Tx } from '../db/tx';
+import { type Page, pageOf, type PageQuery } from '../http/page';
+import { dayAt } from '../schedule/clinic-clock';
+import { ConsequenceService } from './consequence.service';
+import { currentEntries } from './corrections';
+import type { Entry } from './diary';
+import { type ConsequenceDto, type EntryAnswerDto, REFUSAL_DETAILS } from './diary.dto';
+import {
+  type DiaryRow,
+  findEntries,
+  findWithCorrections,
+  keepEntries,
+  pageOfDiary,
+} from './diary.repository';
+import { type EntryRefusal, refusalOf, tellsTheSame } from './entry-rules';
+
+export interface Kept {
+  answers: EntryAnswerDto[];
+  consequences: ConsequenceDto[];
+}
+
+/** The diary: what patients tell of their days. Entries are added and never changed; each is kept or refused by itself. */
+@Injectable()
+export class DiaryService {
+  constructor(private readonly consequences: ConsequenceService) {}
+
+  /** Sending entries again, in any order and in whatever company, changes nothing. */
+  async keep(tx: Tx, sent: readonly Omit<Entry, 'day'>[]): Promise<Kept> {
+    const entries = sent.map((entry) => ({ ...entry, day: dayAt(entry.at, tx.timeZone) }));
+    const firsts = [...new Map([...entries].reverse().map((entry) => [entry.id, entry])).values()];
+    const refusals = new Map(firsts.map((entry) => [entry.id, refusalOf(entry, tx.now)]));
+    const keeping = await keepEntries(
+      tx,
+      firsts.filter(({ id }) => refusals.get(id) === null),
+    );
+    const kept = new Set(keeping.filter((one) => one.kept).map(({ id }) => id));
+    for (const { id, advised } of keeping) if (!advised) refusals.set(id, 'diary.not_advised');
+    if (kept.size > 0) await this.recorded(tx, [...kept]);
+
+    // what was kept once is known, however late it comes again
+    const others = firsts.map(({ id }) => id).filter((id) => !kept.has(id));
+    const known = new Map(
+      (others.length > 0 ? await findEntries(tx, others) : []).map((one) => [one.id, one]),
+    );
+    const answerOf = judge(firsts, kept, known, refusals);
+    const answers = entries.map(answerOf);
+    const told = firsts.filter((entry) => answerOf(entry).outcome !== 'refused');
+    return { answers, consequences: await this.consequences.draw(tx, told, kept) };
+  }
+
+  async pageOf<T>(
+    tx: Tx,
+    patientId: string,
+    query: PageQuery,
+    show: (row: DiaryRow, isCurrent: boolean) => T,
+  ): Promise<Page<T>> {
+    tx.sawRecordOf(patientId);
+    const rows = await pageOfDiary(tx, patientId, query, tx.actor.role === 'clinician');
+    const ids = rows.map(({ id }) => id);
+    const current = new Set(
+      currentEntries(await findWithCorrections(tx, patientId, { ids })).map(({ id }) => id),
+    );
+    const key = ({ at, id }: DiaryRow) => [at.toISOString(), id];
+    return pageOf(rows, query, key, (row) => show(row, current.has(row.id)));
+  }
+
+  private recorded(tx: Tx, ids: string[]): Promise<void> {
+    return record(tx, 'diary.told', { type: 'log_entry', ids, patientIds: [tx.actor.patientId as string] });
+  }
+}
+
+/** Of two entries of one id in a batch the first is the one; another that says the same is known. */
+function judge(
+  firsts: readonly Entry[],
+  kept: ReadonlySet<string>,
+  known: ReadonlyMap<string, Entry>,
+  refusals: ReadonlyMap<string, EntryRefusal | null>,
+): (entry: Entry) => EntryAnswerDto {
+  const firstOf = new Map(firsts.map((entry) => [entry.id, entry]));
+  return (entry) => {
+    const { id } = entry;
+    const first = firstOf.get(id) as Entry;
+    const there = kept.has(id) ? first : known.get(id);
+    if (there) {
+      if (!tellsTheSame(there, entry)) return refused(id, 'diary.id_reused');
+      return { id, outcome: kept.has(id) && entry === first ? 'kept' : 'known', code: null, detail: null };
+    }
+    // allowed, and yet not kept: somebody else's entry has this id
+    return refused(id, refusals.get(id) ?? 'diary.id_reused');
+  };
+}
+
+const refused = (id: string, code: EntryRefusal): EntryAnswerDto => ({
+  id,
+  outcome: 'refused',
+  code,
+  detail: REFUSAL_DETAILS[code],
+});

@@ -1,0 +1,44 @@
+/**
+ * What a patient is told when something of what they wrote in the diary stops an exercise, and beside a stopped exercise. Same
+ * rules as routine/wording.ts. Nothing here blames: to rest because it hurts is to follow the plan.
+ */
+import type { PatientText } from '../routine/wording';
+
+const OWN = 'own wording of what the clinic asks for; no clinical fact';
+
+export const STOP_BECAUSE = ['pain_over_limit', 'spreads_down', 'own_choice'] as const;
+export type StopBecause = (typeof STOP_BECAUSE)[number];
+export const STOP_UNTIL = ['tomorrow', 'reviewed'] as const;
+export type StopUntil = (typeof STOP_UNTIL)[number];
+
+export const STOPPED = {
+  pain_over_limit: {
+    id: 'stopped.pain_over_limit',
+    text: 'Thank you for telling us. Please stop this one for today and let it rest. That is part of your plan. You can try it again tomorrow.',
+    source: OWN,
+  },
+  spreads_down: {
+    id: 'stopped.spreads_down',
+    text: 'Thank you for telling us. Please stop this one for now. Your clinic needs to look at it with you first. Call them if you are worried.',
+    source: OWN,
+  },
+  own_choice: {
+    id: 'stopped.own_choice',
+    text: 'You chose to leave this one out today. That is fine. It will be back tomorrow.',
+    source: OWN,
+  },
+} as const satisfies Record<StopBecause, PatientText>;
+
+/** The same beside a stop that was found before, for an exercise that is not shown. */
+export const PLAN_PAUSED: PatientText = {
+  id: 'stopped.plan_paused',
+  text: 'Thank you for telling us. Please stop your plan for now and call your clinic today. If one thing on the list below fits you, do what it says at once.',
+  source: OWN,
+};
+
+/** Where the software only records: the same words whatever was told. */
+export const RECORDED_ONLY: PatientText = {
+  id: 'diary.recorded_only',
+  text: 'We have kept what you told us. Please look at your list of when to stop. If you are not sure, leave it out and call your clinic.',
+  source: OWN,
+};
