@@ -77,7 +77,11 @@ it(`is killed ${KILLS} times while ${MAILS} mails go out`, async () => {
 
   const last = startWorker();
   server.taken = (mail) => void arrived.push({ mail, worker: killed });
-  await until(async () => (await unsent()) === 0, 60_000);
+  await until(async () => (await unsent()) === 0, 60_000).catch(async (e: Error) => {
+    const { rows } = await owner.query('select kind, tries, send_after, now(), dropped_because, first_tried_at from portal.mail where sent_at is null and bounced_at is null');
+    const { rows: acts } = await owner.query(`select state, wait_event, left(query, 60), now() - xact_start as age from pg_stat_activity where usename = 'portal_worker'`);
+    throw new Error(e.message + JSON.stringify(rows.slice(0, 5)) + rows.length + JSON.stringify(acts) + last.output.slice(-2000) + last.complaint.slice(-2000));
+  });
   expect(await last.terminate()).toBe(0);
 
   const ids = new Map<string, typeof arrived>();
