@@ -9,6 +9,20 @@ import { type Caller, CurrentCaller } from '../identity/caller';
 import { CalendarFeedDto } from './calendar-feed.dto';
 import { CalendarFeedService } from './calendar-feed.service';
 
+const EXAMPLE = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Reminders//Reminders//EN',
+  'BEGIN:VEVENT',
+  'UID:2026-11-24-7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f11',
+  'DTSTAMP:20261122T093000Z',
+  'DTSTART;VALUE=DATE:20261124',
+  'DTEND;VALUE=DATE:20261125',
+  'SUMMARY:Reminder',
+  'END:VEVENT',
+  'END:VCALENDAR',
+].join('\r\n');
+
 @ApiTags('Calendar feed')
 @Controller()
 export class CalendarFeedController {
@@ -42,7 +56,7 @@ export class CalendarFeedController {
   @ApiResponse({
     status: 200,
     description: 'A calendar (RFC 5545) of whole days.',
-    content: { 'text/calendar': { schema: { type: 'string' } } },
+    content: { 'text/calendar': { schema: { type: 'string' }, example: EXAMPLE } },
   })
   @Operation({
     summary: 'Read a calendar by its address, as calendar programs do',

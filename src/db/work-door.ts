@@ -58,7 +58,10 @@ export class WorkDoor {
   /** Throws UnfitDatabase: the login is too mighty, or the database is not at the version of this software. */
   async verify(): Promise<void> {
     await this.inTx((client) =>
-      verifyDatabase({ query: async <T>(sql: string) => (await client.query(sql)).rows as T }, 'portal_worker'),
+      verifyDatabase(
+        { query: async <T>(sql: string) => (await client.query(sql)).rows as T },
+        'portal_worker',
+      ),
     );
   }
 

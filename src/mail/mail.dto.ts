@@ -5,7 +5,8 @@ import { MAIL_KINDS, type MailKind } from './post-mail';
 const STATES = ['bounced'] as const;
 
 export class MailQuery extends PageQuery {
-  @Choice(STATES, { about: 'Only what came back is listed.' }) state: (typeof STATES)[number];
+  @Choice(STATES, { optional: true, about: 'Only what came back is listed, said or not.' })
+  state?: (typeof STATES)[number];
 }
 
 /** `no_such_address`, `mailbox_full`, `refused`: as the other side said; `not_reached`: tried for two days. */

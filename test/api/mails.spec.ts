@@ -417,7 +417,7 @@ describe('a mail that cannot be delivered', () => {
     expect(others.items.map(({ to }: { to: string }) => to)).toEqual(['nobody@home.example']);
     await stage.as('ann').get('/mails?state=bounced').expect(403);
     await stage.as('adams').get('/mails?state=bounced').expect(403);
-    await stage.as('dale').get('/mails').expect(400);
+    await stage.as('dale').get('/mails?state=sent').expect(400);
     const [read] = await stage.owner(
       `select patient_ids from portal.audit_entry where action = 'record.read' and actor_id = $1 order by id desc limit 1`,
       [dale.id],

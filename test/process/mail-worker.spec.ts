@@ -18,6 +18,7 @@ const IN_HAND = 2;
 let database: TestDatabase;
 let owner: Client;
 let server: MailServer;
+const workers: Program[] = [];
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -26,14 +27,15 @@ beforeAll(async () => {
   server = await openMailServer();
 });
 afterAll(async () => {
+  for (const worker of workers) await worker.kill();
   await owner.end();
   await server.close();
   await database.drop();
 });
 
 /** `source`: the whole server, or only what works in it, which starts sooner. */
-const startWorker = (source = '../test/process/work.ts') =>
-  new Program(source, {
+const startWorker = (source = '../test/process/work.ts') => {
+  const worker = new Program(source, {
     WORKER: 'only',
     LOG_LEVEL: 'debug',
     DATABASE_URL: database.appUrl,
@@ -43,11 +45,14 @@ const startWorker = (source = '../test/process/work.ts') =>
     SMTP_URL: server.url,
     MAIL_FROM: 'portal@mail.example',
   });
+  workers.push(worker);
+  return worker;
+};
 
 const unsent = async (): Promise<number> =>
   (
     await owner.query(
-      'select count(*)::int as n from portal.mail where sent_at is null and bounced_at is null',
+      `select count(*)::int as n from portal.mail where kind = 'email_changed' and sent_at is null`,
     )
   ).rows[0].n as number;
 

@@ -18,6 +18,8 @@ it('needs nothing to try things on this machine', () => {
     port: 3000,
     publicUrl: 'http://127.0.0.1:3000',
     database: null,
+    worker: 'beside',
+    mail: { smtpUrl: null, from: 'portal@127.0.0.1', folder: '/srv/.data/outbox' },
     dataDir: '/srv/.data',
     jwtSecret: null,
     trustedProxies: 0,
@@ -31,7 +33,9 @@ it('needs a database, a secret and an address to serve a clinic', () => {
     host: '0.0.0.0',
     port: 3000,
     publicUrl: OWN.PUBLIC_URL,
-    database: { appUrl: OWN.DATABASE_URL, poolSize: 10 },
+    database: { appUrl: OWN.DATABASE_URL, workerUrl: null, poolSize: 10 },
+    worker: 'beside',
+    mail: { smtpUrl: null, from: 'portal@portal.example', folder: '/srv/.data/outbox' },
     dataDir: '/srv/.data',
     jwtSecret: SECRET,
     trustedProxies: 0,
@@ -49,6 +53,10 @@ it('takes an empty variable for a missing one', () => {
     'PORTAL_DATA_DIR',
     'LOG_LEVEL',
     'CLINICAL_RULES',
+    'WORKER',
+    'WORKER_DATABASE_URL',
+    'SMTP_URL',
+    'MAIL_FROM',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, '']));
   expect(own(empty)).toEqual(own());
@@ -210,4 +218,58 @@ it.each([
   ['/var/lib/portal', '/var/lib/portal'],
 ])('keeps its data in %s', (given, folder) => {
   expect(embedded({ PORTAL_DATA_DIR: given }).dataDir).toBe(folder);
+});
+
+describe('the worker', () => {
+  const WORKER_DATABASE_URL = 'postgres://portal_worker:word@db.example/portal';
+
+  it.each(['beside', 'only', 'off'])('may be %s', (mode) => {
+    const { worker, database } = own({ WORKER: mode, WORKER_DATABASE_URL });
+    expect([worker, database?.workerUrl]).toEqual([mode, WORKER_DATABASE_URL]);
+  });
+
+  it('works alone only where it has a login of its own', () => {
+    const sentence =
+      'WORKER=only needs DATABASE_URL and WORKER_DATABASE_URL: it works on a server of your own.';
+    expect(() => own({ WORKER: 'only' })).toThrow(new ConfigFault(sentence));
+    expect(() => embedded({ WORKER: 'only', WORKER_DATABASE_URL })).toThrow(new ConfigFault(sentence));
+  });
+
+  it('is refused in words that mean nothing', () => {
+    expect(() => own({ WORKER: 'yes' })).toThrow(new ConfigFault('WORKER must be one of beside, only, off.'));
+    expect(() => own({ WORKER_DATABASE_URL: 'db.example' })).toThrow(
+      new ConfigFault('WORKER_DATABASE_URL must begin with postgres://.'),
+    );
+  });
+});
+
+describe('the mail server', () => {
+  it.each(['smtp://localhost:2525', 'smtps://user:pass%40word@mail.example:465'])('may be %s', (SMTP_URL) => {
+    const { mail } = own({ SMTP_URL, MAIL_FROM: 'portal@clinic.example' });
+    expect(mail).toMatchObject({ smtpUrl: SMTP_URL, from: 'portal@clinic.example' });
+  });
+
+  it.each(['mail.example', 'https://mail.example', 'smtp:'])('may not be %s', (SMTP_URL) => {
+    expect(() => own({ SMTP_URL, MAIL_FROM: 'portal@clinic.example' })).toThrow(
+      new ConfigFault('SMTP_URL must be an address that begins with smtp:// or smtps://.'),
+    );
+  });
+
+  it('needs an address to send from, and one only', () => {
+    const SMTP_URL = 'smtp://mail.example';
+    expect(() => own({ SMTP_URL })).toThrow(
+      new ConfigFault('MAIL_FROM is missing: set the address that mails are sent from.'),
+    );
+    for (const from of [
+      'portal',
+      'Portal <a@b.example>',
+      'a@b.example, c@d.example',
+      'a@b@c.example',
+      'a@b.example\nBcc: x',
+    ]) {
+      expect(() => own({ SMTP_URL, MAIL_FROM: from })).toThrow(
+        new ConfigFault('MAIL_FROM must be one address and nothing else, as portal@clinic.example.'),
+      );
+    }
+  });
 });

@@ -170,6 +170,13 @@ export class Targets {
        values ($1, $2, 'a-key-of-ann', 'key', 0, 'Phone/1.0') returning id`,
       [people.ann.clinicId, people.ann.id],
     );
+    const { body: feed } = await stage.as('ann').post('/calendar-feed').expect(201);
+    const times = { times: ['08:00'], days: ['monday'], channel: 'mail' };
+    await stage.as('ann').put('/reminders').send(times).expect(200);
+    const [reminder] = await stage.owner<{ secret: string }>(
+      'select stop_secret as secret from portal.reminder where patient_id = $1 and stopped_at is null',
+      [people.ann.id],
+    );
 
     const ann = adviceOf('ann');
     const { body: licence } = await adams
@@ -231,6 +238,7 @@ export class Targets {
       videoId: ownExercise.north.videoId,
       'consent.give': 'youtube',
       provider: 'file',
+      secret: (feed.address as string).split('/').at(-1)!.replace('.ics', ''),
     });
     await assessAgain(stage, 'rivera', ann.episodeId);
 
@@ -320,6 +328,8 @@ export class Targets {
       'ownPassword.change': { currentPassword: PASSWORD, newPassword: 'lantern quarry oatmeal 4' },
       'session.signIn': { email: 'nobody@clinic.example', password: 'not the right one at all' },
       'session.renew': { refreshToken: 'nobody-was-ever-given-this-token' },
+      'reminder.set': times,
+      'reminder.stop': { secret: reminder!.secret },
       'invitation.accept': {
         secret: 'nobody-was-ever-given-this-secret',
         password: 'a new password of nobody',

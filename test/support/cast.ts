@@ -210,6 +210,9 @@ async function furnishBothClinics(run: Run): Promise<void> {
     patient: cai.id,
   };
   await furnishCommonGround(run);
+  // what their plans gave rise to has long been sent
+  await run('delete from portal.mail');
+  await run('delete from jobs.job');
   await furnish(run, { clinicId: NORTH, ...north, other: dot, advice: adviceOf('dot') });
   await furnish(run, { clinicId: SOUTH, ...south, other: cai, advice: adviceOf('cai') });
 }
