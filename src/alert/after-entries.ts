@@ -30,7 +30,12 @@ export async function lookAtWhatWasTold(
 }
 
 /** A2, A5 and A6, whether or not the installation weighs. */
-export function occasionsIn({ told, assessed, threshold, heard }: Omit<WhatWasTold, 'patientId'>): Occasion[] {
+export function occasionsIn({
+  told,
+  assessed,
+  threshold,
+  heard,
+}: Omit<WhatWasTold, 'patientId'>): Occasion[] {
   return [
     ...painAboveBaseline(told, assessed, threshold, heard.of('A2', PAIN)),
     ...sorerMornings(told, assessed, heard.of('A6', PAIN)),

@@ -144,6 +144,9 @@ async function scoresByReview(tx: WorkTx): Promise<Map<string, Scores[]>> {
     series.set(plan, own.set(instrument, points));
   }
   return new Map(
-    [...series].map(([plan, own]) => [plan, [...own].map(([instrument, points]) => ({ instrument, points }))]),
+    [...series].map(([plan, own]) => [
+      plan,
+      [...own].map(([instrument, points]) => ({ instrument, points })),
+    ]),
   );
 }

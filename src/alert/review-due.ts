@@ -32,8 +32,17 @@ export function reviewDue(
     occasions.push({ kind: 'A7', key: `review ${prescriptionId} ${reviewOn}`, prescriptionId, facts });
   }
   if (!isPaused && fullScreenOn !== null && isTooOldFor(fullScreenOn, limits.sameLevelDays, today)) {
-    const facts = { because: 'assessment_too_old', assessedOn: fullScreenOn, limitDays: limits.sameLevelDays };
-    occasions.push({ kind: 'A7', key: `assessment ${prescriptionId} ${fullScreenOn}`, prescriptionId, facts });
+    const facts = {
+      because: 'assessment_too_old',
+      assessedOn: fullScreenOn,
+      limitDays: limits.sameLevelDays,
+    };
+    occasions.push({
+      kind: 'A7',
+      key: `assessment ${prescriptionId} ${fullScreenOn}`,
+      prescriptionId,
+      facts,
+    });
   }
   return occasions.filter(({ kind, key }) => !heard.ever(kind, key));
 }

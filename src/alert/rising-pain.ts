@@ -4,7 +4,14 @@
  */
 import { daysBetween } from '../calendar/days';
 import { type HeardBefore, isNews, type Occasion } from './occasion';
-import { type Baseline, baselineFor, morningReports, type PainReport, sessionReports, type Told } from './told';
+import {
+  type Baseline,
+  baselineFor,
+  morningReports,
+  type PainReport,
+  sessionReports,
+  type Told,
+} from './told';
 
 export interface Threshold {
   /** A2: by so much above the baseline, on two reports running. */

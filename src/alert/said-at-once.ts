@@ -25,9 +25,7 @@ export function redFlagAnswers(
   heard: Heard,
 ): Occasion[] {
   const isTakenBack = (id: string, code: string) =>
-    words.some(
-      (word) => word.kind === 'taken_back' && word.checkInId === id && word.codes.includes(code),
-    );
+    words.some((word) => word.kind === 'taken_back' && word.checkInId === id && word.codes.includes(code));
   const yes = checkIns.flatMap(({ id, answers, receivedAt }) =>
     Object.keys(answers)
       .filter((code) => answers[code] === 'yes' && !isTakenBack(id, code))

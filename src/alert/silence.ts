@@ -59,7 +59,8 @@ function missedInARow(plans: readonly FollowedPlan[], { toldOn, closedOn, today 
     );
     const last = known.slice(-SESSIONS_MISSED);
     // a day that goes on may still bring what is due on it
-    const isMissed = ({ day, due, done, declined }: PlanDay) => done === 0 && (day < today || declined >= due);
+    const isMissed = ({ day, due, done, declined }: PlanDay) =>
+      done === 0 && (day < today || declined >= due);
     if (last.length < SESSIONS_MISSED || !last.every(isMissed)) return [];
     const facts = { because: 'not_done', days: last.map(({ day }) => day) };
     return [{ kind: 'A4', key: ADHERENCE, prescriptionId, facts }];

@@ -115,9 +115,9 @@ describe('a round over the patients', () => {
     expect(await found()).toEqual([]);
   });
 
-  it('counts anew when a hold was lifted', async () => {
-    const { body } = await stage.as('rivera').post(`/patients/${ann.id}/holds`).send({ because: 'A fall.' });
+  it('counts anew when a hold was lifted, also on its own day', async () => {
     await days(6);
+    const { body } = await stage.as('rivera').post(`/patients/${ann.id}/holds`).send({ because: 'A fall.' });
     await stage
       .as('rivera')
       .post(`/holds/${body.id}/resolution`)

@@ -120,6 +120,13 @@ describe('A6, sorer mornings', () => {
     ['two after it was closed', mornings(2, 2, 2, 3, 3, 3, 3), closedOn(4), 1],
   ])('%s', (_, diary, heard, times) => expect(sorerMornings(diary, 2, heard)).toHaveLength(times));
 
+  it('holds a morning against the lower of what mornings and sessions were', () => {
+    const baselines = (diary: Told[]) => sorerMornings(diary, 5, NEVER).map(({ facts }) => facts.baseline);
+    expect(baselines([...sessions(1, 1, 1), ...mornings(3, 3, 3, 3, 3)])).toEqual([1]);
+    expect(baselines([...sessions(4, 4, 4), ...mornings(2, 2, 2, 3, 3)])).toEqual([2]);
+    expect(baselines([...sessions(4, 4, 4), ...mornings(3, 3, 3, 3, 3)])).toEqual([]);
+  });
+
   it('says nothing where there is nothing to hold it against', () => {
     expect(sorerMornings(mornings(4, 4), null, NEVER)).toEqual([]);
   });

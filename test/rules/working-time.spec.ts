@@ -19,7 +19,11 @@ const on = (weekday: OpenStretch['weekday'], opens: string, closes: string): Ope
 const usual: WorkingTime = { stretches: DEFAULT_STRETCHES, closed: [], timeZone: LONDON };
 const lunch: WorkingTime = {
   ...usual,
-  stretches: [on('monday', '09:00', '12:30'), on('monday', '13:30', '18:00'), on('tuesday', '09:00', '12:00')],
+  stretches: [
+    on('monday', '09:00', '12:30'),
+    on('monday', '13:30', '18:00'),
+    on('tuesday', '09:00', '12:00'),
+  ],
 };
 const christmas: WorkingTime = { ...usual, closed: [{ from: '2026-12-25', to: '2026-12-28' }] };
 const nights: WorkingTime = {
@@ -79,9 +83,11 @@ describe('four working hours', () => {
   it('of a clinic that opens no more are now', () => {
     const shut = { ...usual, closed: [{ from: '2026-01-01', to: '2099-01-01' }] };
     const now = at(`${FRIDAY}T10:00:00Z`);
-    expect([addWorkingHours(now, 4, shut), endOfWorkingDay(now, shut), endOfNextWorkingDay(now, shut)]).toEqual(
-      [now, now, now],
-    );
+    expect([
+      addWorkingHours(now, 4, shut),
+      endOfWorkingDay(now, shut),
+      endOfNextWorkingDay(now, shut),
+    ]).toEqual([now, now, now]);
   });
 });
 
@@ -94,8 +100,22 @@ describe('the end of the working day', () => {
     ['on Friday', usual, '2026-11-27T16:00', '2026-11-27T17:00', '2026-11-30T17:00', '2026-12-01T17:00'],
     ['at the weekend', usual, '2026-11-29T12:00', '2026-11-30T17:00', '2026-11-30T17:00', '2026-12-01T17:00'],
     ['at lunch', lunch, '2026-11-30T13:00', '2026-11-30T18:00', '2026-12-01T12:00', '2026-12-07T18:00'],
-    ['before Christmas', christmas, '2026-12-24T18:00', '2026-12-29T17:00', '2026-12-29T17:00', '2026-12-30T17:00'],
-    ['on a holiday', christmas, '2026-12-26T12:00', '2026-12-29T17:00', '2026-12-29T17:00', '2026-12-30T17:00'],
+    [
+      'before Christmas',
+      christmas,
+      '2026-12-24T18:00',
+      '2026-12-29T17:00',
+      '2026-12-29T17:00',
+      '2026-12-30T17:00',
+    ],
+    [
+      'on a holiday',
+      christmas,
+      '2026-12-26T12:00',
+      '2026-12-29T17:00',
+      '2026-12-29T17:00',
+      '2026-12-30T17:00',
+    ],
   ])('%s', (_, working, from, same, next, second) => {
     const now = at(`${from}:00Z`);
     expect([
@@ -192,5 +212,7 @@ describe('hours that cannot be meant', () => {
     ['open twice at once', [on('monday', '09:00', '12:00'), on('monday', '11:59', '13:00')], ['/1']],
     ['one after the other is fine', [on('monday', '09:00', '12:00'), on('monday', '12:00', '13:00')], []],
     ['on different days is fine', [on('monday', '09:00', '12:00'), on('tuesday', '09:00', '12:00')], []],
-  ])('%s', (_, list, pointers) => expect(stretchFaults(list).map(({ pointer }) => pointer)).toEqual(pointers));
+  ])('%s', (_, list, pointers) =>
+    expect(stretchFaults(list).map(({ pointer }) => pointer)).toEqual(pointers),
+  );
 });

@@ -124,7 +124,7 @@ const bounded = (pain: number): number => Math.max(0, Math.min(10, Math.round(pa
 function plant(people: readonly Person[], { whole }: Dice): Trouble[] {
   const kinds: AlertKind[] = ['A1', 'A1', 'A1', 'A1', 'A2', 'A2', 'A2', 'A2', 'A3', 'A3', 'A3'];
   kinds.push('A4', 'A4', 'A4', 'A5', 'A5', 'A5', 'A6', 'A6', 'A6');
-  const within: Record<string, number> = { A1: 0, A2: 9, A3: 0, A4: 9, A5: 14, A6: 12 };
+  const within: Record<string, number> = { A1: 0, A2: 9, A3: 0, A4: 7, A5: 14, A6: 12 };
   const fit = people.filter(
     ({ isOnPaper, begins, holiday, pain }) => !isOnPaper && begins < -4 && !holiday && pain <= 5,
   );
