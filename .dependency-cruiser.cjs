@@ -6,7 +6,7 @@
  *   prescription → template → plan → schedule, exercise
  *   outcome → assessment                          assessment, hold → screen          assessment → finding
  *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
- *   consent → exercise's vocabulary
+ *   prescription → media → exercise               consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  */
 const PURE =
@@ -14,7 +14,8 @@ const PURE =
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
-  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
+  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording|' +
+  'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place)))\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -74,6 +75,12 @@ module.exports = {
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
     mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search'], ''),
     mayOnly(
+      'media',
+      'media',
+      ['db', 'http', 'identity', 'audit', 'exercise', 'work'],
+      'The clinic’s own videos and pictures; it knows no plan.',
+    ),
+    mayOnly(
       'screen-stands-alone',
       'screen',
       ['http', 'identity', 'clinic', 'calendar'],
@@ -105,7 +112,7 @@ module.exports = {
       'prescription',
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
-        ...['assessment', 'exercise', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
+        ...['assessment', 'exercise', 'media', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
         'calendar',
       ],
       '',

@@ -16,6 +16,8 @@ import { HealthController } from './http/health.controller';
 import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
+import { MediaModule } from './media/media.module';
+import type { MediaSettings } from './media/store/media-store';
 import { OutcomeModule } from './outcome/outcome.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PatientModule } from './patient/patient.module';
@@ -28,6 +30,7 @@ export interface Wiring extends IdentityWiring {
   appUrl: string;
   poolSize: number;
   clinicalRules: RulesMode;
+  media: MediaSettings;
 }
 
 /** The list of what this software is made of. */
@@ -48,6 +51,7 @@ export class AppModule {
         EpisodeModule,
         ExerciseModule,
         HoldModule,
+        MediaModule.keptIn(wiring.media),
         OutcomeModule,
         PatientLinkModule,
         PatientModule,

@@ -19,7 +19,8 @@ export interface Mutant {
 const GATE = join(__dirname, '../../migrations/always/2-only-if-advised.sql');
 const LIKELY: Record<string, string[]> = {
   sound_version: ['only-if-advised', 'why-nothing-shows'],
-  advised_item: ['only-if-advised', 'days-of-advice'],
+  advised_item: ['only-if-advised', 'days-of-advice', 'advised-media'],
+  advised_media: ['advised-media'],
   advice_standing: ['why-nothing-shows', 'days-of-advice'],
   plan_state: ['why-nothing-shows', 'desk-knows', 'days-of-advice'],
 };
