@@ -182,12 +182,14 @@ grant update (title, alt, place, pieces, uploaded_at, uploaded_by, mime, bytes, 
   refused_at, refused_code, refused_because, retired_at, retired_by) on portal.media to app_clinician;
 
 -- what nobody finished within a day goes, and with it the pieces that were left lying
-create policy media_left_over on portal.media to app_worker
+create policy media_left_over on portal.media for select to app_worker
+  using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day');
+create policy media_tidied on portal.media for update to app_worker
+  using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day')
+  with check (clinic_id = (select portal.my_clinic()) and pieces = '[]');
+create policy media_swept on portal.media for delete to app_worker
   using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day'
-    and (uploaded_at is null or pieces <> '[]'))
-  with check (clinic_id = (select portal.my_clinic()));
-create policy media_usable_stays on portal.media as restrictive for delete to app_worker
-  using (uploaded_at is null);
+    and uploaded_at is null);
 grant select (id, clinic_id, storage_key, announced_at, uploaded_at, pieces), delete, update (pieces)
   on portal.media to app_worker;
 
