@@ -7,12 +7,15 @@ import { Media } from './media.entity';
 import { MediaService } from './media.service';
 import { FolderStore } from './store/folder-store';
 import { MEDIA_STORE, type MediaSettings, type MediaStore } from './store/media-store';
-import { S3Store } from './store/s3-store';
 import { StreamService } from './stream.service';
 import { UploadService } from './upload.service';
 
-export const storeOf = (settings: MediaSettings): MediaStore =>
-  'folder' in settings ? new FolderStore(settings.folder) : new S3Store(settings.s3);
+/** What speaks to a bucket is loaded only where there is one: it takes its time. */
+export async function storeOf(settings: MediaSettings): Promise<MediaStore> {
+  if ('folder' in settings) return new FolderStore(settings.folder);
+  const { S3Store } = await import('./store/s3-store.js');
+  return new S3Store(settings.s3);
+}
 
 /** The clinic's own videos and pictures, in a folder or a bucket. */
 @Module({})

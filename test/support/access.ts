@@ -1,6 +1,8 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import { adviceOf, ownExercise, people, type PersonName } from './cast';
+import { clip } from './clip';
+import { announce, film } from './filming';
 import { givePassword, PASSWORD } from './credentials';
 import type { Caller, Stage } from './stage';
 import { assess, assessAgain, draft, issue, item, redraft, today, transit } from './visit';
@@ -163,7 +165,16 @@ export class Targets {
       .expect(201);
     const phasedRx = { id: phasedDraft.id as string, etag: headers.etag as string };
     await issue(stage, 'rivera', phasedRx, { reviewOn: await today(stage, 14) }).expect(200);
+    // after the others, whose drafts would else have taken the picture too
+    const picture = await film(stage, 'rivera', 'picture', clip('small.png'));
+    const watched = await assess(stage, 'rivera', 'ann');
+    const watchedRx = await draft(stage, 'rivera', watched.episodeId, [item({ pictureIds: [picture] })]);
+    await issue(stage, 'rivera', watchedRx, { reviewOn: await today(stage, 14) }).expect(200);
+    await stage.as('ann').post(`/episodes/${watched.episodeId}/advice-confirmation`).expect(200);
+    const announced = await announce(stage, 'rivera', 'picture', clip('small.png').length);
     Object.assign(ids, {
+      media: picture,
+      'content.receive': announced.id,
       'session.end': people.kaya.sessionId,
       'session.endAllOfStaff': people.kaya.id,
       'invitation.invite': newcomer.id,
@@ -235,6 +246,8 @@ export class Targets {
         mistakes: ['Do not hold your breath.'],
         traits: [],
       },
+      'media.change': { title: 'Another title' },
+      'content.receive': clip('small.png'),
       'exercise.change': { name: 'Another name' },
       'video.attach': {
         url: 'https://videos.example.org/another-placeholder.mp4',
@@ -304,6 +317,7 @@ const WITH_REVISION = [
   'exercise',
   'exercise_video',
   'template',
+  'media',
 ];
 
 async function revisionsOf(stage: Stage, ids: string[]): Promise<Record<string, number>> {

@@ -38,8 +38,9 @@ export class FolderStore implements MediaStore {
   }
 
   async read(key: string, from: number, bytes: number): Promise<Buffer | null> {
+    const path = this.pathOf(key);
     try {
-      const file = await open(this.pathOf(key), 'r');
+      const file = await open(path, 'r');
       try {
         const into = Buffer.alloc(bytes);
         let filled = 0;
@@ -59,8 +60,9 @@ export class FolderStore implements MediaStore {
   }
 
   async bytesOf(key: string): Promise<number | null> {
+    const path = this.pathOf(key);
     try {
-      return (await stat(this.pathOf(key))).size;
+      return (await stat(path)).size;
     } catch (fault) {
       if (isAbsent(fault)) return null;
       throw storeTrouble(fault);

@@ -17,6 +17,10 @@ const statusOf = (fault: unknown): number | undefined =>
   (fault as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 const isAbsent = (fault: unknown): boolean => statusOf(fault) === 404;
 
+/** The client's own words may hold keys; what matters of them comes as a fault. */
+const silence = (): void => undefined;
+const SILENT = { trace: silence, debug: silence, info: silence, warn: silence, error: silence };
+
 export class S3Store implements MediaStore {
   private readonly client: S3Client;
 
@@ -32,27 +36,40 @@ export class S3Store implements MediaStore {
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       maxAttempts: 3,
+      logger: SILENT,
       requestHandler: { connectionTimeout: 3_000, socketTimeout: 20_000 },
     });
   }
 
   async put(key: string, bytes: number, content: AsyncIterable<Buffer>): Promise<void> {
-    const fault: { own?: unknown } = {};
-    const body = Readable.from(counted(content, bytes, fault), { objectMode: false });
+    const at = this.at(key);
+    const breaking = new AbortController();
+    let fault: unknown;
+    const body = Readable.from(
+      counted(content, bytes, (thrown) => {
+        fault = thrown;
+        // the client would wait for the rest of the body, and the server too
+        breaking.abort();
+      }),
+      { objectMode: false },
+    );
+    body.on('error', () => undefined);
     try {
-      await this.client.send(new PutObjectCommand({ ...this.at(key), Body: body, ContentLength: bytes }));
+      const put = new PutObjectCommand({ ...at, Body: body, ContentLength: bytes });
+      await this.client.send(put, { abortSignal: breaking.signal });
     } catch (thrown) {
       // what the content itself could not be read for is no trouble of this store
-      throw fault.own ?? storeTrouble(thrown);
+      throw fault ?? storeTrouble(thrown);
     } finally {
       body.destroy();
     }
   }
 
   async read(key: string, from: number, bytes: number): Promise<Buffer | null> {
+    const at = this.at(key);
     try {
       const range = `bytes=${from}-${from + bytes - 1}`;
-      const { Body } = await this.client.send(new GetObjectCommand({ ...this.at(key), Range: range }));
+      const { Body } = await this.client.send(new GetObjectCommand({ ...at, Range: range }));
       return Buffer.from((await Body?.transformToByteArray()) ?? []);
     } catch (fault) {
       if (isAbsent(fault)) return null;
@@ -63,8 +80,9 @@ export class S3Store implements MediaStore {
   }
 
   async bytesOf(key: string): Promise<number | null> {
+    const at = this.at(key);
     try {
-      const { ContentLength } = await this.client.send(new HeadObjectCommand(this.at(key)));
+      const { ContentLength } = await this.client.send(new HeadObjectCommand(at));
       return ContentLength ?? 0;
     } catch (fault) {
       if (isAbsent(fault)) return null;
@@ -73,8 +91,9 @@ export class S3Store implements MediaStore {
   }
 
   async remove(key: string): Promise<void> {
+    const at = this.at(key);
     try {
-      await this.client.send(new DeleteObjectCommand(this.at(key)));
+      await this.client.send(new DeleteObjectCommand(at));
     } catch (fault) {
       if (!isAbsent(fault)) throw storeTrouble(fault);
     }
@@ -105,17 +124,18 @@ export class S3Store implements MediaStore {
 async function* counted(
   content: AsyncIterable<Buffer>,
   bytes: number,
-  fault: { own?: unknown },
+  broke: (thrown: unknown) => void,
 ): AsyncGenerator<Buffer> {
   let sent = 0;
   try {
     for await (const chunk of content) {
       sent += chunk.length;
+      if (sent > bytes) break;
       yield chunk;
     }
     if (sent !== bytes) throw new Error(`${sent} bytes came instead of ${bytes}.`);
   } catch (thrown) {
-    fault.own = thrown;
+    broke(thrown);
     throw thrown;
   }
 }
