@@ -197,6 +197,19 @@ describe('a picture', () => {
     expect(upright.kept.includes('Exif')).toBe(false);
   });
 
+  it('keeps no thumbnail, and no second picture behind its end', async () => {
+    const plain = clip('small.jpg');
+    expect(plain.toString('latin1', 6, 10)).toBe('JFIF');
+    const thumbnail = Buffer.from(plain.subarray(2, 20));
+    thumbnail.writeUInt16BE(16 + 27, 2);
+    thumbnail.writeUInt16BE(0x0303, 16);
+    const secret = Buffer.alloc(27, 'face');
+    const bytes = Buffer.concat([plain.subarray(0, 2), thumbnail, secret, plain.subarray(20), plain, secret]);
+    const { kept } = await look('picture', bytes);
+    expect(kept.includes('face')).toBe(false);
+    expect(kept.equals((await look('picture', plain)).kept)).toBe(true);
+  });
+
   it.each([
     ['h264-aac.mp4', 'media.picture_format'],
     ['captions.vtt', 'media.picture_format'],
