@@ -11,6 +11,7 @@
  *   consent → exercise's vocabulary
  *   alert → opening-hours → schedule; alert → prescription's and outcome's rules, mail, work. Whoever hears of something
  *     raises it by alert/raise-alert and alert/after-entries
+ *   prescription → media → exercise               consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
@@ -34,6 +35,7 @@ const PURE = `src/(${[
   'calendar-feed/calendar',
   'diary/(diary|corrections|entry-rules|pain-policy|wording)',
   'today/(today|totals|pain-guide|wording)',
+  'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place))',
   'patient/(spoken-code|entry-wording)',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
@@ -100,6 +102,12 @@ module.exports = {
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
     mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search'], ''),
     mayOnly(
+      'media',
+      'media',
+      ['db', 'http', 'identity', 'audit', 'exercise', 'work'],
+      'The clinic’s own videos and pictures; it knows no plan.',
+    ),
+    mayOnly(
       'screen-stands-alone',
       'screen',
       ['http', 'identity', 'clinic', 'calendar'],
@@ -140,7 +148,7 @@ module.exports = {
       'prescription',
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
-        ...['assessment', 'exercise', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
+        ...['assessment', 'exercise', 'media', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
         ...['calendar', 'lifestyle'],
       ],
       '',

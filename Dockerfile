@@ -15,6 +15,8 @@ ENV NODE_ENV=production
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+# where a volume for videos and pictures is put; it takes the owner of the folder
+RUN install -d -o node -g node -m 700 /media
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -12,6 +12,7 @@ import { LetCarersIn20261124090000 } from './20261124090000-let-carers-in';
 import { CreateDiary20261124090100 } from './20261124090100-create-diary';
 import { CreateMail20261124090150 } from './20261124090150-create-mail';
 import { WaysIn20261124090200 } from './20261124090200-ways-in';
+import { CreateMedia20261124090300 } from './20261124090300-create-media';
 import { CreateCheckInRules20261124090400 } from './20261124090400-create-check-in-rules';
 import { CreateAdviceItems20261124090450 } from './20261124090450-create-advice-items';
 import { CreateMessages20261124090500 } from './20261124090500-create-messages';
@@ -33,6 +34,7 @@ export const migrationsInOrder = [
   CreateDiary20261124090100,
   CreateMail20261124090150,
   WaysIn20261124090200,
+  CreateMedia20261124090300,
   CreateCheckInRules20261124090400,
   CreateAdviceItems20261124090450,
   CreateMessages20261124090500,

@@ -22,6 +22,8 @@ import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
 import { OpeningHoursModule } from './opening-hours/opening-hours.module';
+import { MediaModule } from './media/media.module';
+import type { MediaSettings } from './media/store/media-store';
 import { OutcomeModule } from './outcome/outcome.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PasskeyModule } from './passkey/passkey.module';
@@ -38,6 +40,7 @@ export interface Wiring extends IdentityWiring, WorkWiring {
   appUrl: string;
   poolSize: number;
   clinicalRules: RulesMode;
+  media: MediaSettings;
 }
 
 /** The list of what this software is made of. */
@@ -64,6 +67,7 @@ export class AppModule {
         ExerciseModule,
         HoldModule,
         OpeningHoursModule,
+        MediaModule.keptIn(wiring.media),
         OutcomeModule,
         PasskeyModule,
         PatientLinkModule,

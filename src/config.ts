@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { RULES_MODES, type RulesMode } from './clinic/clinical-rules';
 import { linkBase } from './identity/secret';
+import type { MediaSettings, S3Settings } from './media/store/media-store';
 
 /** The environment, read once. A value that is missing or too weak stops the start with one sentence. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   trustedProxies: number;
   logLevel: string;
   clinicalRules: RulesMode;
+  /** Where the clinic's own videos and pictures lie. */
+  media: MediaSettings;
 }
 
 /** `beside`: in the process that serves. `only`: works and does not listen. `off`: serves and leaves the work to another. */
@@ -76,12 +79,44 @@ export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config
     trustedProxies: whole(env, 'TRUSTED_PROXIES', 0, 0, 5),
     logLevel: logLevel(env.LOG_LEVEL || 'info'),
     clinicalRules: rulesMode(env.CLINICAL_RULES || 'advise'),
+    media: mediaSettings(env, root),
   };
 }
 
 /** Where the embedded database lies, for the server and for commands that look for it. */
 export const dataFolder = (env: NodeJS.ProcessEnv, root = process.cwd()): string =>
   resolve(root, env.PORTAL_DATA_DIR || '.data');
+
+const S3_VARIABLES = {
+  endpoint: 'MEDIA_S3_ENDPOINT',
+  bucket: 'MEDIA_S3_BUCKET',
+  region: 'MEDIA_S3_REGION',
+  accessKey: 'MEDIA_S3_ACCESS_KEY',
+  secretKey: 'MEDIA_S3_SECRET_KEY',
+} as const satisfies Record<keyof S3Settings, string>;
+
+/** A bucket where one is named, else a folder. */
+export function mediaSettings(env: NodeJS.ProcessEnv, root = process.cwd()): MediaSettings {
+  const said = Object.entries(S3_VARIABLES).map(([name, variable]) => [name, env[variable] || null] as const);
+  const missing = Object.values(S3_VARIABLES).filter((variable) => !env[variable]);
+  if (missing.length === said.length) {
+    return { folder: env.MEDIA_DIR ? resolve(root, env.MEDIA_DIR) : join(dataFolder(env, root), 'media') };
+  }
+  if (env.MEDIA_DIR)
+    throw new ConfigFault('MEDIA_DIR and MEDIA_S3_… are both set: keep media in a folder or in a bucket.');
+  if (missing.length > 0)
+    throw new ConfigFault(`${missing[0]} is missing: a bucket needs all five of MEDIA_S3_….`);
+  const s3 = Object.fromEntries(said) as unknown as S3Settings;
+  if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(s3.endpoint)) {
+    throw new ConfigFault('MEDIA_S3_ENDPOINT must be an http or https address without a path.');
+  }
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(s3.bucket)) {
+    throw new ConfigFault(
+      'MEDIA_S3_BUCKET must be the name of a bucket: 3 to 63 small letters, digits, dots, hyphens.',
+    );
+  }
+  return { s3 };
+}
 
 /** HS256 wants a key at least as long as its hash (RFC 7518 section 3.2). */
 function strongSecret(value: string | undefined): string {

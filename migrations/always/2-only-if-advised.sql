@@ -2,6 +2,7 @@
 -- The patient role has no grant on exercise, prescription or prescription_item: these views are its only window.
 -- Whatever is not in this sentence does not decide visibility. Views run as the owner; only this file may hold such.
 
+drop view if exists portal.advised_media;
 drop view if exists portal.advised_plan;
 drop view if exists portal.advice_standing;
 drop view if exists portal.advised_advice;
@@ -65,9 +66,10 @@ select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i
   i.variation, i.level, i.phase, i.group_name, i.is_optional, i.is_comfort,
   i.on_bad_day, i.bad_day_dosage, i.bad_day_sentence,
   i.video_provider, i.video_title, i.video_language, i.video_captions,
-  -- the address of a video is nobody's until the patient agreed to tell its provider
+  -- the address of a video is nobody's until the patient agreed to tell its provider; of the clinic's own nobody else learns
   case when agreed.to_provider then i.video_embed_url end as video_embed_url,
-  case when agreed.to_provider then i.video_watch_url end as video_watch_url
+  case when agreed.to_provider then i.video_watch_url end as video_watch_url,
+  i.clip_id, i.poster_id, i.captions, i.pictures
 from portal.shown_plan p
 -- its version is live
 join portal.prescription_item i on i.clinic_id = p.clinic_id and i.version_id = p.live_version_id
@@ -78,7 +80,7 @@ cross join lateral (
   select coalesce(pb.begun_on + (p.days_closed - pb.days_closed), p.week_one_on) as week_one_on
 ) own
 cross join lateral (
-  select exists (
+  select i.video_provider = 'clinic' or exists (
     select 1 from portal.video_consent v
     where v.clinic_id = i.clinic_id and v.patient_id = p.patient_id and v.provider = i.video_provider
       and v.withdrawn_at is null
@@ -110,6 +112,24 @@ from portal.shown_plan p
 -- its version is live
 join portal.advice_item a on a.clinic_id = p.clinic_id and a.version_id = p.live_version_id
 where p.is_eased is null;
+
+-- The clinic's own videos and pictures: what the items above show, while they show it, and nothing else of the store. Asked
+-- before every stretch of bytes that is sent.
+create view portal.advised_media with (security_barrier) as
+select m.clinic_id, m.id, m.kind, m.storage_key, m.mime, m.bytes, m.sha256
+from portal.media m
+where m.clinic_id = (select portal.my_clinic())
+  -- it was looked into, and found usable
+  and m.uploaded_at is not null
+  -- made for nobody in particular, or for this patient
+  and (m.patient_id is null or m.patient_id = (select portal.my_patient()))
+  -- and an item that shows today has it: as its clip, the clip's poster or captions, or one of its pictures
+  and exists (
+    select 1 from portal.advised_item i
+    where i.clip_id = m.id or i.poster_id = m.id
+      or i.captions @> jsonb_build_array(jsonb_build_object('id', m.id))
+      or i.pictures @> jsonb_build_array(jsonb_build_object('id', m.id))
+  );
 
 -- Why nothing shows, said without a clinical word: one row for each of the patient's plans that was ever issued, or
 -- one row without a plan.
@@ -345,6 +365,6 @@ from portal.patient p
 join portal.clinic c on c.id = p.clinic_id
 where p.clinic_id = (select portal.my_clinic());
 
-grant select on portal.advised_item, portal.advised_advice, portal.advice_standing, portal.advised_plan to app_patient,
-  app_carer;
+grant select on portal.advised_item, portal.advised_advice, portal.advised_media, portal.advice_standing, portal.advised_plan
+  to app_patient, app_carer;
 grant select on portal.plan_state to app_desk, app_clinician;

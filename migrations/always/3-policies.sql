@@ -241,6 +241,29 @@ create policy default_dose_of_clinic on portal.default_dose to app_clinician
   with check (clinic_id = (select portal.my_clinic()) and set_by = (select portal.me()));
 grant select, insert, update, delete on portal.default_dose to app_clinician;
 
+-- media -------------------------------------------------------------------------------------------------------
+create policy media_of_clinic on portal.media to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy media_by_me on portal.media as restrictive for insert to app_clinician
+  with check (announced_by = (select portal.me()));
+create policy media_retired_stays on portal.media as restrictive for update to app_clinician
+  using (retired_at is null) with check (true);
+grant select, insert on portal.media to app_clinician;
+grant update (title, alt, place, pieces, uploaded_at, uploaded_by, mime, bytes, sha256, width, height, seconds, codec,
+  refused_at, refused_code, refused_because, retired_at, retired_by) on portal.media to app_clinician;
+
+-- what nobody finished within a day goes, and with it the pieces that were left lying
+create policy media_left_over on portal.media for select to app_worker
+  using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day');
+create policy media_tidied on portal.media for update to app_worker
+  using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day')
+  with check (clinic_id = (select portal.my_clinic()) and pieces = '[]');
+create policy media_swept on portal.media for delete to app_worker
+  using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day'
+    and uploaded_at is null);
+grant select (id, clinic_id, storage_key, announced_at, uploaded_at, pieces), delete, update (pieces)
+  on portal.media to app_worker;
+
 -- template ----------------------------------------------------------------------------------------------------
 create policy template_of_clinic on portal.template to app_clinician
   using (clinic_id = (select portal.my_clinic()));

@@ -73,6 +73,7 @@ export async function makeDemo(
     jwtSecret: postgres.jwtSecret,
     publicUrl,
     clinicalRules: 'advise',
+    media: { folder: join(dataDir, 'media') },
     trustedProxies: 0,
     logger: false,
   });

@@ -3,7 +3,7 @@ import type { Dosage } from '../dosage/dosage';
 import { AppError } from '../http/errors';
 import type { DefaultDose, FavouriteExercise } from './preference.entity';
 import type { Pillar, Position, Trait } from './traits';
-import type { VideoProvider } from './video-link';
+import type { VideoSource } from './video-link';
 
 export const EXERCISE_STATUSES = ['draft', 'published', 'retired'] as const;
 export type ExerciseStatus = (typeof EXERCISE_STATUSES)[number];
@@ -119,8 +119,10 @@ export class ExerciseVideo {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') clinicId: string;
   @Column('uuid') exerciseId: string;
-  @Column('text') provider: VideoProvider;
+  @Column('text') provider: VideoSource;
   @Column('text') ref: string;
+  /** The clinic's own, which `ref` names too; null for one on the web. */
+  @Column('uuid', { nullable: true }) mediaId: string | null;
   @Column('text') title: string;
   /** BCP 47, such as `en-GB`. */
   @Column('text') language: string;

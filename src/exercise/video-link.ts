@@ -7,6 +7,10 @@ import { AppError } from '../http/errors';
 export const VIDEO_PROVIDERS = ['youtube', 'vimeo', 'file'] as const;
 export type VideoProvider = (typeof VIDEO_PROVIDERS)[number];
 
+/** From where a video may come: from one of these, to whom a patient has to agree, or from the clinic's own store. */
+export const VIDEO_SOURCES = [...VIDEO_PROVIDERS, 'clinic'] as const;
+export type VideoSource = (typeof VIDEO_SOURCES)[number];
+
 /**
  * `ref` is the provider's id: 11 characters for YouTube; digits for Vimeo, followed by `/hash` for an unlisted video; the
  * whole https address for a file.
@@ -130,11 +134,17 @@ function refuse(detail: string): never {
   throw new AppError('exercise.video_not_recognised', detail);
 }
 
+/** Where the bytes of a medium of the clinic's own are sent from, to whom they are shown. A path, as the host may change. */
+export const mediaAddress = (mediaId: string): string => `/api/v1/media/${mediaId}/content`;
+
 /**
  * Where a stored video is played inside a page and where it is watched on its own. YouTube's no-cookie host and Vimeo's
  * `dnt` (do not track) tell the provider less; that it still learns of the visit is why the patient consents first.
  */
-export function videoAddress({ provider, ref }: VideoLink): { embedUrl: string; watchUrl: string } {
+export function videoAddress({ provider, ref }: { provider: VideoSource; ref: string }): {
+  embedUrl: string;
+  watchUrl: string;
+} {
   switch (provider) {
     case 'youtube':
       return {
@@ -150,5 +160,7 @@ export function videoAddress({ provider, ref }: VideoLink): { embedUrl: string; 
     }
     case 'file':
       return { embedUrl: ref, watchUrl: ref };
+    case 'clinic':
+      return { embedUrl: mediaAddress(ref), watchUrl: mediaAddress(ref) };
   }
 }

@@ -1,6 +1,6 @@
 import { Choice, Day, Field, Flag, Id, Text } from '../http/fields';
 import type { ExerciseVideo } from './exercise.entity';
-import { VIDEO_PROVIDERS, type VideoProvider, videoAddress } from './video-link';
+import { VIDEO_SOURCES, type VideoSource, videoAddress } from './video-link';
 
 const TITLE = { max: 200, example: 'Calf stretch at a wall' };
 const LANGUAGE = {
@@ -35,7 +35,8 @@ export class ChangeVideoDto {
 
 export class VideoDto {
   @Id() id: string;
-  @Choice(VIDEO_PROVIDERS, { example: 'file' }) provider: VideoProvider;
+  @Choice(VIDEO_SOURCES, { example: 'file', about: 'clinic: filmed by the clinic itself.' })
+  provider: VideoSource;
   @Field({ type: 'string', example: 'https://videos.example.org/placeholder.mp4' }) watchUrl: string;
   @Field({ type: 'string', example: 'https://videos.example.org/placeholder.mp4' }) embedUrl: string;
   @Text(TITLE) title: string;

@@ -4,7 +4,7 @@ import { AppError } from './errors';
 import { allowItsSize, type Upload, uploadOf } from './upload';
 
 /**
- * What this API reads: a JSON object, and where a route says so a JSON list or CSV. No form on a foreign page can post
+ * What this API reads: a JSON object, and where a route says so a JSON list, CSV or plain bytes. No form on a foreign page can post
  * any of them without a preflight. Refuses what a parser, a validator or the database would silently change or drop:
  * bytes that are not UTF-8, NUL characters, lone surrogates, a name that stands twice, names that every object has, and
  * nesting deeper than any document of ours.
@@ -38,6 +38,12 @@ export function readBodies(fastify: FastifyInstance): void {
       },
     );
   }
+  // handed on unread: the route looks into them, piece by piece
+  fastify.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+    if (request.is404) return done(null, undefined);
+    if (uploadOf(request.routeOptions)?.kind === 'bytes') done(null, payload);
+    else done(new AppError('request.unsupported_media_type'));
+  });
 }
 
 /** True for text that Postgres stores and a reader gets back unchanged. */
@@ -55,7 +61,7 @@ function readCsv(bytes: Buffer, kind: Kind): string | undefined {
 }
 
 function readJson(bytes: Buffer, kind: Kind): unknown {
-  if (kind === 'csv') throw new AppError('request.unsupported_media_type');
+  if (kind === 'csv' || kind === 'bytes') throw new AppError('request.unsupported_media_type');
   if (bytes.length === 0) return undefined;
   const text = textOf(bytes);
   const value: unknown = JSON.parse(text);

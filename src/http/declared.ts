@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { isInherited, isStorable } from './body';
 import { AppError, type FieldFault } from './errors';
 import { nothingCalled } from './unknown-field';
+import { uploadOf } from './upload';
 
 /**
  * A handler that declares no query or no body gets none: what it would silently ignore is refused, because the
@@ -20,7 +21,13 @@ export function assertDeclaredOnly(context: ExecutionContext, request: FastifyRe
       .filter((name) => !isDeclared || isInherited(name))
       .map((name) => unknown(name, name, 'parameter')),
   );
-  if (!declares(context, RouteParamtypes.BODY) && request.body !== undefined && request.body !== null) {
+  const isBytes = uploadOf(request.routeOptions)?.kind === 'bytes';
+  if (
+    !declares(context, RouteParamtypes.BODY) &&
+    !isBytes &&
+    request.body !== undefined &&
+    request.body !== null
+  ) {
     faults.push(...Object.keys(request.body).map((name) => unknown(`/${name}`, name, 'field')));
   }
   if (faults.length > 0) throw new AppError('request.invalid', undefined, faults);

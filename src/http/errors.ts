@@ -128,6 +128,20 @@ export const ERRORS = {
   'alert.acknowledged_already': [409, 'This alert was acknowledged already', 'Close it with a note when it is dealt with.'],
   'alert.closed': [409, 'This alert is closed', 'A closed alert stays closed: if the same is found again, there will be another.'],
   'call_back.none': [409, 'Nobody asks for a call to this patient', 'Read the list again: somebody may have closed what it was about.'],
+  // media
+  'media.no_such_video': [409, 'There is no usable video for this', 'A poster and captions belong to a video that has arrived and is not retired.'],
+  'media.enough_pictures': [409, 'This exercise has enough pictures', 'Retire one of them first.'],
+  'media.retired': [409, 'This was retired', 'Plans that show it keep it; send another for new ones.'],
+  'media.out_of_order': [409, 'These are not the bytes that come next', 'Ask with GET how many have arrived, and go on from there.'],
+  'media.more_than_announced': [422, 'More bytes came than were announced', 'Announce the file again, with its true size.'],
+  'media.parts_too_small': [422, 'The file comes in too many small parts', 'Announce it again, and send parts of the size that the announcement named.'],
+  'media.unreadable': [422, 'This file cannot be read', 'It is cut off, damaged, or not what it was announced as. Look at it on your device, then send it again.'],
+  'media.hevc': [422, 'This video is in the HEVC format', 'Many phones and browsers cannot show it. On an iPhone: Settings, Camera, Formats, Most Compatible. On Android: Camera settings, Video, turn HEVC (H.265, high efficiency) off. Then film it again.'],
+  'media.format': [422, 'This video is in a format that many devices cannot show', 'Send MP4, MOV or WebM, with H.264 or VP9 for the picture and AAC, Opus or nothing for the sound.'],
+  'media.picture_format': [422, 'This is not a picture that can be shown everywhere', 'Send PNG, JPEG or WebP. An iPhone takes JPEG with Settings, Camera, Formats, Most Compatible.'],
+  'media.too_many_pixels': [422, 'This is too large to show', 'At most 8000 pixels each way. Make it smaller, then send it again.'],
+  'media.captions_format': [422, 'These are not captions that can be read', 'Send WebVTT in UTF-8: its first line is WEBVTT, and each cue has a line such as 00:01.000 --> 00:04.000.'],
+  'media.no_such_range': [416, 'There are no such bytes', 'Content-Range says how many there are.'],
 
   // the machinery
   'service.unavailable': [503, 'Not available right now', 'Try again in a few seconds; with the same Idempotency-Key nothing is done twice.'],

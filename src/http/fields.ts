@@ -125,10 +125,7 @@ export function Id(o: Common = {}) {
     { example: '7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f11', ...o },
     { type: 'string', format: 'uuid' },
     'an id, which is a UUID',
-    (says) => [
-      Transform(({ value }) => (typeof value === 'string' ? value.toLowerCase() : value)),
-      IsUUID('all', says),
-    ],
+    (says) => [Transform(({ value }) => inSmallLetters(value)), IsUUID('all', says)],
   );
 }
 
@@ -244,6 +241,30 @@ export function Choices<T extends string>(
   );
 }
 
+/** A list of ids, each at most once, in an order that counts. */
+export function Ids(o: Common & { max: number; min?: number }) {
+  const min = o.min ?? 0;
+  return checked(
+    { example: [], ...o },
+    {
+      type: 'array',
+      items: { type: 'string', format: 'uuid' },
+      minItems: min,
+      maxItems: o.max,
+      uniqueItems: true,
+    },
+    `a list of ${countWords(min, o.max, 'ids')}, each once and a UUID`,
+    (says) => [
+      Transform(({ value }) => (Array.isArray(value) ? value.map(inSmallLetters) : value)),
+      IsArray(says),
+      ArrayMinSize(min, says),
+      ArrayMaxSize(o.max, says),
+      ArrayUnique(says),
+      IsUUID('all', { each: true, ...says }),
+    ],
+  );
+}
+
 /** A list of short texts, such as steps. Each is trimmed and none empty. */
 export function Texts(o: Common & { max: number; each: number; min?: number }) {
   return checked(
@@ -300,6 +321,7 @@ export function ListOf<T>(part: () => Class<T>, o: Common & { min?: number; max?
   );
 }
 
+const inSmallLetters = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
 
 /** Query parameters arrive as text; "1e9", "0x10" and " 5" are not the way to write a whole number. */

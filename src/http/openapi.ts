@@ -185,7 +185,7 @@ function addBodyExamples(document: OpenAPIObject): void {
         content?: Record<string, { schema?: Schema; example?: unknown }>;
       }[];
       for (const body of bodies) {
-        for (const type of ['application/json', 'text/csv']) {
+        for (const type of ['application/json', 'text/csv', 'application/octet-stream']) {
           const media = body?.content?.[type];
           if (media?.schema) media.example ??= exampleOf(media.schema, schemas);
         }

@@ -1,25 +1,32 @@
-import { applyDecorators } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import type { RouteOptions } from 'fastify';
+import type { FastifyRequest, RouteOptions } from 'fastify';
 
 /**
  * Routes that read a file somebody uploads, instead of the one object that others take. The file is the whole body, not
  * a part of a form: what it is says its type, and a foreign page cannot send it without a preflight.
  */
-const TYPES = { list: 'application/json', csv: 'text/csv' } as const;
+const TYPES = { list: 'application/json', csv: 'text/csv', bytes: 'application/octet-stream' } as const;
 
 export interface Upload {
-  /** A JSON list, or the text of CSV. */
+  /** A JSON list, the text of CSV, or bytes that are handed on as they arrive; how many, the route itself counts. */
   kind: keyof typeof TYPES;
   limitBytes: number;
 }
 
-/** On a POST. `example`: of a list all of it, of CSV the text. */
+/** The body of a route that takes bytes, unread. Whoever reads it stops at the limit. */
+export const BytesOfBody = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Readable =>
+    context.switchToHttp().getRequest<FastifyRequest>().body as Readable,
+);
+
+/** On a POST or PUT. `example`: of a list all of it, of CSV or bytes the text. */
 export function TakesUpload({ kind, limitBytes, ...d }: Upload & { about: string; example: unknown }) {
   const schema =
-    kind === 'csv'
-      ? { type: 'string' }
+    kind !== 'list'
+      ? { type: 'string', ...(kind === 'bytes' ? { format: 'binary' } : {}) }
       : { type: 'array', items: { type: 'object', additionalProperties: true } };
   return applyDecorators(
     RouteConfig({ upload: { kind, limitBytes } satisfies Upload }),

@@ -19,6 +19,10 @@ export interface GivenItem extends BadDay {
   exerciseId: string;
   /** Of a draft only: a template leaves the video open. */
   videoId?: string | null;
+  /** Of a draft only: a video of the clinic's own in its stead, such as one made for this patient. */
+  clipId?: string | null;
+  /** Of a draft only, in their order. Left out: those of the exercise. */
+  pictureIds?: readonly string[];
   /** Left out: what a prescription of this exercise starts from at the clinic. */
   dosage?: Dosage;
   why: string;

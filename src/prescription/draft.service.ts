@@ -7,8 +7,17 @@ import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import type { GivenAdvice } from '../lifestyle/advice';
 import { removeAdvice, writeAdvice } from '../lifestyle/advice-item.repository';
+import { mediaAtHand } from '../media/media-at-hand';
 import type { GivenPlan } from '../plan/plan';
-import { asPrescribed, assertStillReads, choicesBehind, snapshot, type Teachable } from './drafting';
+import {
+  asPrescribed,
+  assertStillReads,
+  choicesBehind,
+  mediaBehind,
+  mediaWanted,
+  snapshot,
+  type Teachable,
+} from './drafting';
 import type { WrittenPlan } from './plan-views';
 import type { DraftDto } from './prescription.dto';
 import { Prescription, PrescriptionItem, PrescriptionVersion } from './prescription.entity';
@@ -84,8 +93,10 @@ export class DraftService {
     if (id === null || items.length === 0) throw new AppError('prescription.no_draft');
     const version = await tx.em.findOneByOrFail(PrescriptionVersion, { id });
     const library = await this.libraryFor(tx, prescription, items);
+    const media = await mediaAtHand(tx, prescription.patientId, mediaWanted(mediaBehind(items), library));
     const { phases, groups } = version;
-    assertStillReads(items, snapshot({ items: choicesBehind(items, library), phases, groups }, library));
+    const plan = { items: choicesBehind(items, library, media), phases, groups };
+    assertStillReads(items, snapshot(plan, library, media));
     return { version, items };
   }
 
@@ -109,7 +120,8 @@ export class DraftService {
       draftedBy: tx.actor.id,
     });
     const library = await this.libraryFor(tx, prescription, plan.items);
-    const items = snapshot(plan, library).map((item) =>
+    const media = await mediaAtHand(tx, prescription.patientId, mediaWanted(plan.items, library));
+    const items = snapshot(plan, library, media).map((item) =>
       tx.em.create(PrescriptionItem, { ...item, clinicId: tx.actor.clinicId, versionId: version.id }),
     );
     await tx.em.insert(PrescriptionVersion, version);

@@ -1,4 +1,4 @@
-import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
+import { Choice, Day, Field, Flag, Id, Ids, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import {
   GivenDecisionDto,
   GroupCoverageDto,
@@ -7,9 +7,10 @@ import {
 } from '../appropriateness/appropriateness.dto';
 import { PLAN_VERDICTS, type PlanVerdict } from '../appropriateness/appraisal';
 import { PILLARS, type Pillar, TRAITS, type Trait } from '../exercise/traits';
-import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
+import { VIDEO_SOURCES, type VideoSource } from '../exercise/video-link';
 import { DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
+import { PICTURES_MAX, SIDE_MAX_PIXELS } from '../media/media-bounds';
 import { minutesPerDay } from '../dosage/dose-totals';
 import { expectedInAll } from '../schedule/expected';
 import { ADVICE_ITEMS, AdviceDto, GivenAdviceDto, toAdvice } from '../lifestyle/advice.dto';
@@ -69,6 +70,19 @@ export class DraftItemDto extends PlanItemDto {
       'With less: a dose that asks for no more than the usual one in anything. Pain and stop rules stay as they are.',
   })
   badDayDosage?: DosageDto | null;
+  @Id({
+    optional: true,
+    nullable: true,
+    example: null,
+    about: 'Instead of a video of the exercise: one of the clinic’s own, such as one made for this patient.',
+  })
+  clipId?: string | null;
+  @Ids({
+    optional: true,
+    max: PICTURES_MAX,
+    about: 'Pictures of the clinic’s own, in their order. Left out: those of the exercise.',
+  })
+  pictureIds?: string[];
 }
 
 export class DraftDto extends PlanPartsDto {
@@ -136,12 +150,29 @@ export class OptionalReasonDto {
   @Text({ max: 500, optional: true, nullable: true, example: 'All goals reached.' }) because?: string | null;
 }
 
+export class PrescribedCaptionsDto {
+  @Id() id: string;
+  @Text({ max: 200, example: 'English' }) title: string;
+  @Text({ max: 35, example: 'en' }) language: string;
+}
+
 export class PrescribedVideoDto {
-  @Choice(VIDEO_PROVIDERS) provider: VideoProvider;
+  @Choice(VIDEO_SOURCES) provider: VideoSource;
   @Text({ max: 2000, example: 'https://videos.example.org/placeholder.mp4' }) watchUrl: string;
   @Text({ max: 200, example: 'Placeholder, not a real video' }) title: string;
   @Text({ max: 35, example: 'en' }) language: string;
   @Field({ type: 'boolean', example: true }) captions: boolean;
+  @Id({ nullable: true, example: null, about: 'Of the clinic’s own.' }) clipId: string | null;
+  @Id({ nullable: true, example: null }) posterId: string | null;
+  @ListOf(() => PrescribedCaptionsDto, { about: 'Of the clinic’s own.', example: [] })
+  captionFiles: PrescribedCaptionsDto[];
+}
+
+export class PrescribedPictureDto {
+  @Id() id: string;
+  @Text({ max: 300, example: 'A woman leans on a wall with one leg behind her.' }) alt: string;
+  @Whole({ min: 1, max: SIDE_MAX_PIXELS }) width: number;
+  @Whole({ min: 1, max: SIDE_MAX_PIXELS }) height: number;
 }
 
 export class PrescribedItemDto {
@@ -157,6 +188,8 @@ export class PrescribedItemDto {
   @Field({ type: 'array', items: { type: 'string', enum: [...TRAITS] }, example: ['supine'] })
   traits: Trait[];
   @Part(() => PrescribedVideoDto, { nullable: true }) video: PrescribedVideoDto | null;
+  @ListOf(() => PrescribedPictureDto, { about: 'Read at /media/{id}/content.' })
+  pictures: PrescribedPictureDto[];
   @Part(() => DosageDto, { example: DOSAGE_EXAMPLE }) dosage: DosageDto;
   @Text({ max: DOSE_SENTENCE_MAX, example: 'Do 3 sets of 10. Once a day, on 3 days a week.' })
   doseSentence: string;
@@ -332,6 +365,7 @@ function toItem(item: PrescriptionItem): PrescribedItemDto {
     mistakes: item.mistakes,
     traits: item.traits,
     video: toVideo(item),
+    pictures: item.pictures,
     dosage: item.dosage,
     doseSentence: item.doseSentence,
     why: item.why,
@@ -361,6 +395,9 @@ function toVideo(item: PrescriptionItem): PrescribedVideoDto | null {
     title: item.videoTitle as string,
     language: item.videoLanguage as string,
     captions: item.videoCaptions as boolean,
+    clipId: item.clipId,
+    posterId: item.posterId,
+    captionFiles: item.captions,
   };
 }
 

@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Pillar, Trait } from '../exercise/traits';
-import type { VideoProvider } from '../exercise/video-link';
+import type { VideoSource } from '../exercise/video-link';
 import type { Dosage } from '../dosage/dosage';
 import type { Group, Phase } from '../dosage/dosage';
 import type { OnBadDay } from '../plan/bad-day';
+import type { ShownCaptions, ShownPicture } from '../media/shown-media';
 import { nextStanding, type Standing, type Transition } from './lifecycle';
 
 export const DELIVERIES = ['portal', 'paper'] as const;
@@ -79,13 +80,21 @@ export class PrescriptionItem {
   @Column('text', { array: true }) steps: string[];
   @Column('text', { array: true }) mistakes: string[];
   @Column('text', { array: true }) traits: Trait[];
-  @Column('text', { nullable: true }) videoProvider: VideoProvider | null;
+  @Column('text', { nullable: true }) videoProvider: VideoSource | null;
   @Column('text', { nullable: true }) videoRef: string | null;
   @Column('text', { nullable: true }) videoEmbedUrl: string | null;
   @Column('text', { nullable: true }) videoWatchUrl: string | null;
   @Column('text', { nullable: true }) videoTitle: string | null;
   @Column('text', { nullable: true }) videoLanguage: string | null;
   @Column('boolean', { nullable: true }) videoCaptions: boolean | null;
+  /** Of the clinic's own video: itself, its poster, and its captions. */
+  @Column('uuid', { nullable: true }) clipId: string | null;
+  @Column('uuid', { nullable: true }) posterId: string | null;
+  @Column('jsonb', { default: [] }) captions: ShownCaptions[];
+  /** In the order in which they are shown. */
+  @Column('jsonb', { default: [] }) pictures: ShownPicture[];
+  /** The pictures were named for this item, instead of those of the exercise. */
+  @Column('boolean', { default: false }) ownPictures: boolean;
   @Column('jsonb') dosage: Dosage;
   @Column('text') doseSentence: string;
   /** One sentence for the patient: why this one. */

@@ -4,9 +4,10 @@ import { ExerciseService } from '../exercise/exercise.service';
 import { AppError } from '../http/errors';
 import type { GivenAdvice } from '../lifestyle/advice';
 import { adviceOf } from '../lifestyle/advice-item.repository';
+import { mediaAtHand } from '../media/media-at-hand';
 import type { GivenPlan, PlanChoice } from '../plan/plan';
 import { TemplateService, type WholeTemplate } from '../template/template.service';
-import { choicesBehind } from './drafting';
+import { choicesBehind, mediaBehind, mediaWanted } from './drafting';
 import { getPrescription } from './prescription.repository';
 import { assertOneBeginning, type LeftBehind, onlyCheckedVideo, takenOver } from './reuse';
 import type { BeginningDto, PlanSourceDto, SavedTemplateDto } from './reuse.dto';
@@ -83,7 +84,8 @@ export class ReuseService {
     if (!issued) throw new AppError('prescription.nothing_to_take');
     const library = await this.exercisesOf(tx, issued.items);
     const { phases, groups } = issued.version;
-    const plan: PlanChoice = { items: choicesBehind(issued.items, library), phases, groups };
+    const media = await mediaAtHand(tx, patientId, mediaWanted(mediaBehind(issued.items), library));
+    const plan: PlanChoice = { items: choicesBehind(issued.items, library, media), phases, groups };
     return { ...takenOver(plan, library, leaveOut), advice: await adviceOf(tx, [issued.version.id]) };
   }
 

@@ -27,7 +27,10 @@ export async function findLastIssued(tx: Tx, { id }: Prescription): Promise<Writ
   return issue && getWrittenPlan(tx, issue.versionId);
 }
 
-/** Of these items, those whose video somebody of the clinic watched and found right; a link taken away counts no more. */
+/**
+ * Of these items, those whose video somebody of the clinic watched and found right; a link taken away counts no more. A clip
+ * that was filmed for no exercise was named by a clinician for this very item.
+ */
 export async function itemsWithCheckedVideo(
   tx: Tx,
   items: readonly PrescriptionItem[],
@@ -35,7 +38,10 @@ export async function itemsWithCheckedVideo(
   const rows = await tx.query<{ id: string }>(
     `select i.id from portal.prescription_item i join portal.exercise_video v
        on v.exercise_id = i.exercise_id and v.provider = i.video_provider and v.ref = i.video_ref
-     where i.id = any($1) and v.checked_on is not null`,
+     where i.id = any($1) and v.checked_on is not null
+     union
+     select i.id from portal.prescription_item i join portal.media m on m.id = i.clip_id
+     where i.id = any($1) and m.exercise_id is null`,
     [items.map(({ id }) => id)],
   );
   return new Set(rows.map(({ id }) => id));

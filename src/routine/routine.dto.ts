@@ -2,7 +2,7 @@ import { DOSAGE_BOUNDS as bounds, DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosa
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { PILLARS, type Pillar } from '../exercise/traits';
 import { AdviceDto } from '../lifestyle/advice.dto';
-import { VIDEO_PROVIDERS, type VideoProvider } from '../exercise/video-link';
+import { VIDEO_SOURCES, type VideoSource } from '../exercise/video-link';
 import {
   Choice,
   Day,
@@ -34,8 +34,28 @@ export const ROUTINE_KINDS = [
 ] as const;
 export type RoutineKind = (typeof ROUTINE_KINDS)[number];
 
+const MEDIA_ADDRESS = {
+  max: 100,
+  example: '/api/v1/media/7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f11/content',
+  about: 'At this server, for as long as the item is advised.',
+};
+
+class AdvisedCaptionsDto {
+  @Text({ max: 35, example: 'en' }) language: string;
+  @Text({ max: 200, example: 'English' }) title: string;
+  @Text(MEDIA_ADDRESS) address: string;
+}
+
+class AdvisedPictureDto {
+  @Id() id: string;
+  @Text({ max: 300, example: 'A woman leans on a wall with one leg behind her.' }) alt: string;
+  @Field({ type: 'integer', example: 1600 }) width: number;
+  @Field({ type: 'integer', example: 1200 }) height: number;
+  @Text(MEDIA_ADDRESS) address: string;
+}
+
 class AdvisedVideoDto {
-  @Choice(VIDEO_PROVIDERS) provider: VideoProvider;
+  @Choice(VIDEO_SOURCES) provider: VideoSource;
   @Text({ max: 200, example: 'Placeholder, not a real video' }) title: string;
   @Text({ max: 35, example: 'en' }) language: string;
   @Field({ type: 'boolean', example: true }) captions: boolean;
@@ -43,7 +63,7 @@ class AdvisedVideoDto {
     max: 2100,
     nullable: true,
     example: null,
-    about: 'null until the patient agreed to this provider.',
+    about: 'null until the patient agreed to this provider; of the clinic’s own, its address here.',
   })
   embedUrl: string | null;
   @Text({
@@ -53,6 +73,10 @@ class AdvisedVideoDto {
     about: 'null until the patient agreed to this provider.',
   })
   watchUrl: string | null;
+  @Text({ ...MEDIA_ADDRESS, nullable: true, example: null, about: 'Of the clinic’s own videos.' })
+  posterUrl: string | null;
+  @ListOf(() => AdvisedCaptionsDto, { example: [], about: 'Of the clinic’s own videos.' })
+  captionFiles: AdvisedCaptionsDto[];
 }
 
 class AdvisedItemDto {
@@ -95,6 +119,8 @@ class AdvisedItemDto {
   @Flag({ example: false, about: 'It is here to make the patient feel better, and the dose says so.' })
   isComfort: boolean;
   @Part(() => AdvisedVideoDto, { nullable: true }) video: AdvisedVideoDto | null;
+  @ListOf(() => AdvisedPictureDto, { about: 'In the order in which they are shown.' })
+  pictures: AdvisedPictureDto[];
 }
 
 class StandingDto {

@@ -1,6 +1,7 @@
 import { recordReading } from '../audit/record';
 import type { Door, Entering } from '../db/door';
 import { AppError } from '../http/errors';
+import { mediaAddress } from '../exercise/video-link';
 import {
   EMERGENCY,
   NOT_WATCHED,
@@ -84,7 +85,14 @@ const ROUTINE = /* sql */ `
       'isComfort', i.is_comfort,
       'video', case when i.video_provider is not null then jsonb_build_object(
         'provider', i.video_provider, 'title', i.video_title, 'language', i.video_language,
-        'captions', i.video_captions, 'embedUrl', i.video_embed_url, 'watchUrl', i.video_watch_url) end
+        'captions', i.video_captions, 'embedUrl', i.video_embed_url, 'watchUrl', i.video_watch_url,
+        'posterUrl', '${mediaAddress(`' || i.poster_id || '`)}',
+        'captionFiles', (select coalesce(jsonb_agg(jsonb_build_object('language', c.f -> 'language', 'title', c.f -> 'title',
+          'address', '${mediaAddress(`' || (c.f ->> 'id') || '`)}') order by c.n), '[]')
+          from jsonb_array_elements(i.captions) with ordinality c (f, n))) end,
+      'pictures', (select coalesce(jsonb_agg(p.f || jsonb_build_object(
+        'address', '${mediaAddress(`' || (p.f ->> 'id') || '`)}') order by p.n), '[]')
+        from jsonb_array_elements(i.pictures) with ordinality p (f, n))
     ) order by i.prescription_id, i.place) as listed
     from portal.advised_item i
   ),

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { createApp } from '../../src/app';
 import { EMAIL_OF, people } from '../support/cast';
 import { givePassword, PASSWORD, signIn } from '../support/credentials';
-import { JWT_SECRET, openStage, type Stage } from '../support/stage';
+import { JWT_SECRET, MEDIA_FOLDER, openStage, type Stage } from '../support/stage';
 
 const later = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 
@@ -108,6 +108,7 @@ describe('guessing a password', () => {
       jwtSecret: JWT_SECRET,
       publicUrl: 'https://portal.example',
       clinicalRules: 'advise',
+      media: { folder: MEDIA_FOLDER },
       trustedProxies: 1,
       logger: false,
     });

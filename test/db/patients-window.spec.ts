@@ -11,6 +11,8 @@ const MAY_READ = `
   portal.advised_item: clinic_id patient_id prescription_id episode_id id place name pillar position equipment steps
     mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
     bad_day_dosage bad_day_sentence video_provider video_title video_language video_captions video_embed_url video_watch_url
+    clip_id poster_id captions pictures
+  portal.advised_media: clinic_id id kind storage_key mime bytes sha256
   portal.advised_plan: clinic_id patient_id prescription_id episode_id version_id starts_on week_one_on review_on
     advice_until phases groups version_number changes issued_at issued_by phases_begun transitions holds stops is_seen
   portal.calendar_feed: id clinic_id patient_id created_at revoked_at

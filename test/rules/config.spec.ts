@@ -25,6 +25,7 @@ it('needs nothing to try things on this machine', () => {
     trustedProxies: 0,
     logLevel: 'info',
     clinicalRules: 'advise',
+    media: { folder: '/srv/.data/media' },
   });
 });
 
@@ -41,6 +42,7 @@ it('needs a database, a secret and an address to serve a clinic', () => {
     trustedProxies: 0,
     logLevel: 'info',
     clinicalRules: 'advise',
+    media: { folder: '/srv/.data/media' },
   });
 });
 
@@ -57,10 +59,68 @@ it('takes an empty variable for a missing one', () => {
     'WORKER_DATABASE_URL',
     'SMTP_URL',
     'MAIL_FROM',
+    'MEDIA_DIR',
+    'MEDIA_S3_ENDPOINT',
+    'MEDIA_S3_BUCKET',
+    'MEDIA_S3_REGION',
+    'MEDIA_S3_ACCESS_KEY',
+    'MEDIA_S3_SECRET_KEY',
   ];
   const empty = Object.fromEntries(names.map((name) => [name, '']));
   expect(own(empty)).toEqual(own());
   expect(embedded({ ...empty, DATABASE_URL: '', JWT_SECRET: '', PUBLIC_URL: '' })).toEqual(embedded());
+});
+
+describe('where media lie', () => {
+  const BUCKET = {
+    MEDIA_S3_ENDPOINT: 'https://s3.example',
+    MEDIA_S3_BUCKET: 'clips',
+    MEDIA_S3_REGION: 'eu',
+    MEDIA_S3_ACCESS_KEY: 'reader',
+    MEDIA_S3_SECRET_KEY: 'word',
+  };
+
+  it('is beside the data, in a folder that is named, or in a bucket', () => {
+    expect(embedded({ PORTAL_DATA_DIR: 'kept' }).media).toEqual({ folder: '/srv/kept/media' });
+    expect(own({ MEDIA_DIR: 'clips' }).media).toEqual({ folder: '/srv/clips' });
+    expect(own({ MEDIA_DIR: '/clips' }).media).toEqual({ folder: '/clips' });
+    expect(own(BUCKET).media).toEqual({
+      s3: {
+        endpoint: 'https://s3.example',
+        bucket: 'clips',
+        region: 'eu',
+        accessKey: 'reader',
+        secretKey: 'word',
+      },
+    });
+    expect(own({ ...BUCKET, MEDIA_S3_ENDPOINT: 'http://10.0.0.7:9000/' }).media).toMatchObject({
+      s3: { endpoint: 'http://10.0.0.7:9000/' },
+    });
+  });
+
+  it.each(Object.keys(BUCKET))('is no bucket without %s', (missing) => {
+    expect(() => own({ ...BUCKET, [missing]: '' })).toThrow(
+      new ConfigFault(`${missing} is missing: a bucket needs all five of MEDIA_S3_….`),
+    );
+  });
+
+  it.each([
+    [{ MEDIA_DIR: 'clips' }, 'MEDIA_DIR and MEDIA_S3_… are both set: keep media in a folder or in a bucket.'],
+    [
+      { MEDIA_S3_ENDPOINT: 's3.example' },
+      'MEDIA_S3_ENDPOINT must be an http or https address without a path.',
+    ],
+    [
+      { MEDIA_S3_ENDPOINT: 'https://s3.example/clips' },
+      'MEDIA_S3_ENDPOINT must be an http or https address without a path.',
+    ],
+    [
+      { MEDIA_S3_BUCKET: 'My Clips' },
+      'MEDIA_S3_BUCKET must be the name of a bucket: 3 to 63 small letters, digits, dots, hyphens.',
+    ],
+  ])('may not be %j', (change, sentence) => {
+    expect(() => own({ ...BUCKET, ...change })).toThrow(new ConfigFault(sentence));
+  });
 });
 
 describe('a secret', () => {

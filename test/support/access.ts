@@ -3,6 +3,8 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Response } from 'supertest';
 import { adviceOf, ownExercise, people, type PersonName } from './cast';
 import { saying } from './check-in';
+import { clip } from './clip';
+import { announce, film } from './filming';
 import { givePassword, PASSWORD } from './credentials';
 import type { Caller, Stage } from './stage';
 import { assess, assessAgain, draft, issue, item, redraft, today, transit } from './visit';
@@ -195,11 +197,20 @@ export class Targets {
     const phasedRx = { id: phasedDraft.id as string, etag: headers.etag as string };
     await issue(stage, 'rivera', phasedRx, { reviewOn: await today(stage, 14) }).expect(200);
     const { body: stop } = await stage.as('ann').post(`/routine-items/${ann.itemIds[2]}/stop`).expect(200);
+    // after the others, whose drafts would else have taken the picture too
+    const picture = await film(stage, 'rivera', 'picture', clip('small.png'));
+    const watched = await assess(stage, 'rivera', 'ann');
+    const watchedRx = await draft(stage, 'rivera', watched.episodeId, [item({ pictureIds: [picture] })]);
+    await issue(stage, 'rivera', watchedRx, { reviewOn: await today(stage, 14) }).expect(200);
+    await stage.as('ann').post(`/episodes/${watched.episodeId}/advice-confirmation`).expect(200);
+    const announced = await announce(stage, 'rivera', 'picture', clip('small.png').length);
     Object.assign(ids, {
       'routine-items': ann.itemIds[0],
       'itemStop.takeBack': ann.itemIds[2],
       'item-stops': stop.id,
       prescriptionId: ann.prescriptionId,
+      media: picture,
+      'content.receive': announced.id,
       'session.end': people.kaya.sessionId,
       'session.endAllOfStaff': people.kaya.id,
       'invitation.invite': newcomer.id,
@@ -317,6 +328,8 @@ export class Targets {
         mistakes: ['Do not hold your breath.'],
         traits: [],
       },
+      'media.change': { title: 'Another title' },
+      'content.receive': clip('small.png'),
       'exercise.change': { name: 'Another name' },
       'video.attach': {
         url: 'https://videos.example.org/another-placeholder.mp4',
@@ -413,6 +426,7 @@ const WITH_REVISION = [
   'exercise_video',
   'template',
   'alert',
+  'media',
 ];
 
 async function revisionsOf(stage: Stage, ids: string[]): Promise<Record<string, number>> {

@@ -40,6 +40,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishDays(run, room);
   await furnishLookingAfter(run, room);
   await furnishWaysIn(run, room);
+  await furnishMedia(run, room);
   await furnishTrace(run, room);
 }
 
@@ -316,6 +317,34 @@ async function furnishWaysIn(run: Run, { clinicId, clinician, patient, other }: 
      select $1, s.id, $3, portal.portal_now() - interval '1 hour'
      from portal.session s where s.clinic_id = $1 and s.patient_id = $2 limit 1`,
     [...own, `furniture-${clinicId}`],
+  );
+}
+
+/** Its sizes and codec are said, not found: no bytes lie anywhere. */
+const USABLE = `uploaded_at, uploaded_by, mime, bytes, sha256, width, height, seconds, codec`;
+const FOUND = `portal.portal_now(), $2, 'video/mp4', 1000, repeat('0', 64), 160, 90, 1, 'h264'`;
+
+/** A usable video, one that was retired, a poster, and one that was announced long ago and never sent. */
+async function furnishMedia(run: Run, { clinicId, clinician, other }: Furnishable): Promise<void> {
+  await run(
+    `with film as (
+       insert into portal.media (clinic_id, kind, patient_id, title, language, storage_key, announced_by, announced_bytes, ${USABLE})
+       values ($1, 'video', $3, 'Heel raise', 'en', gen_random_uuid(), $2, 1000, ${FOUND}) returning id
+     )
+     insert into portal.media (clinic_id, kind, patient_id, belongs_to, title, storage_key, announced_by, announced_bytes)
+     select $1, 'poster', $3, film.id, 'Heel raise', gen_random_uuid(), $2, 500 from film`,
+    [clinicId, clinician, other.id],
+  );
+  await run(
+    `insert into portal.media (clinic_id, kind, title, language, storage_key, announced_by, announced_bytes, ${USABLE},
+       retired_at, retired_by)
+     values ($1, 'video', 'Too dark', 'en', gen_random_uuid(), $2, 1000, ${FOUND}, portal.portal_now(), $2)`,
+    [clinicId, clinician],
+  );
+  await run(
+    `insert into portal.media (clinic_id, kind, title, alt, storage_key, announced_by, announced_at, announced_bytes)
+     values ($1, 'picture', 'Start', 'A knee.', gen_random_uuid(), $2, portal.portal_now() - interval '2 days', 500)`,
+    [clinicId, clinician],
   );
 }
 

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConsoleLogger } from '@nestjs/common';
 import { sign } from 'jsonwebtoken';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,12 +9,16 @@ import request, { type Test } from 'supertest';
 import { createApp } from '../../src/app';
 import type { RulesMode } from '../../src/clinic/clinical-rules';
 import { NestLog } from '../../src/http/log';
+import type { MediaSettings } from '../../src/media/store/media-store';
 import { people, type PersonName } from './cast';
 import { holdToContract } from './contract';
 import { freshDatabase, type Urls } from './database';
 import { KeptOutbox } from './outbox';
 import type { Outbox } from '../../src/mail/outbox';
 import { Worker } from '../../src/work/worker';
+
+/** Of all stages of this process: what is cloned refers to it. Removed with the folders of runs that are over. */
+export const MEDIA_FOLDER = join(tmpdir(), `portal-test-${process.pid}-media`);
 
 export const JWT_SECRET = 'a secret for tests only, of forty-two bytes';
 
@@ -59,6 +65,8 @@ export interface Setting {
   clinicalRules?: RulesMode;
   /** Where mails go instead of `stage.outbox`. */
   outbox?: Outbox;
+  /** Where videos and pictures lie; a folder of this process, unless said. */
+  media?: MediaSettings;
   /** Where the application's log goes, and a line for each request; else only what should not have happened is shown. */
   log?: Logger;
 }
@@ -159,6 +167,8 @@ export function accessToken(sessionId: string): string {
 async function start(
   { appUrl, workerUrl }: Urls,
   { poolSize = 5, clinicalRules = 'advise', log, outbox }: Setting & { outbox: Outbox },
+  appUrl: string,
+  { poolSize = 5, clinicalRules = 'advise', media = { folder: MEDIA_FOLDER }, log }: Setting,
 ): Promise<NestFastifyApplication> {
   const app = await createApp({
     appUrl,
@@ -168,6 +178,7 @@ async function start(
     jwtSecret: JWT_SECRET,
     publicUrl: 'https://portal.example',
     clinicalRules,
+    media,
     trustedProxies: 0,
     // what no caller should ever be able to cause is printed, so that a failing test shows why
     logger: log ? new NestLog(log) : new ConsoleLogger({ logLevels: ['error'] }),

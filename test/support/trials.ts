@@ -99,7 +99,8 @@ export class Trials {
     const asker = this.askerOf(operation);
     const shown = this.documented(operation).requestBody?.content[operation.mediaType]?.example;
     const colleague = Object(shown).responsibleId ? { responsibleId: people.rivera.id } : {};
-    const example = operation.takesUpload ? shown! : { ...shown, ...colleague, ...targets.body(operation) };
+    const upload = (targets.body(operation) ?? shown) as object;
+    const example = operation.takesUpload ? upload : { ...shown, ...colleague, ...targets.body(operation) };
     return {
       example,
       method: operation.method.toUpperCase(),
@@ -111,7 +112,9 @@ export class Trials {
         ...(operation.takesBody ? { 'content-type': operation.mediaType } : {}),
       },
       ...(operation.takesBody
-        ? { body: typeof example === 'string' ? example : JSON.stringify(example) }
+        ? {
+            body: typeof example === 'string' || Buffer.isBuffer(example) ? example : JSON.stringify(example),
+          }
         : {}),
     };
   }
