@@ -139,6 +139,17 @@ module.exports = {
       'Whether it helps.',
     ),
     mayOnly(
+      'handout',
+      'handout',
+      [
+        ...['db', 'http', 'identity', 'audit', 'patient', 'hold', 'prescription', 'plan', 'schedule'],
+        ...['dosage', 'calendar'],
+        // the words, so that paper and page say the same
+        'routine',
+      ],
+      'Paper: whatever it says was said before.',
+    ),
+    mayOnly(
       'routine-knows-only-the-gate',
       'routine',
       ['db', 'http', 'identity', 'dosage', 'exercise'],

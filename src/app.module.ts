@@ -10,6 +10,7 @@ import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
 import { EpisodeModule } from './episode/episode.module';
 import { ExerciseModule } from './exercise/exercise.module';
+import { HandoutModule } from './handout/handout.module';
 import { HoldModule } from './hold/hold.module';
 import { ErrorsController } from './http/errors.controller';
 import { HealthController } from './http/health.controller';
@@ -47,6 +48,7 @@ export class AppModule {
         ConsentModule,
         EpisodeModule,
         ExerciseModule,
+        HandoutModule,
         HoldModule,
         OutcomeModule,
         PatientLinkModule,

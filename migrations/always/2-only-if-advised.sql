@@ -249,6 +249,18 @@ $$;
 revoke all on function portal.was_advised from public;
 grant execute on function portal.was_advised to app_patient, app_carer;
 
+-- Whether what is live of a plan rests on what stands, for the clinician who prints it. Of the asker's clinic alone.
+create or replace function portal.rests_soundly(of_prescription uuid)
+returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select 1 from portal.prescription p
+    join portal.sound_version sound on sound.clinic_id = p.clinic_id and sound.id = p.live_version_id
+    where p.id = of_prescription and p.clinic_id = portal.my_clinic()
+  )
+$$;
+revoke all on function portal.rests_soundly from public;
+grant execute on function portal.rests_soundly to app_clinician;
+
 -- What the desk may know of a patient's plan: a state, with no reason and no content.
 create view portal.plan_state with (security_barrier) as
 select p.clinic_id, p.id as patient_id,

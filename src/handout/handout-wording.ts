@@ -40,7 +40,7 @@ export const KEY = text(
   'To see your plan on a phone, point its camera at the square. You need your date of birth too. The square is a key ' +
     'to your plan, so keep this page to yourself.',
 );
-export const FOR_THIS_PAGE = text('for_this_page', 'For every exercise on this page');
+export const FOR_THIS_PAGE = text('for_this_page', 'For both of these');
 export const FOR_THIS_ONE = text('for_this_one', 'For this exercise');
 export const TAKE_CARE = text('take_care', 'Not like this:');
 

@@ -97,6 +97,9 @@ export const ERRORS = {
   'prescription.phase_begun_already': [409, 'This phase has begun already', 'There is nothing left to do.'],
   'prescription.footing_gone': [409, 'What this version rested on no longer stands', 'Issue it again on an assessment that stands.'],
 
+  // handout
+  'handout.nothing_shows': [409, 'There is nothing to print now', 'Only what shows in the routine can be printed. Look there to see why nothing does.'],
+
   // template
   'template.name_taken': [409, 'Your clinic has a template of this name', 'Choose another name, or change the one that has it.'],
   'template.exercise_unavailable': [409, 'A template cannot hold one of these exercises', 'Choose exercises that are published and not retired; what the template holds already may stay.'],

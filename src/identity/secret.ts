@@ -36,11 +36,16 @@ export class SecretLinks {
   /** `publicUrl` as `linkBase` answers it. */
   constructor(private readonly publicUrl: string) {}
 
+  /** Where patients come in; without a secret it opens nothing. */
+  get entrance(): string {
+    return `${this.publicUrl}/enter`;
+  }
+
   forInvitation(secret: string): string {
     return `${this.publicUrl}/invitation#${secret}`;
   }
 
   forPatient(secret: string): string {
-    return `${this.publicUrl}/enter#${secret}`;
+    return `${this.entrance}#${secret}`;
   }
 }

@@ -5,5 +5,6 @@ import { PatientLinkService } from './patient-link.service';
 @Module({
   controllers: [PatientLinkController],
   providers: [PatientLinkService],
+  exports: [PatientLinkService],
 })
 export class PatientLinkModule {}
