@@ -150,6 +150,12 @@ module.exports = {
       'Paper: whatever it says was said before.',
     ),
     mayOnly(
+      'own-data',
+      'own-data',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work'],
+      'It reads what others wrote, by the rights of who asks.',
+    ),
+    mayOnly(
       'routine-knows-only-the-gate',
       'routine',
       ['db', 'http', 'identity', 'dosage', 'exercise'],

@@ -18,6 +18,7 @@ import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
 import { OutcomeModule } from './outcome/outcome.module';
+import { OwnDataModule } from './own-data/own-data.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PatientModule } from './patient/patient.module';
 import { PrescriptionModule } from './prescription/prescription.module';
@@ -51,6 +52,7 @@ export class AppModule {
         HandoutModule,
         HoldModule,
         OutcomeModule,
+        OwnDataModule,
         PatientLinkModule,
         PatientModule,
         PrescriptionModule,
