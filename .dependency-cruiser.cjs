@@ -14,7 +14,7 @@ const PURE =
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
   'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
-  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
+  'exercise/(traits|video-link|video-state|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording|handout/(handout|handout-wording|pain-guide|days-of-item|letters)|own-data/(record-deadline|readable-page))\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
   name,
@@ -72,7 +72,12 @@ module.exports = {
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
-    mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search'], ''),
+    mayOnly(
+      'exercise',
+      'exercise',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search', 'work'],
+      '',
+    ),
     mayOnly(
       'screen-stands-alone',
       'screen',

@@ -14,6 +14,7 @@ import { HandoutModule } from './handout/handout.module';
 import { HoldModule } from './hold/hold.module';
 import { ErrorsController } from './http/errors.controller';
 import { HealthController } from './http/health.controller';
+import { OutboundModule } from './http/outbound.module';
 import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
@@ -30,6 +31,8 @@ export interface Wiring extends IdentityWiring {
   appUrl: string;
   poolSize: number;
   clinicalRules: RulesMode;
+  /** Hosts that may be asked although they are private; none unless said. */
+  outboundExcepted?: readonly string[];
 }
 
 /** The list of what this software is made of. */
@@ -42,6 +45,7 @@ export class AppModule {
         DbModule.forLogin(wiring.appUrl, wiring.poolSize),
         IdentityModule.wired(wiring),
         ClinicalRulesModule.inMode(wiring.clinicalRules),
+        OutboundModule.excepting(wiring.outboundExcepted ?? []),
         AppropriatenessModule,
         AssessmentModule,
         AuditModule,

@@ -16,6 +16,8 @@ export interface Config {
   trustedProxies: number;
   logLevel: string;
   clinicalRules: RulesMode;
+  /** `host:port`s that may be asked although they are private: for tests, and refused where patients could be served. */
+  outboundExcepted: string[];
 }
 
 /** The message is the sentence. */
@@ -46,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config
     trustedProxies: whole(env, 'TRUSTED_PROXIES', 0, 0, 5),
     logLevel: logLevel(env.LOG_LEVEL || 'info'),
     clinicalRules: rulesMode(env.CLINICAL_RULES || 'advise'),
+    outboundExcepted: exceptedHosts(env),
   };
 }
 
@@ -90,6 +93,20 @@ function rulesMode(value: string): RulesMode {
   const mode = RULES_MODES.find((one) => one === value);
   if (!mode) throw new ConfigFault(`CLINICAL_RULES must be one of ${RULES_MODES.join(', ')}.`);
   return mode;
+}
+
+function exceptedHosts({ OUTBOUND_EXCEPT, NODE_ENV, DATABASE_URL }: NodeJS.ProcessEnv): string[] {
+  if (!OUTBOUND_EXCEPT) return [];
+  if (NODE_ENV === 'production' || DATABASE_URL) {
+    throw new ConfigFault(
+      'OUTBOUND_EXCEPT is for tests: it opens inner networks, so a server for patients refuses it.',
+    );
+  }
+  const hosts = OUTBOUND_EXCEPT.split(',').map((host) => host.trim());
+  if (!hosts.every((host) => /^([a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/.test(host))) {
+    throw new ConfigFault('OUTBOUND_EXCEPT must be a list of host:port, with commas between.');
+  }
+  return hosts;
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: number, max: number): number {

@@ -37,6 +37,7 @@ async function serve(config: Config, postgres: EmbeddedPostgres | null): Promise
     jwtSecret: config.jwtSecret ?? (postgres as EmbeddedPostgres).jwtSecret,
     publicUrl: config.publicUrl,
     clinicalRules: config.clinicalRules,
+    outboundExcepted: config.outboundExcepted,
     trustedProxies: config.trustedProxies,
     logger: new NestLog(log),
     requestLog: log,

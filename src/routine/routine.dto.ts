@@ -33,6 +33,8 @@ const ROUTINE_KINDS = [
 ] as const;
 export type RoutineKind = (typeof ROUTINE_KINDS)[number];
 
+const VIDEO_STATES = ['available', 'gone'] as const;
+
 class AdvisedVideoDto {
   @Choice(VIDEO_PROVIDERS) provider: VideoProvider;
   @Text({ max: 200, example: 'Placeholder, not a real video' }) title: string;
@@ -52,6 +54,8 @@ class AdvisedVideoDto {
     about: 'null until the patient agreed to this provider.',
   })
   watchUrl: string | null;
+  @Choice(VIDEO_STATES, { about: '`gone`: texts.videoGone says so, and both addresses are null.' })
+  state: (typeof VIDEO_STATES)[number];
 }
 
 class AdvisedItemDto {
@@ -135,6 +139,7 @@ class PatientTextsDto {
   @Part(() => TitledListDto, { nullable: true, about: 'null while no exercises show.' })
   painGuide: TitledListDto | null;
   @Text({ max: 300, example: 'This opens a video on another website.' }) video: string;
+  @Text({ max: 300, example: 'The video is not available right now.' }) videoGone: string;
 }
 
 export class RoutineDto {

@@ -7,6 +7,7 @@ import {
   type PatientList,
   STOP_IF,
   URGENT,
+  VIDEO_GONE,
   VIDEO_LINE,
   WHY_NOTHING_SHOWS,
 } from './wording';
@@ -38,6 +39,7 @@ const TEXTS = JSON.stringify({
     stopIf: list(STOP_IF),
     painGuide: list(PAIN_GUIDE),
     video: VIDEO_LINE.text,
+    videoGone: VIDEO_GONE.text,
   },
 });
 
@@ -59,7 +61,8 @@ const ROUTINE = /* sql */ `
       'isComfort', i.is_comfort,
       'video', case when i.video_provider is not null then jsonb_build_object(
         'provider', i.video_provider, 'title', i.video_title, 'language', i.video_language,
-        'captions', i.video_captions, 'embedUrl', i.video_embed_url, 'watchUrl', i.video_watch_url) end
+        'captions', i.video_captions, 'embedUrl', i.video_embed_url, 'watchUrl', i.video_watch_url,
+        'state', case when i.video_is_gone then 'gone' else 'available' end) end
     ) order by i.prescription_id, i.place) as listed
     from portal.advised_item i
   ),

@@ -23,6 +23,7 @@ it('needs nothing to try things on this machine', () => {
     trustedProxies: 0,
     logLevel: 'info',
     clinicalRules: 'advise',
+    outboundExcepted: [],
   });
 });
 
@@ -37,6 +38,7 @@ it('needs a database, a secret and an address to serve a clinic', () => {
     trustedProxies: 0,
     logLevel: 'info',
     clinicalRules: 'advise',
+    outboundExcepted: [],
   });
 });
 
@@ -210,4 +212,23 @@ it.each([
   ['/var/lib/portal', '/var/lib/portal'],
 ])('keeps its data in %s', (given, folder) => {
   expect(embedded({ PORTAL_DATA_DIR: given }).dataDir).toBe(folder);
+});
+
+describe('hosts that are excepted from the rules of asking others', () => {
+  it('are for trying things on this machine', () => {
+    expect(embedded({ OUTBOUND_EXCEPT: '127.0.0.1:8080, localhost:9' }).outboundExcepted).toEqual([
+      '127.0.0.1:8080',
+      'localhost:9',
+    ]);
+  });
+
+  it.each([
+    ['a server with a database of its own', () => own({ OUTBOUND_EXCEPT: '127.0.0.1:8080' })],
+    ['production', () => embedded({ OUTBOUND_EXCEPT: '127.0.0.1:8080', NODE_ENV: 'production' })],
+    ['a host without a port', () => embedded({ OUTBOUND_EXCEPT: '127.0.0.1' })],
+    ['a pattern', () => embedded({ OUTBOUND_EXCEPT: '*:80' })],
+    ['an address', () => embedded({ OUTBOUND_EXCEPT: 'http://127.0.0.1:80' })],
+  ])('are refused: %s', (_, read) => {
+    expect(read).toThrow(ConfigFault);
+  });
 });
