@@ -385,12 +385,12 @@ grant update (released_at, released_by, held_back, refused_at, refused_by, refus
 
 create policy released_record_own on portal.released_record for select to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me())
-    and available_until > portal.portal_now());
+    and available_until > (select portal.portal_now()));
 create policy released_record_of_clinic on portal.released_record to app_clinician
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and released_by = (select portal.me()));
 create policy released_record_outlived on portal.released_record to app_worker
-  using (clinic_id = (select portal.my_clinic()) and available_until <= portal.portal_now());
+  using (clinic_id = (select portal.my_clinic()) and available_until <= (select portal.portal_now()));
 grant select (id, clinic_id, patient_id, request_id, record, released_at, available_until) on portal.released_record
   to app_patient;
 grant insert on portal.released_record to app_clinician;

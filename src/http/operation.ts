@@ -37,7 +37,7 @@ export function Operation(d: Description): MethodDecorator {
 
 const contentOf = (file: string, type: Type<unknown> | undefined) => ({
   ...(type ? { 'application/json': { schema: { $ref: getSchemaPath(type) } } } : {}),
-  [file]: { schema: { description: `A file of type ${file}.` } },
+  [file]: { schema: { description: `A file of type ${file}.` }, example: 'The file.' },
 });
 
 /** `patients.discharge` for PatientsController.discharge: the name in the document, in the audit and in the logs. */

@@ -7,9 +7,13 @@ import { openRoles, type RoleDatabase } from '../support/as-role';
 const MAY_READ = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
+  portal.advised_ever: clinic_id patient_id prescription_id episode_id version_number id place name pillar position
+    equipment steps mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
+    bad_day_sentence video_title shown_from shown_until
   portal.advised_item: clinic_id patient_id prescription_id episode_id id place name pillar position equipment steps
     mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
     bad_day_dosage bad_day_sentence video_provider video_title video_language video_captions video_embed_url video_watch_url
+    video_is_gone
   portal.advised_plan: clinic_id patient_id prescription_id episode_id version_id starts_on week_one_on review_on
     advice_until phases groups version_number changes issued_at issued_by phases_begun transitions holds stops is_seen
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
@@ -21,7 +25,11 @@ const MAY_READ = `
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects received_at
+  portal.mail: id clinic_id kind to_address patient_id carer_id staff_id created_at sent_at
   portal.patient: id clinic_id name date_of_birth email phone address
+  portal.record_request: id clinic_id patient_id reason requested_at due_on released_at refused_at refused_because
+    revision
+  portal.released_record: id clinic_id patient_id request_id record released_at available_until
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
     carer_id
   portal.version_seen: id clinic_id patient_id prescription_id version_id at
@@ -40,6 +48,7 @@ const MAY_INSERT = `
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
+  portal.record_request: id clinic_id patient_id reason due_on
   portal.version_seen: id clinic_id patient_id prescription_id version_id
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 

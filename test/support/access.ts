@@ -199,6 +199,15 @@ export class Targets {
       provider: 'file',
     });
     await assessAgain(stage, 'rivera', ann.episodeId);
+    const first = await askForRecord(stage);
+    await rivera
+      .post(`/record-requests/${first.id}/release`)
+      .set('if-match', first.etag)
+      .send({ judged: first.notes, heldBack: [] })
+      .expect(200);
+    const second = await askForRecord(stage);
+    ids['recordRequest.fetch'] = first.id;
+    ids['record-requests'] = second.id;
 
     const [template] = await stage.owner<{ id: string }>(
       'select id from portal.template where clinic_id = $1',
@@ -243,6 +252,7 @@ export class Targets {
         captions: true,
         checked: true,
       },
+      'recordRequest.release': { judged: second.notes, heldBack: [] },
       'ownPassword.change': { currentPassword: PASSWORD, newPassword: 'lantern quarry oatmeal 4' },
       'session.signIn': { email: 'nobody@clinic.example', password: 'not the right one at all' },
       'session.renew': { refreshToken: 'nobody-was-ever-given-this-token' },
@@ -292,6 +302,12 @@ export class Targets {
   }
 }
 
+async function askForRecord(stage: Stage): Promise<{ id: string; etag: string; notes: number }> {
+  const { body, headers } = await stage.as('ann').post('/record-requests').send({}).expect(201);
+  const notes = await stage.as('rivera').get(`/record-requests/${body.id}/notes`).expect(200);
+  return { id: body.id, etag: headers.etag as string, notes: notes.body.length };
+}
+
 const WITH_REVISION = [
   'clinic',
   'site',
@@ -304,6 +320,7 @@ const WITH_REVISION = [
   'exercise',
   'exercise_video',
   'template',
+  'record_request',
 ];
 
 async function revisionsOf(stage: Stage, ids: string[]): Promise<Record<string, number>> {

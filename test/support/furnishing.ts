@@ -38,6 +38,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishRecord(run, room);
   await furnishReasoning(run, room);
   await furnishDays(run, room);
+  await furnishRequests(run, room);
   await furnishTrace(run, room);
 }
 
@@ -176,6 +177,24 @@ async function furnishReasoning(
   );
 }
 
+/** A record that was asked for and given, and a video that is not there any more. */
+async function furnishRequests(run: Run, { clinicId, clinician, other }: Furnishable): Promise<void> {
+  await run(
+    `with asked as (
+       insert into portal.record_request (clinic_id, patient_id, due_on, released_at, released_by)
+       values ($1, $2, current_date + 30, portal.portal_now(), $3) returning id
+     )
+     insert into portal.released_record (clinic_id, patient_id, request_id, record, released_by, available_until)
+     select $1, $2, asked.id, '{}', $3, portal.portal_now() + interval '30 days' from asked`,
+    [clinicId, other.id, clinician],
+  );
+  await run(
+    `insert into portal.video_check (clinic_id, provider, ref, state, checked_at, missing, missing_days, gone_since)
+     values ($1, 'vimeo', '7', 'gone', portal.portal_now(), 2, 2, portal.portal_now())`,
+    [clinicId],
+  );
+}
+
 /** Somebody who was a carer once, and what was told of one day, stopped because of it and looked at. */
 async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Furnishable): Promise<void> {
   const at = `portal.portal_now() - interval '1 hour'`;
@@ -256,6 +275,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     patient_link: ['revoked_at'],
     invitation: ['revoked_at'],
     instrument_licence: ['ended_at', 'ended_by'],
+    record_request: ['released_at', 'released_by'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));
