@@ -48,7 +48,7 @@ async function annHasVideo(provider: 'file' | 'youtube' | 'vimeo', ref: string):
     [item, provider, ref],
   );
   await stage.owner('alter table portal.prescription_item enable trigger issued_is_issued');
-  await stage.owner('delete from portal.exercise_video');
+  for (const table of ['exercise_video', 'video_check']) await stage.owner(`delete from portal.${table}`);
 }
 
 const roundOf = (excepted = [host]) =>
