@@ -26,7 +26,7 @@ const PURE = `src/(${[
   'plan/(?!.*dto)[a-z-]+',
   'screen/(?!.*(dto|controller|module))[a-z-]+',
   'assessment/(short-form|screen-context|suitability)',
-  'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))',
+  'exercise/(traits|video-link|video-state|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))',
   'lifestyle/advice',
   'check-in/(questions|what-to-ask|when-to-ask|replies|check-in-wording)',
   'routine/(wording|warning-signs)',
@@ -36,6 +36,8 @@ const PURE = `src/(${[
   'diary/(diary|corrections|entry-rules|pain-policy|wording)',
   'today/(today|totals|pain-guide|wording)',
   'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place))',
+  'handout/(handout|handout-wording|pain-guide|days-of-item|letters)',
+  'own-data/(record-deadline|readable-page)',
   'patient/(spoken-code|entry-wording)',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
@@ -100,7 +102,12 @@ module.exports = {
     mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'calendar', 'mail', 'patient'], ''),
     mayOnly('passkey', 'passkey', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
-    mayOnly('exercise', 'exercise', ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search'], ''),
+    mayOnly(
+      'exercise',
+      'exercise',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search', 'work'],
+      '',
+    ),
     mayOnly(
       'media',
       'media',
@@ -243,6 +250,23 @@ module.exports = {
         ...['dosage', 'schedule', 'calendar'],
       ],
       'A day as the gate shows it; it knows no prescription.',
+    ),
+    mayOnly(
+      'handout',
+      'handout',
+      [
+        ...['db', 'http', 'identity', 'audit', 'patient', 'hold', 'prescription', 'plan', 'schedule'],
+        ...['dosage', 'calendar'],
+        // the words, so that paper and page say the same
+        'routine',
+      ],
+      'Paper: whatever it says was said before.',
+    ),
+    mayOnly(
+      'own-data',
+      'own-data',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work'],
+      'It reads what others wrote, by the rights of who asks.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',

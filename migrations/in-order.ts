@@ -17,6 +17,7 @@ import { CreateCheckInRules20261124090400 } from './20261124090400-create-check-
 import { CreateAdviceItems20261124090450 } from './20261124090450-create-advice-items';
 import { CreateMessages20261124090500 } from './20261124090500-create-messages';
 import { CreateOpeningHours20261124090600 } from './20261124090600-create-opening-hours';
+import { CreateHandoutsAndRequests20261124090800 } from './20261124090800-create-handouts-and-requests';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -39,4 +40,5 @@ export const migrationsInOrder = [
   CreateAdviceItems20261124090450,
   CreateMessages20261124090500,
   CreateOpeningHours20261124090600,
+  CreateHandoutsAndRequests20261124090800,
 ];

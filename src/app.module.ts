@@ -15,9 +15,11 @@ import { InTxInterceptor } from './db/in-tx.interceptor';
 import { DiaryModule } from './diary/diary.module';
 import { EpisodeModule } from './episode/episode.module';
 import { ExerciseModule } from './exercise/exercise.module';
+import { HandoutModule } from './handout/handout.module';
 import { HoldModule } from './hold/hold.module';
 import { ErrorsController } from './http/errors.controller';
 import { HealthController } from './http/health.controller';
+import { OutboundModule } from './http/outbound.module';
 import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
@@ -25,6 +27,7 @@ import { OpeningHoursModule } from './opening-hours/opening-hours.module';
 import { MediaModule } from './media/media.module';
 import type { MediaSettings } from './media/store/media-store';
 import { OutcomeModule } from './outcome/outcome.module';
+import { OwnDataModule } from './own-data/own-data.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PasskeyModule } from './passkey/passkey.module';
 import { PatientModule } from './patient/patient.module';
@@ -41,6 +44,8 @@ export interface Wiring extends IdentityWiring, WorkWiring {
   poolSize: number;
   clinicalRules: RulesMode;
   media: MediaSettings;
+  /** Hosts that may be asked although they are private; none unless said. */
+  outboundExcepted?: readonly string[];
 }
 
 /** The list of what this software is made of. */
@@ -54,6 +59,7 @@ export class AppModule {
         IdentityModule.wired(wiring),
         ClinicalRulesModule.inMode(wiring.clinicalRules),
         AlertModule,
+        OutboundModule.excepting(wiring.outboundExcepted ?? []),
         AppropriatenessModule,
         AssessmentModule,
         AuditModule,
@@ -65,11 +71,13 @@ export class AppModule {
         DiaryModule,
         EpisodeModule,
         ExerciseModule,
+        HandoutModule,
         HoldModule,
         OpeningHoursModule,
         MediaModule.keptIn(wiring.media),
         OutcomeModule,
         PasskeyModule,
+        OwnDataModule,
         PatientLinkModule,
         PatientModule,
         PrescriptionModule,

@@ -22,6 +22,8 @@ export interface Config {
   clinicalRules: RulesMode;
   /** Where the clinic's own videos and pictures lie. */
   media: MediaSettings;
+  /** `host:port`s that may be asked although they are private: for tests, and refused where patients could be served. */
+  outboundExcepted: string[];
 }
 
 /** `beside`: in the process that serves. `only`: works and does not listen. `off`: serves and leaves the work to another. */
@@ -80,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config
     logLevel: logLevel(env.LOG_LEVEL || 'info'),
     clinicalRules: rulesMode(env.CLINICAL_RULES || 'advise'),
     media: mediaSettings(env, root),
+    outboundExcepted: exceptedHosts(env),
   };
 }
 
@@ -176,6 +179,20 @@ function rulesMode(value: string): RulesMode {
   const mode = RULES_MODES.find((one) => one === value);
   if (!mode) throw new ConfigFault(`CLINICAL_RULES must be one of ${RULES_MODES.join(', ')}.`);
   return mode;
+}
+
+function exceptedHosts({ OUTBOUND_EXCEPT, NODE_ENV, DATABASE_URL }: NodeJS.ProcessEnv): string[] {
+  if (!OUTBOUND_EXCEPT) return [];
+  if (NODE_ENV === 'production' || DATABASE_URL) {
+    throw new ConfigFault(
+      'OUTBOUND_EXCEPT is for tests: it opens inner networks, so a server for patients refuses it.',
+    );
+  }
+  const hosts = OUTBOUND_EXCEPT.split(',').map((host) => host.trim());
+  if (!hosts.every((host) => /^([a-z0-9.-]+|\[[0-9a-f:]+\]):\d{1,5}$/.test(host))) {
+    throw new ConfigFault('OUTBOUND_EXCEPT must be a list of host:port, with commas between.');
+  }
+  return hosts;
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, otherwise: number, min: number, max: number): number {

@@ -44,6 +44,7 @@ async function serve(config: Config, postgres: EmbeddedPostgres | null): Promise
     publicUrl: config.publicUrl,
     clinicalRules: config.clinicalRules,
     media: config.media,
+    outboundExcepted: config.outboundExcepted,
     trustedProxies: config.trustedProxies,
     logger: new NestLog(log),
     requestLog: log,

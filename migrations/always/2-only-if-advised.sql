@@ -2,6 +2,7 @@
 -- The patient role has no grant on exercise, prescription or prescription_item: these views are its only window.
 -- Whatever is not in this sentence does not decide visibility. Views run as the owner; only this file may hold such.
 
+drop view if exists portal.advised_ever;
 drop view if exists portal.advised_media;
 drop view if exists portal.advised_plan;
 drop view if exists portal.advice_standing;
@@ -66,9 +67,11 @@ select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i
   i.variation, i.level, i.phase, i.group_name, i.is_optional, i.is_comfort,
   i.on_bad_day, i.bad_day_dosage, i.bad_day_sentence,
   i.video_provider, i.video_title, i.video_language, i.video_captions,
-  -- the address of a video is nobody's until the patient agreed to tell its provider; of the clinic's own nobody else learns
-  case when agreed.to_provider then i.video_embed_url end as video_embed_url,
-  case when agreed.to_provider then i.video_watch_url end as video_watch_url,
+  -- the address of a video is nobody's until the patient agreed to tell its provider (of the clinic's own nobody else learns),
+  -- nor where there is nothing any more
+  case when agreed.to_provider and not dead.is_gone then i.video_embed_url end as video_embed_url,
+  case when agreed.to_provider and not dead.is_gone then i.video_watch_url end as video_watch_url,
+  i.video_ref is not null and dead.is_gone as video_is_gone,
   i.clip_id, i.poster_id, i.captions, i.pictures
 from portal.shown_plan p
 -- its version is live
@@ -89,6 +92,12 @@ cross join lateral (
         or (v.session_id is null and (select portal.my_carer()) is null))
   ) as to_provider
 ) agreed
+cross join lateral (
+  select exists (
+    select 1 from portal.video_check v
+    where v.clinic_id = i.clinic_id and v.provider = i.video_provider and v.ref = i.video_ref and v.state = 'gone'
+  ) as is_gone
+) dead
 where
   -- its phase has begun: by itself, or because a clinician found the criteria met
   (i.awaits_phase is null or pb.begun_on is not null)
@@ -364,6 +373,46 @@ select p.clinic_id, p.id as patient_id,
 from portal.patient p
 join portal.clinic c on c.id = p.clinic_id
 where p.clinic_id = (select portal.my_clinic());
+
+-- What was advised to the patient at any time, for those who ask for their own data: as they were told it, with the days on
+-- which it could show. Nothing that never could: not before its first day or its phase, and not while nobody had confirmed it.
+-- No clinician's note, and no address of a video.
+create view portal.advised_ever with (security_barrier) as
+select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, v.number as version_number, i.id, i.place,
+  i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence, i.variation, i.level,
+  i.phase, i.group_name, i.is_optional, i.is_comfort, i.on_bad_day, i.bad_day_sentence, i.video_title,
+  shown.from_day as shown_from, shown.until_day as shown_until
+from portal.prescription p
+join portal.clinic c on c.id = p.clinic_id
+join portal.prescription_version v on v.clinic_id = p.clinic_id and v.prescription_id = p.id
+join portal.prescription_item i on i.clinic_id = v.clinic_id and i.version_id = v.id
+join portal.advice_confirmation ac on ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
+left join portal.phase_begun pb
+  on pb.clinic_id = p.clinic_id and pb.prescription_id = p.id and pb.phase = i.awaits_phase
+cross join lateral (
+  select min(t.at) filter (where t.kind = 'issued') as issued_at,
+    max(t.at) filter (where t.kind in ('superseded', 'completed', 'withdrawn')) as ended_at,
+    (array_agg(t.starts_on order by t.seq desc) filter (where t.starts_on is not null))[1] as starts_on,
+    (array_agg(t.advice_until order by t.seq desc) filter (where t.advice_until is not null))[1] as advice_until,
+    (array_agg(t.week_one_on order by t.seq desc) filter (where t.week_one_on is not null))[1] as week_one_on
+  from portal.prescription_transition t
+  where t.clinic_id = v.clinic_id and t.prescription_id = v.prescription_id and t.version_id = v.id
+) said
+cross join lateral (
+  select coalesce(pb.begun_on + (p.days_closed - pb.days_closed), said.week_one_on) as week_one_on
+) own
+cross join lateral (
+  select greatest(said.starts_on, (said.issued_at at time zone c.time_zone)::date,
+      (ac.confirmed_at at time zone c.time_zone)::date, own.week_one_on + 7 * (i.from_week - 1)) as from_day,
+    least(said.advice_until, (said.ended_at at time zone c.time_zone)::date, own.week_one_on + 7 * i.to_week - 1)
+      as until_day
+) shown
+where p.clinic_id = (select portal.my_clinic())
+  and p.patient_id = (select portal.my_patient())
+  and said.issued_at is not null
+  and (i.awaits_phase is null or pb.begun_on is not null)
+  -- its first day has come, and came before its end
+  and shown.from_day <= least(portal.today_in(c.time_zone), shown.until_day);
 
 grant select on portal.advised_item, portal.advised_advice, portal.advised_media, portal.advice_standing, portal.advised_plan
   to app_patient, app_carer;

@@ -701,6 +701,89 @@ grant select (id, clinic_id, patient_id, kind, at, day, session_id, prescription
 grant select (id, clinic_id, patient_id, day) on portal.check_in to app_worker;
 grant select (id, clinic_id, patient_id, prescription_id, day, due, done, declined) on portal.plan_day to app_worker;
 
+-- own data ----------------------------------------------------------------------------------------------------
+create policy mail_to_me on portal.mail for select to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()) and carer_id is null
+    and staff_id is null);
+grant select (id, clinic_id, kind, to_address, patient_id, carer_id, staff_id, created_at, sent_at) on portal.mail
+  to app_patient;
+
+create policy record_request_own on portal.record_request to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
+create policy record_request_of_clinic on portal.record_request to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic())
+    and coalesce(released_by, refused_by) = (select portal.me()));
+create policy record_request_answered_stays on portal.record_request as restrictive for update to app_clinician
+  using (released_at is null and refused_at is null) with check (true);
+-- not what was held back, nor who answered
+grant select (id, clinic_id, patient_id, reason, requested_at, due_on, released_at, refused_at, refused_because, revision)
+  on portal.record_request to app_patient;
+grant insert (id, clinic_id, patient_id, reason, due_on) on portal.record_request to app_patient;
+grant select on portal.record_request to app_clinician;
+grant update (released_at, released_by, held_back, refused_at, refused_by, refused_because)
+  on portal.record_request to app_clinician;
+
+create policy released_record_own on portal.released_record for select to app_patient
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me())
+    and available_until > (select portal.portal_now()));
+create policy released_record_of_clinic on portal.released_record to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and released_by = (select portal.me()));
+create policy released_record_outlived on portal.released_record to app_worker
+  using (clinic_id = (select portal.my_clinic()) and available_until <= (select portal.portal_now()));
+grant select (id, clinic_id, patient_id, request_id, record, released_at, available_until) on portal.released_record
+  to app_patient;
+grant insert on portal.released_record to app_clinician;
+grant select (id, clinic_id, patient_id, request_id, released_by, released_at, available_until) on portal.released_record
+  to app_clinician;
+grant select (id, clinic_id, available_until), delete on portal.released_record to app_worker;
+
+-- What a patient is not told of who looked: kinds of entries of which the telling could harm somebody. Patterns of like.
+create or replace function portal.kept_from_patients() returns setof text
+language sql immutable set search_path = '' as $$
+  values
+    -- a concern for somebody's safety, noted about them or about who looks after them; nothing writes one yet
+    ('safeguarding.%')
+$$;
+
+-- Who looked at the asker's record or changed it, newest first: when, who by role and name, and how. Runs as the owner, because
+-- no patient sees the trail; answers for the asker alone.
+create or replace function portal.who_looked()
+returns table (at timestamptz, role text, name text, action text, operation text)
+language sql stable security definer rows 200 set search_path = '' as $$
+  select e.at, replace(e.actor_role, 'app_', ''), coalesce(member.name, looker.name), e.action,
+    case when e.action = 'record.read' then e.subject_type end
+  from portal.audit_entry e
+  left join portal.staff member on member.clinic_id = e.clinic_id and member.id = e.actor_id
+  left join portal.carer looker on looker.clinic_id = e.clinic_id and looker.id = e.actor_id
+  where e.clinic_id = portal.my_clinic()
+    and e.patient_ids @> array[portal.me()]
+    and e.actor_id is distinct from portal.me()
+    and not exists (select 1 from portal.kept_from_patients() kept (pattern)
+      where e.action like kept.pattern or e.subject_type like kept.pattern)
+  order by e.id desc
+$$;
+revoke all on function portal.who_looked, portal.kept_from_patients from public;
+grant execute on function portal.who_looked to app_patient;
+
+-- dead videos -------------------------------------------------------------------------------------------------
+create policy video_check_of_clinic on portal.video_check for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy video_check_by_worker on portal.video_check to app_worker
+  using (clinic_id = (select portal.my_clinic()));
+create policy exercise_video_to_check on portal.exercise_video for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
+create policy prescription_to_check on portal.prescription for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
+create policy prescription_item_to_check on portal.prescription_item for select to app_worker
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.video_check to app_clinician;
+grant select, insert, update, delete on portal.video_check to app_worker;
+grant select (id, clinic_id, provider, ref) on portal.exercise_video to app_worker;
+grant select (id, clinic_id, live_version_id) on portal.prescription to app_worker;
+grant select (id, clinic_id, version_id, video_provider, video_ref) on portal.prescription_item to app_worker;
+
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert
   to app_patient, app_carer, app_clinician, app_desk, app_admin

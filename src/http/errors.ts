@@ -118,6 +118,17 @@ export const ERRORS = {
   'prescription.phase_begun_already': [409, 'This phase has begun already', 'There is nothing left to do.'],
   'prescription.footing_gone': [409, 'What this version rested on no longer stands', 'Issue it again on an assessment that stands.'],
 
+  // handout
+  'handout.nothing_shows': [409, 'There is nothing to print now', 'Only what shows in the routine can be printed. Look there to see why nothing does.'],
+
+  // own data
+  'record_request.open_already': [409, 'You have asked for your record already', 'The clinic has it on its list. It says until when they have to answer.'],
+  'record_request.answered': [409, 'This request was answered already', 'The patient may ask again.'],
+  'record_request.not_entitled': [403, 'You may not answer this request', 'A registered, active clinician has to judge the notes.'],
+  'record_request.notes_changed': [409, 'There are notes that you have not judged', 'Read the notes again: something was written since.'],
+  'record_request.no_such_note': [409, 'A note that you hold back is not among them', 'Look at errors, and read the notes again.'],
+  'record_request.nothing_to_fetch': [409, 'There is no record to fetch now', 'It can be fetched for 30 days once the clinic has released it. After that, ask again.'],
+
   // template
   'template.name_taken': [409, 'Your clinic has a template of this name', 'Choose another name, or change the one that has it.'],
   'template.exercise_unavailable': [409, 'A template cannot hold one of these exercises', 'Choose exercises that are published and not retired; what the template holds already may stay.'],

@@ -1,5 +1,5 @@
 import { applyDecorators, type ExecutionContext, HttpCode, SetMetadata, type Type } from '@nestjs/common';
-import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ErrorCode } from './errors';
 
 const REFUSES = 'refuses';
@@ -9,6 +9,8 @@ interface Description {
   summary: string;
   about?: string;
   returns?: Type<unknown> | [Type<unknown>];
+  /** The media type of what it answers instead of JSON, or beside it where `returns` is said too. */
+  file?: string;
   status?: number;
   /** Codes of its own; those that every route of its shape shares are added where the document is made. */
   refuses?: ErrorCode[];
@@ -16,21 +18,27 @@ interface Description {
 
 /** Says what a route does, answers and refuses. Every route has one: the OpenAPI document is made of them. */
 export function Operation(d: Description): MethodDecorator {
-  const status = d.status ?? (d.returns ? 200 : 204);
+  const status = d.status ?? (d.returns || d.file ? 200 : 204);
   const [type, isArray] = Array.isArray(d.returns) ? [d.returns[0], true] : [d.returns, false];
+  const answer = d.file ? { content: contentOf(d.file, type) } : { type, isArray };
   return applyDecorators(
     ApiOperation({ summary: d.summary, description: d.about }),
     ApiResponse({
       status,
-      description: d.returns ? 'Done.' : 'Done; there is nothing to say.',
-      type,
-      isArray,
+      description: d.returns || d.file ? 'Done.' : 'Done; there is nothing to say.',
+      ...answer,
     }),
+    ...(d.file && type ? [ApiExtraModels(type)] : []),
     ApiExtension('x-refuses', d.refuses ?? []),
     SetMetadata(REFUSES, d.refuses ?? []),
     HttpCode(status),
   );
 }
+
+const contentOf = (file: string, type: Type<unknown> | undefined) => ({
+  ...(type ? { 'application/json': { schema: { $ref: getSchemaPath(type) } } } : {}),
+  [file]: { schema: { description: `A file of type ${file}.` }, example: 'The file.' },
+});
 
 /** `patients.discharge` for PatientsController.discharge: the name in the document, in the audit and in the logs. */
 export const operationName = (controller: string, method: string): string =>

@@ -36,13 +36,18 @@ export class SecretLinks {
   /** `publicUrl` as `linkBase` answers it. */
   constructor(private readonly publicUrl: string) {}
 
+  /** Where patients come in; without a secret it opens nothing. */
+  get entrance(): string {
+    return `${this.publicUrl}/enter`;
+  }
+
   forInvitation(secret: string): string {
     return `${this.publicUrl}/invitation#${secret}`;
   }
 
   /** For a carer too. */
   forPatient(secret: string): string {
-    return `${this.publicUrl}/enter#${secret}`;
+    return `${this.entrance}#${secret}`;
   }
 
   forReminderStop(secret: string): string {

@@ -9,7 +9,6 @@ import type { PrescribableExercise } from '../exercise/exercise.service';
 import { videoAddress } from '../exercise/video-link';
 import { AppError, type FieldFault } from '../http/errors';
 import { badDayInFull } from '../plan/bad-day';
-import { type Choice, type GivenPlan, partNamed } from '../plan/plan';
 import {
   type Clip,
   type MediaAtHand,

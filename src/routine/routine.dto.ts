@@ -53,6 +53,7 @@ class AdvisedPictureDto {
   @Field({ type: 'integer', example: 1200 }) height: number;
   @Text(MEDIA_ADDRESS) address: string;
 }
+const VIDEO_STATES = ['available', 'gone'] as const;
 
 class AdvisedVideoDto {
   @Choice(VIDEO_SOURCES) provider: VideoSource;
@@ -77,6 +78,8 @@ class AdvisedVideoDto {
   posterUrl: string | null;
   @ListOf(() => AdvisedCaptionsDto, { example: [], about: 'Of the clinic’s own videos.' })
   captionFiles: AdvisedCaptionsDto[];
+  @Choice(VIDEO_STATES, { about: '`gone`: texts.videoGone says so, and both addresses are null.' })
+  state: (typeof VIDEO_STATES)[number];
 }
 
 class AdvisedItemDto {
@@ -163,6 +166,7 @@ class PatientTextsDto {
   @Part(() => TitledListDto, { nullable: true, about: 'null while no exercises show.' })
   painGuide: TitledListDto | null;
   @Text({ max: 300, example: 'This opens a video on another website.' }) video: string;
+  @Text({ max: 300, example: 'The video is not available right now.' }) videoGone: string;
 }
 
 export class RoutineDto {

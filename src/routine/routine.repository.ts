@@ -11,6 +11,7 @@ import {
   STANDING_ORDER,
   STOP_IF,
   URGENT,
+  VIDEO_GONE,
   VIDEO_LINE,
   WHY_NOTHING_SHOWS,
 } from './wording';
@@ -65,6 +66,7 @@ const TEXTS = JSON.stringify({
     stopIf: list(STOP_IF),
     painGuide: list(PAIN_GUIDE),
     video: VIDEO_LINE.text,
+    videoGone: VIDEO_GONE.text,
   },
 });
 
@@ -86,6 +88,7 @@ const ROUTINE = /* sql */ `
       'video', case when i.video_provider is not null then jsonb_build_object(
         'provider', i.video_provider, 'title', i.video_title, 'language', i.video_language,
         'captions', i.video_captions, 'embedUrl', i.video_embed_url, 'watchUrl', i.video_watch_url,
+        'state', case when i.video_is_gone then 'gone' else 'available' end,
         'posterUrl', '${mediaAddress(`' || i.poster_id || '`)}',
         'captionFiles', (select coalesce(jsonb_agg(jsonb_build_object('language', c.f -> 'language', 'title', c.f -> 'title',
           'address', '${mediaAddress(`' || (c.f ->> 'id') || '`)}') order by c.n), '[]')

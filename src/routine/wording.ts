@@ -89,6 +89,13 @@ export const VIDEO_LINE: PatientText = {
   source: OWN,
 };
 
+/** In the place of a video that is gone. */
+export const VIDEO_GONE: PatientText = {
+  id: 'video_gone',
+  text: 'The video is not available right now. Please follow the steps.',
+  source: OWN,
+};
+
 /** Why no exercises show. Each is one kind sentence without clinical content; the urgent lists stand below it. */
 export const WHY_NOTHING_SHOWS = {
   not_confirmed: {

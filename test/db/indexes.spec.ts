@@ -30,6 +30,7 @@ it.each([
   ['rule_decision', ['patient_id']],
   ['rule_decision', ['prescription_id']],
   ['outcome_score', ['episode_id']],
+  ['record_request', ['patient_id']],
   ['template_item', ['template_id']],
   ['exercise_video', ['exercise_id', 'provider', 'ref']],
   ['favourite_exercise', ['staff_id', 'exercise_id']],

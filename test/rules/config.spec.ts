@@ -26,6 +26,7 @@ it('needs nothing to try things on this machine', () => {
     logLevel: 'info',
     clinicalRules: 'advise',
     media: { folder: '/srv/.data/media' },
+    outboundExcepted: [],
   });
 });
 
@@ -43,6 +44,7 @@ it('needs a database, a secret and an address to serve a clinic', () => {
     logLevel: 'info',
     clinicalRules: 'advise',
     media: { folder: '/srv/.data/media' },
+    outboundExcepted: [],
   });
 });
 
@@ -331,5 +333,24 @@ describe('the mail server', () => {
         new ConfigFault('MAIL_FROM must be one address and nothing else, as portal@clinic.example.'),
       );
     }
+  });
+});
+
+describe('hosts that are excepted from the rules of asking others', () => {
+  it('are for trying things on this machine', () => {
+    expect(embedded({ OUTBOUND_EXCEPT: '127.0.0.1:8080, localhost:9' }).outboundExcepted).toEqual([
+      '127.0.0.1:8080',
+      'localhost:9',
+    ]);
+  });
+
+  it.each([
+    ['a server with a database of its own', () => own({ OUTBOUND_EXCEPT: '127.0.0.1:8080' })],
+    ['production', () => embedded({ OUTBOUND_EXCEPT: '127.0.0.1:8080', NODE_ENV: 'production' })],
+    ['a host without a port', () => embedded({ OUTBOUND_EXCEPT: '127.0.0.1' })],
+    ['a pattern', () => embedded({ OUTBOUND_EXCEPT: '*:80' })],
+    ['an address', () => embedded({ OUTBOUND_EXCEPT: 'http://127.0.0.1:80' })],
+  ])('are refused: %s', (_, read) => {
+    expect(read).toThrow(ConfigFault);
   });
 });

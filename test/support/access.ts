@@ -252,6 +252,15 @@ export class Targets {
       secret: (feed.address as string).split('/').at(-1)!.replace('.ics', ''),
     });
     await assessAgain(stage, 'rivera', ann.episodeId);
+    const first = await askForRecord(stage);
+    await rivera
+      .post(`/record-requests/${first.id}/release`)
+      .set('if-match', first.etag)
+      .send({ judged: first.notes, heldBack: [] })
+      .expect(200);
+    const second = await askForRecord(stage);
+    ids['recordRequest.fetch'] = first.id;
+    ids['record-requests'] = second.id;
 
     const { body: closedDay } = await adams
       .post('/closed-days')
@@ -338,6 +347,7 @@ export class Targets {
         captions: true,
         checked: true,
       },
+      'recordRequest.release': { judged: second.notes, heldBack: [] },
       'ownPassword.change': { currentPassword: PASSWORD, newPassword: 'lantern quarry oatmeal 4' },
       'session.signIn': { email: 'nobody@clinic.example', password: 'not the right one at all' },
       'session.renew': { refreshToken: 'nobody-was-ever-given-this-token' },
@@ -413,6 +423,12 @@ async function aMorning(stage: Stage): Promise<object> {
   };
 }
 
+async function askForRecord(stage: Stage): Promise<{ id: string; etag: string; notes: number }> {
+  const { body, headers } = await stage.as('ann').post('/record-requests').send({}).expect(201);
+  const notes = await stage.as('rivera').get(`/record-requests/${body.id}/notes`).expect(200);
+  return { id: body.id, etag: headers.etag as string, notes: notes.body.length };
+}
+
 const WITH_REVISION = [
   'clinic',
   'site',
@@ -427,6 +443,7 @@ const WITH_REVISION = [
   'template',
   'alert',
   'media',
+  'record_request',
 ];
 
 async function revisionsOf(stage: Stage, ids: string[]): Promise<Record<string, number>> {

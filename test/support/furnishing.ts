@@ -41,6 +41,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishLookingAfter(run, room);
   await furnishWaysIn(run, room);
   await furnishMedia(run, room);
+  await furnishRequests(run, room);
   await furnishTrace(run, room);
 }
 
@@ -179,6 +180,24 @@ async function furnishReasoning(
      )
      insert into portal.default_dose (clinic_id, exercise_id, dosage, set_by) select $1, exercise_id, dosage, $2 from item`,
     [clinicId, clinician, advice.versionId],
+  );
+}
+
+/** A record that was asked for and given, and a video that is not there any more. */
+async function furnishRequests(run: Run, { clinicId, clinician, other }: Furnishable): Promise<void> {
+  await run(
+    `with asked as (
+       insert into portal.record_request (clinic_id, patient_id, due_on, released_at, released_by)
+       values ($1, $2, current_date + 30, portal.portal_now(), $3) returning id
+     )
+     insert into portal.released_record (clinic_id, patient_id, request_id, record, released_by, available_until)
+     select $1, $2, asked.id, '{}', $3, portal.portal_now() + interval '30 days' from asked`,
+    [clinicId, other.id, clinician],
+  );
+  await run(
+    `insert into portal.video_check (clinic_id, provider, ref, state, checked_at, missing, missing_days, gone_since)
+     values ($1, 'vimeo', '7', 'gone', portal.portal_now(), 2, 2, portal.portal_now())`,
+    [clinicId],
   );
 }
 
@@ -386,6 +405,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     calendar_feed: ['revoked_at'],
     reminder: ['stopped_at'],
     alert: ['closed_at', 'closed_by', 'note'],
+    record_request: ['released_at', 'released_by'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));

@@ -166,9 +166,13 @@ export function accessToken(sessionId: string): string {
 
 async function start(
   { appUrl, workerUrl }: Urls,
-  { poolSize = 5, clinicalRules = 'advise', log, outbox }: Setting & { outbox: Outbox },
-  appUrl: string,
-  { poolSize = 5, clinicalRules = 'advise', media = { folder: MEDIA_FOLDER }, log }: Setting,
+  {
+    poolSize = 5,
+    clinicalRules = 'advise',
+    media = { folder: MEDIA_FOLDER },
+    log,
+    outbox,
+  }: Setting & { outbox: Outbox },
 ): Promise<NestFastifyApplication> {
   const app = await createApp({
     appUrl,

@@ -1,0 +1,135 @@
+/**
+ * The sheets of the exercises: two to a sheet where both fit and the same holds for both about pain and stopping, which then
+ * stands below them. One that needs more than a sheet goes on on the next.
+ */
+import { dayInWords, type Handout, type HandoutItem, SIDE_WORDS } from './handout';
+import { FOR_THIS_ONE, FOR_THIS_PAGE, FROM_DAY, SIDE, TAKE_CARE, UNTIL_DAY, WHY } from './handout-wording';
+import { painGuideOf, stopRulesOf } from './pain-guide';
+import { BODY, HEADING, type Paper, STRONG } from './paper';
+import { heightOf, PAGE, type Row, TEXT_WIDTH } from './sheets';
+
+const GAP = 14;
+const PICTURE = { width: 170, height: 200, gap: 16 };
+const COLUMN = { gap: 20, width: (TEXT_WIDTH - 20) / 2 };
+
+/** One exercise, ready to be written. */
+interface Block {
+  rows: Row[];
+  height: number;
+  picture: Buffer | null;
+}
+
+/** What holds about pain and stopping, in two columns. */
+interface Panel {
+  title: Row[];
+  columns: [Row[], Row[]];
+  height: number;
+}
+
+export function exerciseSheets(paper: Paper, handout: Handout): void {
+  const { items } = handout;
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] as HandoutItem;
+    const next = items[at + 1];
+    const { top, bottom } = paper.innerSheet();
+    const block = blockOf(paper, item, handout);
+    const other = next && rulesOf(item) === rulesOf(next) ? blockOf(paper, next, handout) : null;
+    const shared = panelOf(paper, item, FOR_THIS_PAGE.text);
+    const room = bottom - shared.height - top;
+    if (other && block.height + GAP + other.height <= room) {
+      draw(paper, block);
+      const half = top + room / 2;
+      paper.sheets.y = Math.max(paper.sheets.y + GAP, Math.min(half, top + room - other.height));
+      paper.line(paper.sheets.y - GAP / 2);
+      draw(paper, other);
+      paper.sheets.y = bottom - shared.height;
+      drawPanel(paper, shared);
+      at += 1;
+    } else {
+      draw(paper, block);
+      drawOwnPanel(paper, item);
+    }
+  }
+}
+
+/** Below its exercise; on a sheet of its own it says whose it is. */
+function drawOwnPanel(paper: Paper, item: HandoutItem): void {
+  const panel = panelOf(paper, item, FOR_THIS_ONE.text);
+  if (paper.sheets.y + panel.height <= paper.bounds().bottom) return drawPanel(paper, panel);
+  paper.innerSheet();
+  drawPanel(paper, panelOf(paper, item, `${FOR_THIS_ONE.text}: ${item.name}`));
+}
+
+/** Equal for two exercises of which the same holds. */
+const rulesOf = ({ dosage }: HandoutItem): string =>
+  JSON.stringify([painGuideOf(dosage).items, stopRulesOf(dosage).items]);
+
+function blockOf({ sheets }: Paper, item: HandoutItem, { items, madeOn }: Handout): Block {
+  const width = item.picture ? TEXT_WIDTH - PICTURE.width - PICTURE.gap : TEXT_WIDTH;
+  const part = () => sheets.part('P');
+  const side = SIDE_WORDS[item.dosage.side];
+  const { from, to } = item.days;
+  const endsLast = items.every(({ days }) => days.to <= to);
+  const rows = [
+    ...sheets.rowsOf(item.name, HEADING, sheets.part('H2'), { width, keepsNext: true, after: 2 }),
+    ...(from > madeOn
+      ? sheets.rowsOf(`${FROM_DAY.text} ${dayInWords(from)}.`, STRONG, part(), { width, keepsNext: true })
+      : []),
+    ...(endsLast
+      ? []
+      : sheets.rowsOf(`${UNTIL_DAY.text} ${dayInWords(to)}.`, STRONG, part(), { width, keepsNext: true })),
+    ...sheets.rowsOf(item.doseSentence, STRONG, part(), { width, after: side ? 0 : 3 }),
+    ...(side ? sheets.rowsOf(`${SIDE.text} ${side}`, STRONG, part(), { width, after: 3 }) : []),
+    ...sheets.rowsOf(`${WHY.text} ${item.why}`, BODY, part(), { width, after: 3 }),
+    ...sheets.listRows(item.steps, BODY, { width, numbered: true, after: 3 }),
+    ...(item.mistakes.length > 0
+      ? sheets.rowsOf(TAKE_CARE.text, BODY, part(), { width, keepsNext: true })
+      : []),
+    ...sheets.listRows(item.mistakes, BODY, { width }),
+  ];
+  const height = Math.max(heightOf(rows), item.picture ? PICTURE.height : 0);
+  return { rows, height, picture: item.picture };
+}
+
+function draw(paper: Paper, { rows, height, picture }: Block): void {
+  const { sheets } = paper;
+  const top = sheets.y;
+  if (picture) {
+    sheets.marked(
+      sheets.part('Figure', { alt: 'A picture of the exercise that is described beside it.' }),
+      () =>
+        sheets.doc.image(picture, PAGE.width - PAGE.margin - PICTURE.width, top, {
+          fit: [PICTURE.width, PICTURE.height],
+          align: 'right',
+        }),
+    );
+  }
+  const before = paper.bounds();
+  paper.flow(rows);
+  if (paper.bounds() === before) sheets.y = Math.max(sheets.y, top + height);
+}
+
+function panelOf({ sheets }: Paper, { dosage }: HandoutItem, title: string): Panel {
+  const column = ({ title: above, items }: { title: string; items: readonly string[] }): Row[] => [
+    ...sheets.rowsOf(above, STRONG, sheets.part('P'), { width: COLUMN.width }),
+    ...sheets.listRows(items, BODY, { width: COLUMN.width }),
+  ];
+  const heading = sheets.rowsOf(title, STRONG, sheets.part('H3'), { after: 2 });
+  const columns: Panel['columns'] = [column(stopRulesOf(dosage)), column(painGuideOf(dosage))];
+  const height = GAP + heightOf(heading) + Math.max(...columns.map(heightOf));
+  return { title: heading, columns, height };
+}
+
+function drawPanel(paper: Paper, { title, columns }: Panel): void {
+  const { sheets } = paper;
+  paper.line(sheets.y + GAP / 2);
+  sheets.y += GAP;
+  for (const row of title) sheets.place(row, PAGE.margin);
+  const top = sheets.y;
+  const ends = columns.map((rows, at) => {
+    sheets.y = top;
+    for (const row of rows) sheets.place(row, PAGE.margin + at * (COLUMN.width + COLUMN.gap));
+    return sheets.y;
+  });
+  sheets.y = Math.max(...ends);
+}

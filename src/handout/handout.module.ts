@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { HoldModule } from '../hold/hold.module';
+import { PatientLinkModule } from '../patient/patient-link.module';
+import { HandoutController } from './handout.controller';
+import { HandoutService } from './handout.service';
+
+@Module({
+  imports: [HoldModule, PatientLinkModule],
+  controllers: [HandoutController],
+  providers: [HandoutService],
+})
+export class HandoutModule {}

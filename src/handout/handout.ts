@@ -1,0 +1,69 @@
+/**
+ * What a patient takes home on paper, as data: whatever is printed stands here, and nothing else. Whether it may be printed is
+ * asked before (handout.service.ts); how it looks, in the sheets. Pure.
+ */
+import type { Dosage, Side } from '../dosage/dosage';
+import type { DaysOfItem } from './days-of-item';
+
+export interface HandoutItem {
+  name: string;
+  why: string;
+  steps: readonly string[];
+  mistakes: readonly string[];
+  doseSentence: string;
+  dosage: Dosage;
+  days: DaysOfItem;
+  /** PNG or JPEG, upright. */
+  picture: Buffer | null;
+}
+
+export interface Handout {
+  /** The clinic's day. */
+  madeOn: string;
+  madeAt: Date;
+  /** Null where the one who asks may not read whose it is. */
+  initials: string | null;
+  notice: string;
+  clinic: { name: string; phone: string; email: string; bookingUrl: string | null };
+  /** Where the printed square leads. `isKey`: it opens this patient's plan, with their date of birth. */
+  entrance: { address: string; isKey: boolean };
+  items: readonly HandoutItem[];
+  /** So many weeks of the log sheet; 0 for none. */
+  logWeeks: number;
+}
+
+export const LOG_WEEKS_MAX = 8;
+
+/**
+ * The first letters of the first and the last word: enough for the desk not to mix two papers up, too little for a stranger.
+ * Null for a name without a letter.
+ */
+export function initialsOf(name: string): string | null {
+  const words = name
+    .normalize('NFC')
+    .split(/[^\p{L}\p{M}'’-]+/u)
+    .filter((word) => /\p{L}/u.test(word));
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  const letters = ends.map((word) => /\p{L}\p{M}*/u.exec(word as string)?.[0].toLocaleUpperCase('en'));
+  return letters.length > 0 ? letters.map((letter) => `${letter}.`).join(' ') : null;
+}
+
+/** In words, where the dose names a side. */
+export const SIDE_WORDS: Record<Side, string | null> = {
+  both_together: 'both sides together',
+  left: 'your left side',
+  right: 'your right side',
+  each_side: 'first one side, then the other',
+  alternate: 'one side and the other in turn',
+  not_applicable: null,
+};
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** An ISO day as it is read: 3 January 2027. */
+export function dayInWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}

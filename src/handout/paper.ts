@@ -1,0 +1,111 @@
+/**
+ * The handout's sheets with what stands on each of them: the notice above, and below which sheet it is and when it was made.
+ * Nothing of it stands on the outer sheet. Type is large: 14 points and more, whatever has to be read.
+ */
+import { PAGE_OF, MADE_ON } from './handout-wording';
+import { dayInWords, type Handout } from './handout';
+import type { Face } from './letters';
+import { type Bounds, PAGE, type Row, Sheets, type Style, TEXT_WIDTH } from './sheets';
+
+export const BODY: Style = { size: 14 };
+export const STRONG: Style = { size: 14, bold: true };
+export const HEADING: Style = { size: 20, bold: true };
+export const TITLE: Style = { size: 26, bold: true };
+const FOOT: Style = { size: 12 };
+
+const FOOT_HEIGHT = 24;
+/** Nothing of the plan: the name shows in windows, printers and lists of files. */
+const NEUTRAL_TITLE = 'Your paper';
+
+export class Paper {
+  readonly sheets: Sheets;
+  private noticeIsRead = false;
+  private room: Bounds = { top: 0, bottom: 0 };
+
+  constructor(
+    private readonly handout: Handout,
+    faces: readonly Face[],
+  ) {
+    this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: handout.madeAt });
+  }
+
+  /** The sheet that is seen when all are folded: bare. */
+  outerSheet(): void {
+    this.sheets.doc.addPage();
+  }
+
+  /** With the notice; the pen stands below it. */
+  innerSheet(): Bounds {
+    const { sheets } = this;
+    sheets.doc.addPage();
+    sheets.y = PAGE.margin;
+    const rows = sheets.rowsOf(this.handout.notice, STRONG, sheets.part('P'));
+    if (this.noticeIsRead) {
+      sheets.unread(() => {
+        for (const row of rows) {
+          row.write(PAGE.margin, sheets.y);
+          sheets.y += row.height;
+        }
+      });
+    } else {
+      for (const row of rows) sheets.place(row, PAGE.margin);
+      this.noticeIsRead = true;
+    }
+    this.line(sheets.y + 4);
+    sheets.y += 14;
+    this.room = { top: sheets.y, bottom: PAGE.height - PAGE.margin - FOOT_HEIGHT };
+    return this.room;
+  }
+
+  /** Between what stands above and below on the sheet that is written on. */
+  bounds(): Bounds {
+    return this.room;
+  }
+
+  flow(rows: readonly Row[]): void {
+    this.sheets.flow(
+      rows,
+      () => this.room,
+      () => void this.innerSheet(),
+    );
+  }
+
+  line(y: number): void {
+    const { doc } = this.sheets;
+    this.sheets.unread(() =>
+      doc
+        .moveTo(PAGE.margin, y)
+        .lineTo(PAGE.margin + TEXT_WIDTH, y)
+        .lineWidth(1)
+        .stroke('#767676'),
+    );
+    doc.fillColor('black');
+  }
+
+  /** Numbers the inner sheets and answers the file. */
+  finish(): Promise<Buffer> {
+    const { sheets, handout } = this;
+    const { count } = sheets.doc.bufferedPageRange();
+    for (let page = 1; page < count; page++) {
+      sheets.doc.switchToPage(page);
+      const left = `${PAGE_OF.text} ${page} of ${count - 1}`;
+      const right = `${MADE_ON.text} ${dayInWords(handout.madeOn)}`;
+      const y = PAGE.height - PAGE.margin - FOOT.size;
+      sheets.unread(() => {
+        sheets.write(left, FOOT, PAGE.margin, y);
+        sheets.write(right, FOOT, PAGE.width - PAGE.margin - sheets.widthOf(right, FOOT), y);
+      });
+    }
+    return bytesOf(sheets.doc);
+  }
+}
+
+function bytesOf(doc: PDFKit.PDFDocument): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+    doc.on('end', () => resolve(Buffer.concat(chunks)));
+    doc.on('error', reject);
+    doc.end();
+  });
+}

@@ -1,0 +1,86 @@
+/**
+ * The outer sheet, and the first one inside: how long the advice counts, whom to call, where help is when it is urgent, and the
+ * square that leads to the portal's entrance. The outer sheet says nothing about health, and names neither patient nor clinic.
+ */
+import { EMERGENCY, NOT_WATCHED, type PatientList, URGENT } from '../routine/wording';
+import { dayInWords, type Handout } from './handout';
+import * as words from './handout-wording';
+import { BODY, HEADING, type Paper, STRONG, TITLE } from './paper';
+import { PAGE, TEXT_WIDTH } from './sheets';
+
+const SQUARE = 130;
+const GAP = 8;
+
+export function outerSheet(paper: Paper, { initials, clinic }: Handout): void {
+  paper.outerSheet();
+  const { sheets } = paper;
+  const say = (text: string, style = BODY, tag = 'P', after = 10) => {
+    for (const row of sheets.rowsOf(text, style, sheets.part(tag), { after })) sheets.place(row, PAGE.margin);
+  };
+  sheets.y = PAGE.height / 8;
+  say(words.PRIVATE.text, TITLE, 'H1');
+  if (initials) say(`${words.FOR.text} ${initials}`, HEADING);
+  say(words.FOR_ONE_PERSON.text);
+  sheets.y = PAGE.height * 0.4;
+  say(`${words.IF_FOUND.text} ${clinic.phone}.`);
+  sheets.y = PAGE.height * 0.9;
+  say(words.FOLD.text);
+}
+
+/** `square`: the entrance's address as a PNG. */
+export function planSheet(paper: Paper, handout: Handout, square: Buffer): void {
+  paper.innerSheet();
+  const { sheets } = paper;
+  const { clinic, entrance } = handout;
+  const part = () => sheets.part('P');
+  const ends = [...new Set(handout.items.map(({ days }) => days.to))].sort();
+  const last = ends.at(-1);
+  paper.flow([
+    ...sheets.rowsOf(words.YOUR_PLAN.text, TITLE, sheets.part('H1'), { after: 2, keepsNext: true }),
+    ...(last === undefined
+      ? []
+      : sheets.rowsOf(
+          `${words.ADVICE_UNTIL.text} ${dayInWords(last)}. ${words.THEN_ASK.text}`,
+          STRONG,
+          part(),
+          { after: GAP },
+        )),
+    ...sheets.rowsOf(words.MAY_HAVE_CHANGED.text, BODY, part(), { after: GAP }),
+  ]);
+  paper.flow([...list(paper, EMERGENCY), ...list(paper, URGENT)]);
+  paper.flow(sheets.rowsOf(NOT_WATCHED.text, STRONG, part(), { after: GAP }));
+  const beside = TEXT_WIDTH - SQUARE - 20;
+  const rows = [
+    ...sheets.rowsOf(words.ASK_US.text, HEADING, sheets.part('H2'), {
+      width: beside,
+      after: 2,
+      keepsNext: true,
+    }),
+    ...sheets.rowsOf(`${words.CALL.text} ${clinic.name}, ${clinic.phone}`, STRONG, part(), { width: beside }),
+    ...sheets.rowsOf(`${words.WRITE.text} ${clinic.email}`, BODY, part(), { width: beside }),
+    ...(clinic.bookingUrl
+      ? sheets.rowsOf(`${words.TO_BOOK.text} ${clinic.bookingUrl}`, BODY, part(), { width: beside })
+      : []),
+    ...sheets.rowsOf((entrance.isKey ? words.KEY : words.ENTRANCE).text, BODY, part(), { width: beside }),
+  ].map((row) => ({ ...row, keepsNext: true }));
+  const height = Math.max(
+    SQUARE,
+    rows.reduce((sum, row) => sum + row.height, 0),
+  );
+  if (sheets.y + height > paper.bounds().bottom) paper.innerSheet();
+  const top = sheets.y;
+  paper.flow(rows);
+  sheets.marked(
+    sheets.part('Figure', {
+      alt: `A square that a phone can read: ${entrance.isKey ? 'the key to your plan' : entrance.address}`,
+    }),
+    () => sheets.doc.image(square, PAGE.width - PAGE.margin - SQUARE, top, { width: SQUARE }),
+  );
+}
+
+function list({ sheets }: Paper, { title, items }: PatientList) {
+  return [
+    ...sheets.rowsOf(title, HEADING, sheets.part('H2'), { after: 1, keepsNext: true }),
+    ...sheets.listRows(items, BODY, { after: GAP }),
+  ];
+}

@@ -1,0 +1,37 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentTx } from '../db/in-tx.interceptor';
+import type { Tx } from '../db/tx';
+import { Operation } from '../http/operation';
+import { Allow } from '../identity/allow';
+import { OwnDataDto, OwnDataQuery } from './own-data.dto';
+import { readOwnData } from './own-data.repository';
+import { PAGE_POLICY, readablePage } from './readable-page';
+
+/** What a patient gets of themself at once. For nobody else: not for a carer, and not for a guardian. */
+@ApiTags('Own data')
+@Controller('own-data')
+export class OwnDataController {
+  @Get()
+  @Allow('patient')
+  @Operation({
+    summary: 'Read everything that I see or saw here, what I told, and who looked',
+    about:
+      'As JSON, or with `form=readable` as a page without scripts. What clinicians wrote for themselves is asked for with a ' +
+      'record request.',
+    returns: OwnDataDto,
+    file: 'text/html',
+  })
+  async read(
+    @CurrentTx() tx: Tx,
+    @Query() { form }: OwnDataQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OwnDataDto | string> {
+    const data = await readOwnData(tx);
+    void reply.header('cache-control', 'no-store');
+    if (form !== 'readable') return data;
+    void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
+    return readablePage(data);
+  }
+}
