@@ -2,6 +2,7 @@
  * Passes on what nobody acknowledged in time: to whoever stands in, once, and only while the clinic is open, so that nothing wakes
  * anybody at night or over a holiday. It tells staff; patients were told beforehand not to wait for an answer here.
  */
+import { Injectable } from '@nestjs/common';
 import type { WorkTx } from '../db/work-door';
 import { postMail } from '../mail/post-mail';
 import { type Cover, standInFor } from '../opening-hours/stand-in';
@@ -21,8 +22,9 @@ interface Team {
   clinicians: { id: string; email: string }[];
 }
 
+@Injectable()
 export class EscalationRound implements Round {
-  readonly name = 'alert.escalation';
+  readonly name = 'alert-escalation';
   readonly everyMinutes = 5;
 
   async visit(tx: WorkTx): Promise<void> {

@@ -2,7 +2,8 @@
  * The hourly round over a clinic's patients: who has fallen silent, whose review comes up, and once more what was told lately. May
  * be cut off and come again: what is on the worklist already is not put there twice.
  */
-import type { ClinicalRules } from '../clinic/clinical-rules';
+import { Injectable } from '@nestjs/common';
+import { ClinicalRules } from '../clinic/clinical-rules';
 import type { WorkTx } from '../db/work-door';
 import type { Round } from '../work/round';
 import { lookAtWhatWasTold, raiseAll } from './after-entries';
@@ -13,11 +14,12 @@ import { fallenSilent } from './silence';
 /** So many diaries are held in memory at once. */
 const AT_ONCE = 200;
 
+@Injectable()
 export class LookAfterRound implements Round {
-  readonly name = 'alert.look-after';
+  readonly name = 'alert-look-after';
   readonly everyMinutes = 60;
 
-  constructor(private readonly mode: Pick<ClinicalRules, 'advise'>) {}
+  constructor(private readonly mode: ClinicalRules) {}
 
   async visit(tx: WorkTx): Promise<void> {
     const told = await patientsWhoTold(tx);

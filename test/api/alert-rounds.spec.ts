@@ -2,6 +2,7 @@
 import { EscalationRound } from '../../src/alert/escalation.round';
 import { LookAfterRound } from '../../src/alert/look-after.round';
 import { raiseAlert, type AlertKind } from '../../src/alert/raise-alert';
+import { ClinicalRules } from '../../src/clinic/clinical-rules';
 import { adviceOf, people } from '../support/cast';
 import { goRound, inTxOf, write } from '../support/diary';
 import { openStage, type Stage } from '../support/stage';
@@ -33,7 +34,8 @@ const days = async (n: number): Promise<void> => {
   );
   await stage.setClock(row!.at.toISOString());
 };
-const lookAfter = (advise = true) => goRound(stage, new LookAfterRound({ advise }));
+const lookAfter = (advise = true) =>
+  goRound(stage, new LookAfterRound(new ClinicalRules(advise ? 'advise' : 'record-only')));
 
 describe('a round over the patients', () => {
   beforeEach(async () => {
