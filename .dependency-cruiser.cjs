@@ -4,6 +4,7 @@
  *
  *   prescription → appropriateness → assessment → episode, hold → patient → clinic
  *   prescription → template → plan → schedule, exercise
+ *   prescription, hold → adherence → plan, schedule
  *   outcome → assessment                          assessment, hold → screen          assessment → finding
  *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
  *   consent → exercise's vocabulary
@@ -13,7 +14,7 @@ const PURE =
   'src/(calendar/[a-z]+|dosage/(?!.*dto)[a-z/-]+|schedule/[a-z-]+|finding/(?!.*dto)[a-z-]+|' +
   'appropriateness/(?!.*(dto|entity|service|controller|module))[a-z/-]+|outcome/(instrument|outcome-series)|' +
   'prescription/(advice-rules|freshness|lifecycle|drafting|plan-level|plan-views|live-plan|schedule|reuse|what-changed)|plan/(?!.*dto)[a-z-]+|' +
-  'screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
+  'adherence/adherence|screen/(?!.*(dto|controller|module))[a-z-]+|assessment/(short-form|screen-context|suitability)|' +
   'exercise/(traits|video-link|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))|routine/wording)\\.ts$';
 
 const mayOnly = (name, from, to, comment) => ({
@@ -86,8 +87,8 @@ module.exports = {
       'hold',
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'screen'],
-        // the weeks of a plan go on when the last hold is lifted
-        ...['schedule', 'calendar'],
+        // the weeks of a plan go on when the last hold is lifted, and its days are written anew
+        ...['schedule', 'calendar', 'adherence'],
       ],
       '',
     ),
@@ -106,9 +107,18 @@ module.exports = {
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
         ...['assessment', 'exercise', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
-        'calendar',
+        ...['calendar', 'adherence'],
       ],
       '',
+    ),
+    mayOnly(
+      'adherence',
+      'adherence',
+      [
+        ...['db', 'http', 'identity', 'audit', 'patient', 'work'],
+        ...['plan', 'schedule', 'dosage', 'calendar'],
+      ],
+      'What was asked and what was done; it knows neither who prescribes nor who holds.',
     ),
     mayOnly(
       'template',

@@ -11,6 +11,7 @@ import { ReviewTraits20261123090500 } from './20261123090500-review-traits';
 import { LetCarersIn20261124090000 } from './20261124090000-let-carers-in';
 import { CreateDiary20261124090100 } from './20261124090100-create-diary';
 import { CreateMail20261124090150 } from './20261124090150-create-mail';
+import { CountDays20261124090700 } from './20261124090700-count-days';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -27,4 +28,5 @@ export const migrationsInOrder = [
   LetCarersIn20261124090000,
   CreateDiary20261124090100,
   CreateMail20261124090150,
+  CountDays20261124090700,
 ];

@@ -360,6 +360,15 @@ create policy version_seen_of_clinic on portal.version_seen for select to app_cl
 grant select on portal.version_seen to app_patient, app_carer, app_clinician;
 grant insert (id, clinic_id, patient_id, prescription_id, version_id) on portal.version_seen to app_patient, app_carer;
 
+-- adherence ---------------------------------------------------------------------------------------------------
+create policy plan_day_of_clinic on portal.plan_day for select to app_clinician, app_worker
+  using (clinic_id = (select portal.my_clinic()));
+create policy plan_day_of_mine on portal.plan_day for select to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()));
+grant select on portal.plan_day to app_clinician, app_worker;
+grant select (id, clinic_id, patient_id, prescription_id, day, due, done, declined, worst_pain) on portal.plan_day
+  to app_patient, app_carer;
+
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert
   to app_patient, app_carer, app_clinician, app_desk, app_admin

@@ -20,6 +20,7 @@ export type Caller = Record<Verb, (path: string) => Test>;
 export interface Stage {
   app: NestFastifyApplication;
   appUrl: string;
+  workerUrl: string;
   ownerUrl: string;
   superuserUrl: string;
   /** As somebody of the cast. Paths are below /api/v1; every answer is held to the OpenAPI document. */
@@ -86,6 +87,7 @@ export async function openStage(template?: string, setting: Setting = {}): Promi
       return app;
     },
     appUrl: database.appUrl,
+    workerUrl: database.workerUrl,
     ownerUrl: database.ownerUrl,
     superuserUrl: database.superuserUrl,
     databaseName: new URL(database.ownerUrl).pathname.slice(1),
