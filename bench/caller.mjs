@@ -1,7 +1,8 @@
 /**
  * The callers of a bench, as a process of their own: so many connections that are kept, each with one request on the way, for
  * so many seconds, each request by another patient. It speaks HTTP by hand over plain sockets, which costs about a tenth of
- * what Node's own client does. Prints one line of JSON: how many, how long each took, and what calling cost.
+ * what Node's own client does. Says when it has warmed up, and then in one line of JSON how many there were, how long each took,
+ * and what calling cost.
  */
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
@@ -10,7 +11,7 @@ import { idOf } from './numbered.mjs';
 const require = createRequire(import.meta.url);
 const { sign } = require('jsonwebtoken');
 
-const { port, path, secret, patients, callers, connections, seconds, conditional } = JSON.parse(
+const { port, path, secret, patients, callers, connections, seconds, warm, conditional } = JSON.parse(
   process.argv[2],
 );
 
@@ -33,6 +34,10 @@ let bytes = 0;
 const took = [];
 
 if (conditional) await Promise.all(streams((i) => hold(i)));
+setTimeout(() => (running = false), warm * 1000);
+await Promise.all(streams(() => call()));
+[running, failed, bytes, took.length] = [true, 0, 0, 0];
+process.stdout.write('begun\n');
 const before = process.cpuUsage();
 const begun = performance.now();
 setTimeout(() => (running = false), seconds * 1000);

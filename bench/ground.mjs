@@ -190,6 +190,30 @@ async function load(run, patients, logs) {
      join (select x.*, row_number() over (order by code) - 1 as rank, count(*) over () as all_of_them
        from portal.exercise x where clinic_id is null and default_dosage is not null) e on e.rank = (n * 7 + k) % e.all_of_them`,
   );
+  // some who agreed to a video, who were once held, discharged or stopped: so that each is asked of something
+  await each(
+    'clinic_id, patient_id, provider',
+    'video_consent',
+    `select ${clinic('n')}, ${sqlId('patient', 'n')}, 'youtube' from ${P} where n % 2 = 0`,
+  );
+  await each(
+    'clinic_id, patient_id, opened_at, opened_by, because, resolved_at, resolved_by, resolution',
+    'hold',
+    `select ${clinic('n')}, ${sqlId('patient', 'n')}, now() - interval '40 days', ${staff('n')}, 'A fall', now() - interval '39 days',
+       ${staff('n')}, 'Seen.' from ${P} where n % 20 = 0`,
+  );
+  await each(
+    'clinic_id, patient_id, discharged_at, discharged_by, because, readmitted_at, readmitted_by',
+    'discharge',
+    `select ${clinic('n')}, ${sqlId('patient', 'n')}, now() - interval '90 days', ${staff('n')}, 'Better', now() - interval '60 days',
+       ${staff('n')} from ${P} where n % 20 = 1`,
+  );
+  await each(
+    'clinic_id, patient_id, prescription_id, item_id, until, because, day',
+    'item_stop',
+    `select ${clinic('n')}, ${sqlId('patient', 'n')}, ${sqlId('prescription', 'n')}, ${sqlId('item', `n * ${ITEMS}`)}, 'tomorrow',
+       'pain_over_limit', current_date - 9 from ${P} where n % 10 = 2`,
+  );
   // two or three entries a day, on all but some days; one in nine says that it was not done
   const dayOf = `(current_date - 1 - ((k * (${DAYS} - n % 4)) / ${perPatient}))`;
   await each(

@@ -14,7 +14,12 @@ const { verify } = require('jsonwebtoken');
 
 const { PORT, DATABASE_URL, JWT_SECRET, POOL_SIZE } = process.env;
 const [begin, enter, read, commit] = await statements();
-const pool = new pg.Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), pipeline: true });
+const pool = new pg.Pool({
+  connectionString: DATABASE_URL,
+  max: Number(POOL_SIZE),
+  idleTimeoutMillis: 300_000,
+  pipeline: true,
+});
 const claims = { algorithms: ['HS256'], issuer: 'exercise-prescription-portal', audience: 'portal-api' };
 
 createServer((request, response) => {

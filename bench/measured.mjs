@@ -10,11 +10,18 @@ export function processorTime(pid) {
   return fields ? (Number(fields[11]) + Number(fields[12])) / TICKS : 0;
 }
 
-/** Of a Postgres: its processes, and those that have ended since it began. */
+/** Of a Postgres: its processes, and those that have ended since it began. Asked again where one ended meanwhile. */
 export function processorTimeOfTree(pid) {
-  const own = statOf(pid);
-  const gone = own ? (Number(own[13]) + Number(own[14])) / TICKS : 0;
-  return [pid, ...below(pid)].reduce((sum, each) => sum + processorTime(each), gone);
+  for (;;) {
+    const gone = timeOfEnded(pid);
+    const time = gone + [pid, ...below(pid)].reduce((sum, each) => sum + processorTime(each), 0);
+    if (timeOfEnded(pid) === gone) return time;
+  }
+}
+
+function timeOfEnded(pid) {
+  const fields = statOf(pid);
+  return fields ? (Number(fields[13]) + Number(fields[14])) / TICKS : 0;
 }
 
 /** Megabytes, proportional set size. */
@@ -41,11 +48,11 @@ function statOf(pid) {
   }
 }
 
+/** Its children; those of Postgres have none. */
 function below(pid) {
-  const children = readdirSync('/proc')
+  return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((name) => Number(statOf(name)?.[1]) === Number(pid));
-  return children.flatMap((child) => [child, ...below(child)]);
 }
 
 export function percentile(sorted, share) {
