@@ -17,8 +17,9 @@ const { startEmbeddedPostgres } = require('../src/db/embedded-postgres.ts');
 const { migrate, expectedVersion } = require('../src/db/migrate.ts');
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
+/** Of whom a tenth are each clinician's. */
 const PATIENTS_OF_CLINIC = 2000;
-const STAFF_OF_CLINIC = 10;
+export const STAFF = 10;
 const ITEMS = 6;
 /** Each plan began so many days ago and ends in as many. */
 const DAYS = 28;
@@ -40,10 +41,7 @@ export function asked(defaults) {
 
 const sqlId = (kind, n) => `('${KINDS[kind]}0000000-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 
-export const clinicOf = (patient) => Math.ceil(patient / PATIENTS_OF_CLINIC);
-/** A clinician of the clinic who is responsible for a tenth of its patients. */
-export const staffOf = (patient) =>
-  (clinicOf(patient) - 1) * STAFF_OF_CLINIC + ((patient - 1) % STAFF_OF_CLINIC) + 1;
+const clinicOf = (patient) => Math.ceil(patient / PATIENTS_OF_CLINIC);
 
 export async function openGround({ patients, logs }) {
   const dataDir = join(root, '.data', `bench-${patients}-${logs}`);
@@ -69,7 +67,7 @@ export async function openGround({ patients, logs }) {
       `loaded ${patients} patients, ${logs} entries in ${Math.round((performance.now() - begun) / 1000)} s`,
     );
   }
-  return { postgres, patients, logs };
+  return { postgres, patients, logs, clinics: clinicOf(patients) };
 }
 
 export async function asSuperuser(postgres, work) {
@@ -100,10 +98,7 @@ async function load(run, patients, logs) {
   const each = (columns, from, select) => run(`insert into portal.${from} (${columns}) ${select}`);
   const clinic = (n) => sqlId('clinic', `(${n} - 1) / ${PATIENTS_OF_CLINIC} + 1`);
   const staff = (n) =>
-    sqlId(
-      'staff',
-      `((${n} - 1) / ${PATIENTS_OF_CLINIC}) * ${STAFF_OF_CLINIC} + (${n} - 1) % ${STAFF_OF_CLINIC} + 1`,
-    );
+    sqlId('staff', `((${n} - 1) / ${PATIENTS_OF_CLINIC}) * ${STAFF} + (${n} - 1) % ${STAFF} + 1`);
   const P = `generate_series(1, ${patients}) n`;
 
   await each(
@@ -112,18 +107,18 @@ async function load(run, patients, logs) {
     `select ${sqlId('clinic', 'n')}, 'Clinic ' || n, '1 High Street, London', '020 7946 0000', 'desk@clinic.example',
        'https://clinic.example/book', 'Europe/London' from generate_series(1, ${clinics}) n`,
   );
-  const clinicOfStaff = sqlId('clinic', `(n - 1) / ${STAFF_OF_CLINIC} + 1`);
+  const clinicOfStaff = sqlId('clinic', `(n - 1) / ${STAFF} + 1`);
   await each(
     'id, clinic_id, name, email, profession, registration_body, registration_number, active_from, roles',
     'staff',
     `select ${sqlId('staff', 'n')}, ${clinicOfStaff}, 'Clinician ' || n, n || '@clinic.example', 'chiropractor', 'GCC', n::text,
-       current_date - 900, '{clinician}' from generate_series(1, ${clinics * STAFF_OF_CLINIC}) n`,
+       current_date - 900, '{clinician}' from generate_series(1, ${clinics * STAFF}) n`,
   );
   await each(
     'id, clinic_id, staff_id, device, expires_at',
     'session',
     `select ${sqlId('staffSession', 'n')}, ${clinicOfStaff}, ${sqlId('staff', 'n')}, 'bench', now() + interval '1 year'
-     from generate_series(1, ${clinics * STAFF_OF_CLINIC}) n`,
+     from generate_series(1, ${clinics * STAFF}) n`,
   );
   await each(
     'id, clinic_id, name, date_of_birth, email, phone, responsible_staff_id',
@@ -239,6 +234,14 @@ async function load(run, patients, logs) {
        from portal.log_entry group by prescription_id, day
      ) told on told.prescription_id = ${sqlId('prescription', 'n')} and told.day = d::date
      order by n, d`,
+  );
+  await each(
+    'clinic_id, patient_id, prescription_id, from_day, days, first_pains',
+    'plan_tally',
+    `select clinic_id, patient_id, prescription_id, min(day),
+       array_agg(due << 20 | done << 12 | declined << 4 | coalesce(worst_pain + 1, 0) order by day),
+       (array_agg(worst_pain order by day) filter (where worst_pain is not null))[1:3]
+     from portal.plan_day group by clinic_id, prescription_id, patient_id`,
   );
   await each(
     'clinic_id, patient_id, prescription_id, kind, key, due_at, for_staff_id',

@@ -18,6 +18,54 @@ export class CountDays20261124090700 implements MigrationInterface {
       -- a day is counted again with everything that is told of it: room for its next form beside the last
       alter table portal.plan_day set (fillfactor = 70);
 
+      -- The days of a plan in one row, so that a caseload reads one for each plan and not one for each day. It repeats plan_day
+      -- and is written with it. days[1] is from_day; each is due << 20 | done << 12 | declined << 4 | worst pain + 1, the first
+      -- three at most 255. Begins 40 days before it was written at the earliest, and ends with the advice.
+      create table portal.plan_tally (
+        id uuid primary key default gen_random_uuid(),
+        clinic_id uuid not null references portal.clinic (id),
+        patient_id uuid not null,
+        prescription_id uuid not null,
+        from_day date not null,
+        days int[] not null,
+        -- the worst pain of the first three days that have one
+        first_pains int[] not null,
+        unique (clinic_id, id),
+        unique (clinic_id, prescription_id),
+        foreign key (clinic_id, patient_id) references portal.patient (clinic_id, id),
+        foreign key (clinic_id, prescription_id) references portal.prescription (clinic_id, id)
+      ) with (fillfactor = 70);
+      create index plan_tally_patient on portal.plan_tally (clinic_id, patient_id);
+      alter table portal.plan_tally enable row level security;
+
+      create function portal.tally(of_clinic uuid, of_patient uuid) returns void
+      language sql security definer set search_path = '' as $$
+        insert into portal.plan_tally as t (clinic_id, patient_id, prescription_id, from_day, days, first_pains)
+        select p.clinic_id, p.patient_id, p.id, span.first, (
+            select array_agg(coalesce(least(d.due, 255) << 20 | least(d.done, 255) << 12 | least(d.declined, 255) << 4
+              | coalesce(d.worst_pain + 1, 0), 0) order by n)
+            from pg_catalog.generate_series(0, span.last - span.first) n
+            left join portal.plan_day d
+              on d.clinic_id = p.clinic_id and d.prescription_id = p.id and d.day = span.first + n
+          ), array(
+            select d.worst_pain from portal.plan_day d
+            where d.clinic_id = p.clinic_id and d.prescription_id = p.id and d.worst_pain is not null
+            order by d.day limit 3
+          )
+        from portal.prescription p
+        join portal.clinic c on c.id = p.clinic_id
+        cross join lateral (
+          select greatest(min(d.day), (portal.portal_now() at time zone c.time_zone)::date - 40) as first,
+            greatest(least(max(d.day), p.advice_until), (portal.portal_now() at time zone c.time_zone)::date) as last
+          from portal.plan_day d where d.clinic_id = p.clinic_id and d.prescription_id = p.id
+        ) span
+        where p.clinic_id = of_clinic and p.patient_id = of_patient and span.first <= span.last
+        on conflict (clinic_id, prescription_id) do update
+        set from_day = excluded.from_day, days = excluded.days, first_pains = excluded.first_pains
+        where (t.from_day, t.days, t.first_pains)
+          is distinct from (excluded.from_day, excluded.days, excluded.first_pains)
+      $$;
+
       -- Who writes to the days of a patient waits here for whoever is at it, and counts only then: what the other one brought
       -- is seen, and nobody waits in a circle.
       create function portal.take_turns(of_patient uuid) returns void language sql set search_path = '' as $$
@@ -51,7 +99,8 @@ export class CountDays20261124090700 implements MigrationInterface {
           where asking.clinic_id = of_clinic and asking.patient_id = of_patient and asking.day >= since
           group by asking.id
         ) counted
-        where d.id = counted.id and d.due <> counted.due
+        where d.id = counted.id and d.due <> counted.due;
+        select portal.tally(of_clinic, of_patient)
       $$;
 
       create function portal.count_due_of_hold() returns trigger
@@ -90,6 +139,7 @@ export class CountDays20261124090700 implements MigrationInterface {
           and d.done = 0 and d.declined = 0;
         update portal.plan_day d set asked = '{}', due = 0
         where d.clinic_id = new.clinic_id and d.prescription_id = new.prescription_id and d.day >= plan.today;
+        perform portal.tally(new.clinic_id, plan.patient_id);
         return null;
       end $$;
       create trigger ask_nothing_more after insert on portal.prescription_transition
@@ -153,6 +203,8 @@ export class CountDays20261124090700 implements MigrationInterface {
         set done = excluded.done, declined = excluded.declined, worst_pain = excluded.worst_pain
         where (d.done, d.declined, d.worst_pain)
           is distinct from (excluded.done, excluded.declined, excluded.worst_pain);
+        perform portal.tally(whose.clinic_id, whose.patient_id)
+        from (select distinct a.clinic_id, a.patient_id from added a where a.kind = 'item' or a.corrects is not null) whose;
         return null;
       end $$;
       create trigger count_done after insert on portal.log_entry

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { AdherenceModule } from './adherence/adherence.module';
 import { AppropriatenessModule } from './appropriateness/appropriateness.module';
 import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
@@ -40,6 +41,7 @@ export class AppModule {
         DbModule.forLogin(wiring.appUrl, wiring.poolSize),
         IdentityModule.wired(wiring),
         ClinicalRulesModule.inMode(wiring.clinicalRules),
+        AdherenceModule,
         AppropriatenessModule,
         AssessmentModule,
         AuditModule,

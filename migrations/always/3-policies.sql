@@ -369,6 +369,14 @@ grant select on portal.plan_day to app_clinician, app_worker;
 grant select (id, clinic_id, patient_id, prescription_id, day, due, done, declined, worst_pain) on portal.plan_day
   to app_patient, app_carer;
 
+create policy plan_tally_of_clinic on portal.plan_tally for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.plan_tally to app_clinician;
+
+create policy alert_of_clinic on portal.alert for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.alert to app_clinician;
+
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert
   to app_patient, app_carer, app_clinician, app_desk, app_admin
