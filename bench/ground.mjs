@@ -239,7 +239,7 @@ async function load(run, patients, logs) {
     'clinic_id, patient_id, prescription_id, from_day, days, first_pains',
     'plan_tally',
     `select clinic_id, patient_id, prescription_id, min(day),
-       array_agg(due << 20 | done << 12 | declined << 4 | coalesce(worst_pain + 1, 0) order by day),
+       array_agg((due << 20) | (done << 12) | (declined << 4) | coalesce(worst_pain + 1, 0) order by day),
        (array_agg(worst_pain order by day) filter (where worst_pain is not null))[1:3]
      from portal.plan_day group by clinic_id, prescription_id, patient_id`,
   );

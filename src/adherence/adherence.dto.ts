@@ -75,7 +75,7 @@ export class WeeklyWordDto implements WeeklyWord {
   howMuch: number;
 }
 
-export class ReasonDto {
+export class ReasonGivenDto {
   @Choice(REASONS) because: Reason;
   @count('How often it was said.') times: number;
 }
@@ -86,7 +86,8 @@ export class ToldOfItemDto implements Omit<ToldOfItem, 'reasons'> {
   @Text({ max: 200, example: 'Cat and camel' }) name: string;
   @count('Reported as done.', 9) done: number;
   @count('Reported as not done.') declined: number;
-  @ListOf(() => ReasonDto, { about: 'The reasons that were given, in a fixed order.' }) reasons: ReasonDto[];
+  @ListOf(() => ReasonGivenDto, { about: 'The reasons that were given, in a fixed order.' })
+  reasons: ReasonGivenDto[];
   @felt('The worst during it.') worstPain: number | null;
 }
 
@@ -196,7 +197,7 @@ export function toPatientAdherence({ items, ...rest }: PatientAdherence): Patien
   return { ...rest, items: items.map((item) => ({ ...item, reasons: toReasons(item.reasons) })) };
 }
 
-const toReasons = (said: ToldOfItem['reasons']): ReasonDto[] =>
+const toReasons = (said: ToldOfItem['reasons']): ReasonGivenDto[] =>
   REASONS.flatMap((because) => {
     const times = said[because];
     return times === undefined ? [] : [{ because, times }];

@@ -85,7 +85,7 @@ export function readCaseloadRow({ days, first, ...rest }: Raw): CaseloadRow {
 }
 
 /** A day and an array of Postgres: `2026-03-01{1048576,0}`, as plan_tally packs what was counted. */
-function readDays(written: string): CountedDay[] {
+export function readDays(written: string): CountedDay[] {
   const first = dayNumber(written.slice(0, 10));
   return numbersIn(written.slice(10)).map((packed, n) => ({
     day: isoDay(first + n),
@@ -98,6 +98,10 @@ function readDays(written: string): CountedDay[] {
 
 const numbersIn = (array: string): number[] =>
   array === '{}' ? [] : array.slice(1, -1).split(',').map(Number);
+
+/** Of a row `t` of plan_tally the 28 days up to a parameter, as readDays takes them. */
+export const daysUpTo = (today: string): string => /* sql */ `greatest(${today}::date - 27, t.from_day)
+  || t.days[greatest(${today}::date - 27 - t.from_day, 0) + 1 : ${today}::date - t.from_day + 1]::text`;
 
 /**
  * $1 whose, null for all; $2 whether by urgency; $3 the kinds by urgency; $4 to $6 after whom; $7 how many; $8 today; $9 the
@@ -152,8 +156,7 @@ export const CASELOAD = /* sql */ `
     limit 1
   ) rx on true
   left join lateral (
-    select string_agg(greatest($8::date - 27, t.from_day) || t.days[
-      greatest($8::date - 27 - t.from_day, 0) + 1 : $8::date - t.from_day + 1]::text, ';') as days,
+    select string_agg(${daysUpTo('$8')}, ';') as days,
       string_agg(t.first_pains::text, ';') filter (where t.prescription_id = rx.id) as pains
     from portal.plan_tally t
     where t.clinic_id = page.clinic_id and t.patient_id = page.id

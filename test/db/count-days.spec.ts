@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
+import { daysUpTo, readDays } from '../../src/adherence/caseload.repository';
 import { MIDWAY, PLAN, setPlan } from '../support/advice';
 import { DENIED, openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { adviceOf, people } from '../support/cast';
@@ -72,6 +73,16 @@ const counted = (scene: Scene, plan = PLAN): Promise<Counted[]> =>
      where prescription_id = $1 and (due, done, declined) <> (0, 0, 0) order by day`,
     [plan.prescriptionId],
   );
+/** The same days as the one row has them that a caseload reads. */
+const tallied = async (scene: Scene): Promise<Counted[]> => {
+  const [row] = await scene.arrange<{ days: string; pains: number[] }>(
+    `select ${daysUpTo('$2')} as days, first_pains as pains from portal.plan_tally t where prescription_id = $1`,
+    [PLAN.prescriptionId, '2026-03-29'],
+  );
+  return readDays(row!.days)
+    .filter(({ due, done, declined }) => due + done + declined > 0)
+    .map(({ worstPain, ...rest }) => ({ ...rest, pain: worstPain }));
+};
 const inPlan = (work: (scene: Scene) => Promise<void>) =>
   roles.inScene(async (scene) => {
     await setPlan(scene);
@@ -182,6 +193,7 @@ describe('what was done', () => {
             for (const one of order) await tell(scene, one);
             const arrived = await counted(scene);
             expect(arrived).toEqual(countedByHand(entries));
+            expect(await tallied(scene)).toEqual(arrived);
             const standing = await scene.arrange<{ n: number }>(
               'select count(*)::int as n from portal.standing_entry where patient_id = $1',
               [ann.id],
@@ -260,6 +272,7 @@ describe('what counts of what was asked', () => {
   it('is all of it while nothing is closed', () =>
     inAsked(async (scene) => {
       expect(await due(scene)).toEqual([4, 4, 4]);
+      expect(await tallied(scene)).toEqual(await counted(scene));
     }));
 
   it.each([
@@ -270,6 +283,7 @@ describe('what counts of what was asked', () => {
     await inAsked(async (scene) => {
       await holdOf(scene, kind);
       expect(await due(scene)).toEqual(expected);
+      expect(await tallied(scene)).toEqual(await counted(scene));
     });
   });
 
@@ -324,6 +338,7 @@ describe('what counts of what was asked', () => {
           day({ day: '2026-03-15', due: 4 }),
           day({ due: 0, done: 1, pain: 1 }),
         ]);
+        expect(await tallied(scene)).toEqual(await counted(scene));
       });
     },
   );

@@ -22,8 +22,11 @@ const MAY_READ = `
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects received_at
   portal.patient: id clinic_id name date_of_birth email phone address
+  portal.plan_day: id clinic_id patient_id prescription_id day due done declined worst_pain
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
     carer_id
+  portal.standing_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
+    reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects received_at
   portal.version_seen: id clinic_id patient_id prescription_id version_id at
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 
