@@ -42,8 +42,8 @@ export class CountDays20261124090700 implements MigrationInterface {
       language sql security definer set search_path = '' as $$
         insert into portal.plan_tally as t (clinic_id, patient_id, prescription_id, from_day, days, first_pains)
         select p.clinic_id, p.patient_id, p.id, span.first, (
-            select array_agg(coalesce((least(d.due, 255) << 20) | (least(d.done, 255) << 12) | (least(d.declined, 255) << 4)
-              | coalesce(d.worst_pain + 1, 0), 0) order by n)
+            select array_agg(case when d.id is null then 0 else (least(d.due, 255) << 20) | (least(d.done, 255) << 12)
+              | (least(d.declined, 255) << 4) | coalesce(d.worst_pain + 1, 0) end order by n)
             from pg_catalog.generate_series(0, span.last - span.first) n
             left join portal.plan_day d
               on d.clinic_id = p.clinic_id and d.prescription_id = p.id and d.day = span.first + n

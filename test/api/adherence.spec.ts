@@ -3,6 +3,7 @@
  * the days of a story; what ben tells is put into the diary as it would arrive.
  */
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { people } from '../support/cast';
 import { dose } from '../support/dose';
 import { on, type Programme, programmeOn } from '../support/programme';
@@ -136,6 +137,28 @@ describe('of a patient', () => {
   it('is another clinic’s secret', async () => {
     await stage.as('osei').get(`/patients/${ben.id}/adherence`).expect(404);
   });
+});
+
+it('counts what two devices tell at the same moment', async () => {
+  const written = await given();
+  const [one, other] = [0, 1].map(() => new Client({ connectionString: stage.ownerUrl })) as [Client, Client];
+  await Promise.all([one.connect(), other.connect()]);
+  try {
+    const insert = (place: number) =>
+      `insert into portal.log_entry (id, clinic_id, patient_id, kind, at, day, session_id, prescription_id, item_id, dose)
+       select gen_random_uuid(), p.clinic_id, p.patient_id, 'item', portal.portal_now(), '${on(0)}', gen_random_uuid(), p.id, i.id, 0
+       from portal.prescription p join portal.prescription_item i on i.version_id = p.live_version_id and i.place = ${place}
+       where p.id = '${written.id}'`;
+    await one.query('begin');
+    await one.query(insert(1));
+    const waits = other.query(insert(2));
+    await new Promise((wake) => setTimeout(wake, 200));
+    await one.query('commit');
+    await waits;
+  } finally {
+    await Promise.all([one.end(), other.end()]);
+  }
+  expect((await read()).days).toContainEqual({ day: on(0), due: 2, done: 2, declined: 0, worstPain: null });
 });
 
 it('tells the patient, and who looks after them, kindly', async () => {
