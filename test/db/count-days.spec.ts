@@ -220,7 +220,9 @@ describe('what was done', () => {
         INSERT,
         valuesOf(entry({ corrects: theirs.id, because: 'other' }), dot, adviceOf('dot')),
       );
-      expect(await counted(scene)).toEqual([day({ done: 1, pain: 4 })]);
+      // counted again, with theirs in the diary
+      await tell(scene, entry({ item: 1, pain: 2 }));
+      expect(await counted(scene)).toEqual([day({ done: 2, pain: 4 })]);
     });
   });
 });
