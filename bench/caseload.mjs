@@ -37,7 +37,7 @@ try {
     ask: async (me) => {
       const values = [me, byUrgency, KINDS_BY_URGENCY, null, null, null, 200, today, 'Europe/London'];
       const { rows } = await client.query({ name: 'caseload', text: CASELOAD, values });
-      return rows.map(readCaseloadRow).map((one) => judged(one, today));
+      return rows.map((one) => judged(readCaseloadRow(one, today)));
     },
   });
   const adherence = {
@@ -49,7 +49,7 @@ try {
         ) as days
         from portal.patient p where p.responsible_staff_id = $1 order by p.name, p.id limit 200`;
       const { rows } = await client.query({ name: 'adherence', text, values: [me, today] });
-      return rows.map(readCaseloadRow).map((one) => judged({ ...one, assessedPain: null }, today));
+      return rows.map((one) => judged({ ...readCaseloadRow(one, today), assessedPain: null }));
     },
   };
   const alone = {
@@ -62,7 +62,8 @@ try {
   const subjects = [alone, adherence, caseload(false), caseload(true)].map((one) => ({
     ...one,
     took: [],
-    cpu: 0,
+    node: [],
+    postgres: [],
     patients: 0,
   }));
   for (let round = -20; round < rounds; round++) {

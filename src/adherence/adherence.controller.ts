@@ -65,7 +65,7 @@ export class AdherenceController {
       ({ rank, name, id }) => [String(rank), name, id],
       (row): CaseloadPatientDto => {
         const { id, name, responsibleId, lastContactOn, alerts, isOnHold, plan } = row;
-        return { id, name, responsibleId, ...judged(row, tx.today), lastContactOn, alerts, isOnHold, plan };
+        return { id, name, responsibleId, ...judged(row), lastContactOn, alerts, isOnHold, plan };
       },
     );
     tx.sawRecordOf(...page.items.map(({ id }) => id));

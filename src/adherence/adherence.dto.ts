@@ -1,6 +1,6 @@
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import type { PageQuery } from '../http/page';
-import type { Adherence, CountedDay, PainTrend } from './adherence';
+import type { Adherence, PainTrend } from './adherence';
 import {
   type FeltOnDay,
   REASONS,
@@ -8,7 +8,7 @@ import {
   type ToldOfItem,
   type WeeklyWord,
 } from './adherence.repository';
-import type { PatientAdherence } from './adherence.service';
+import type { DayTogether, PatientAdherence } from './adherence.service';
 import {
   CASELOAD_ORDERS,
   type CaseloadOf,
@@ -48,7 +48,7 @@ export class AdherenceDto implements Adherence {
   @count('Days that asked for something and of which nothing was said.', 2) unknownDays: number;
 }
 
-export class AdherenceDayDto implements CountedDay {
+export class AdherenceDayDto implements DayTogether {
   @Day() day: string;
   @count('Sessions.', 3) due: number;
   @count('Reported as done, also beyond what was due.', 2) done: number;

@@ -2,7 +2,9 @@
 import type { Tx } from '../db/tx';
 import type { CountedDay } from './adherence';
 
-export interface DayOfPatient extends CountedDay {
+export interface DayOfPatient extends Omit<CountedDay, 'ago'> {
+  /** ISO day. */
+  day: string;
   prescriptionId: string;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays } from '../calendar/days';
+import { addDays, daysBetween } from '../calendar/days';
 import type { Tx } from '../db/tx';
 import { PatientService } from '../patient/patient.service';
 import { type Adherence, adherenceOver, type CountedDay, painTrend, TREND_DAYS } from './adherence';
@@ -18,13 +18,15 @@ import { type CaseloadRow } from './caseload.repository';
 export const WEEK = 7;
 export const FOUR_WEEKS = 28;
 
+export type DayTogether = Omit<DayOfPatient, 'prescriptionId'>;
+
 export interface PatientAdherence {
   from: string;
   to: string;
   week: Adherence;
   fourWeeks: Adherence;
   period: Adherence;
-  days: CountedDay[];
+  days: DayTogether[];
   felt: FeltOnDay[];
   weekly: WeeklyWord[];
   items: ToldOfItem[];
@@ -42,13 +44,13 @@ export class AdherenceService {
     const from = addDays(tx.today, 1 - days);
     const since = addDays(tx.today, 1 - Math.max(days, FOUR_WEEKS));
     const counted = await daysOfPatient(tx, patientId, since, tx.today);
-    const plans = byPlan(counted);
+    const plans = byPlan(counted, tx.today);
     return {
       from,
       to: tx.today,
-      week: adherenceOver(plans, WEEK, tx.today),
-      fourWeeks: adherenceOver(plans, FOUR_WEEKS, tx.today),
-      period: adherenceOver(plans, days, tx.today),
+      week: adherenceOver(plans, WEEK),
+      fourWeeks: adherenceOver(plans, FOUR_WEEKS),
+      period: adherenceOver(plans, days),
       days: together(counted).filter(({ day }) => day >= from),
       felt: await feltByDay(tx, patientId, from, tx.today),
       weekly: await weeklyWords(tx, patientId, from, tx.today),
@@ -61,38 +63,45 @@ export class AdherenceService {
     const patientId = tx.actor.patientId as string;
     const since = addDays(tx.today, 1 - FOUR_WEEKS);
     tx.sawRecordOf(...(tx.actor.role === 'carer' ? [patientId] : []));
-    const plans = byPlan(await daysOfPatient(tx, patientId, since, tx.today));
+    const plans = byPlan(await daysOfPatient(tx, patientId, since, tx.today), tx.today);
     return {
-      week: adherenceOver(plans, WEEK, tx.today),
-      fourWeeks: adherenceOver(plans, FOUR_WEEKS, tx.today),
+      week: adherenceOver(plans, WEEK),
+      fourWeeks: adherenceOver(plans, FOUR_WEEKS),
       weekly: await weeklyWords(tx, patientId, since, tx.today),
     };
   }
 }
 
 /** What a caseload says of the days of a patient. */
-export function judged({ plans, firstPains, assessedPain }: CaseloadRow, today: string) {
-  const latest = addDays(today, 1 - TREND_DAYS);
-  const worst = new Map<string, number>();
-  for (const { day, worstPain } of plans.flat()) {
-    if (worstPain !== null && day >= latest) worst.set(day, Math.max(worstPain, worst.get(day) ?? 0));
+export function judged({ plans, firstPains, assessedPain }: CaseloadRow) {
+  // by how many days ago, so that the newest come first
+  const worst: number[] = [];
+  for (const { ago, worstPain } of plans.flat()) {
+    if (worstPain !== null && 0 <= ago && ago < TREND_DAYS) worst[ago] = Math.max(worstPain, worst[ago] ?? 0);
   }
-  const newestFirst = [...worst].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, pain]) => pain);
   return {
-    week: adherenceOver(plans, WEEK, today),
-    fourWeeks: adherenceOver(plans, FOUR_WEEKS, today),
-    painTrend: painTrend(newestFirst, firstPains, assessedPain),
+    week: adherenceOver(plans, WEEK),
+    fourWeeks: adherenceOver(plans, FOUR_WEEKS),
+    painTrend: painTrend(
+      worst.filter((pain) => pain !== undefined),
+      firstPains,
+      assessedPain,
+    ),
   };
 }
 
-function byPlan(days: readonly DayOfPatient[]): CountedDay[][] {
+function byPlan(days: readonly DayOfPatient[], today: string): CountedDay[][] {
   const ids = [...new Set(days.map(({ prescriptionId }) => prescriptionId))];
-  return ids.map((id) => days.filter(({ prescriptionId }) => prescriptionId === id));
+  return ids.map((id) =>
+    days
+      .filter(({ prescriptionId }) => prescriptionId === id)
+      .map((day) => ({ ...day, ago: daysBetween(day.day, today) })),
+  );
 }
 
 /** All plans of a day as one, by day. */
-function together(days: readonly DayOfPatient[]): CountedDay[] {
-  const sums = new Map<string, CountedDay>();
+function together(days: readonly DayOfPatient[]): DayTogether[] {
+  const sums = new Map<string, DayTogether>();
   for (const { prescriptionId: _, ...one } of days) {
     const sum = sums.get(one.day);
     const pains = [sum?.worstPain, one.worstPain].filter((pain) => typeof pain === 'number');

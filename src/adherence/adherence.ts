@@ -1,14 +1,12 @@
 /**
  * What was done of what was due, as the clinic's rules (section 6) want it told: sessions done by sessions due, and where nobody
- * said anything "unknown", never "missed" and never "done". Pure: days come in as they were counted, `today` is an argument.
+ * said anything "unknown", never "missed" and never "done". Pure: days come in as they were counted, numbered back from today.
  * Days of rest, because of a pause, a hold or a stop, ask nothing and so never count against anybody.
  */
-import { daysBetween } from '../calendar/days';
-
 /** One day of one plan, as plan_day keeps it. */
 export interface CountedDay {
-  /** ISO day. */
-  day: string;
+  /** So many days before today. */
+  ago: number;
   /** Sessions of single exercises. */
   due: number;
   done: number;
@@ -37,49 +35,40 @@ const STRETCH_DAYS = 7;
  * from today, what was done beyond one day's due stands for another of the same plan. Today is not over: of it only what was
  * reported counts as due. `counted` in any order; other days are left out.
  */
-export function adherenceOver(
-  plans: readonly (readonly CountedDay[])[],
-  days: number,
-  today: string,
-): Adherence {
-  const stretches = plans.flatMap((counted) => {
-    const of = new Map<number, CountedDay[]>();
-    for (const one of counted) {
-      const ago = daysBetween(one.day, today);
-      if (ago < 0 || ago >= days) continue;
-      const stretch = Math.floor(ago / STRETCH_DAYS);
-      of.set(stretch, [...(of.get(stretch) ?? []), ago === 0 ? soFar(one) : one]);
+export function adherenceOver(plans: readonly (readonly CountedDay[])[], days: number): Adherence {
+  const sum: Adherence = { due: 0, done: 0, notDone: 0, unknown: 0, unknownDays: 0 };
+  for (const counted of plans) {
+    for (let from = 0; from < days; from += STRETCH_DAYS) {
+      const to = Math.min(from + STRETCH_DAYS, days);
+      add(
+        sum,
+        counted.filter(({ ago }) => from <= ago && ago < to),
+      );
     }
-    return [...of.values()].map(adherenceOfStretch);
-  });
-  return stretches.reduce(plus, { due: 0, done: 0, notDone: 0, unknown: 0, unknownDays: 0 });
+  }
+  return sum;
 }
 
-/** Due is what was told of. */
-const soFar = (day: CountedDay): CountedDay => ({ ...day, due: Math.min(day.due, day.done + day.declined) });
-
-function adherenceOfStretch(days: readonly CountedDay[]): Adherence {
-  const due = total(days, (day) => day.due);
-  const done = Math.min(
-    due,
-    total(days, (day) => day.done),
-  );
-  const silent = days.filter((day) => day.due > 0 && day.done + day.declined === 0);
-  const beyond = total(days, (day) => Math.max(0, day.done - day.due));
-  const unknown = Math.max(0, total(silent, (day) => day.due) - beyond);
-  return { due, done, notDone: due - done - unknown, unknown, unknownDays: Math.min(silent.length, unknown) };
+function add(sum: Adherence, stretch: readonly CountedDay[]): void {
+  let [allDue, allDone, beyond, silent, silentDays] = [0, 0, 0, 0, 0];
+  for (const { ago, due: asked, done, declined } of stretch) {
+    const due = ago === 0 ? Math.min(asked, done + declined) : asked;
+    allDue += due;
+    allDone += done;
+    beyond += Math.max(0, done - due);
+    if (due > 0 && done + declined === 0) {
+      silent += due;
+      silentDays += 1;
+    }
+  }
+  const done = Math.min(allDue, allDone);
+  const unknown = Math.max(0, silent - beyond);
+  sum.due += allDue;
+  sum.done += done;
+  sum.unknown += unknown;
+  sum.notDone += allDue - done - unknown;
+  sum.unknownDays += Math.min(silentDays, unknown);
 }
-
-const total = (days: readonly CountedDay[], of: (day: CountedDay) => number): number =>
-  days.reduce((sum, day) => sum + of(day), 0);
-
-const plus = (a: Adherence, b: Adherence): Adherence => ({
-  due: a.due + b.due,
-  done: a.done + b.done,
-  notDone: a.notDone + b.notDone,
-  unknown: a.unknown + b.unknown,
-  unknownDays: a.unknownDays + b.unknownDays,
-});
 
 /** −1: less pain than at first; 1: more. */
 export type Direction = -1 | 0 | 1;

@@ -4,7 +4,7 @@
  */
 import type { Tx } from '../db/tx';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
-import { dayNumber, isoDay } from '../calendar/days';
+import { daysBetween } from '../calendar/days';
 import type { CountedDay } from './adherence';
 
 export const CASELOADS = ['mine', 'clinic'] as const;
@@ -76,19 +76,19 @@ export async function listCaseload(
     tx.today,
     tx.timeZone,
   ]);
-  return rows.map(readCaseloadRow);
+  return rows.map((row) => readCaseloadRow(row, tx.today));
 }
 
-export function readCaseloadRow({ days, first, ...rest }: Raw): CaseloadRow {
-  const plans = days?.split(';').map(readDays) ?? [];
+export function readCaseloadRow({ days, first, ...rest }: Raw, today: string): CaseloadRow {
+  const plans = days?.split(';').map((plan) => readDays(plan, today)) ?? [];
   return { ...rest, plans, firstPains: first ? numbersIn(first) : [] };
 }
 
 /** A day and an array of Postgres: `2026-03-01{1048576,0}`, as plan_tally packs what was counted. */
-export function readDays(written: string): CountedDay[] {
-  const first = dayNumber(written.slice(0, 10));
+export function readDays(written: string, today: string): CountedDay[] {
+  const first = daysBetween(written.slice(0, 10), today);
   return numbersIn(written.slice(10)).map((packed, n) => ({
-    day: isoDay(first + n),
+    ago: first - n,
     due: packed >> 20,
     done: (packed >> 12) & 255,
     declined: (packed >> 4) & 255,

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { daysUpTo, readDays } from '../../src/adherence/caseload.repository';
+import { addDays } from '../../src/calendar/days';
 import { MIDWAY, PLAN, setPlan } from '../support/advice';
 import { DENIED, openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { adviceOf, people } from '../support/cast';
@@ -79,9 +80,9 @@ const tallied = async (scene: Scene): Promise<Counted[]> => {
     `select ${daysUpTo('$2')} as days, first_pains as pains from portal.plan_tally t where prescription_id = $1`,
     [PLAN.prescriptionId, '2026-03-29'],
   );
-  return readDays(row!.days)
+  return readDays(row!.days, '2026-03-29')
     .filter(({ due, done, declined }) => due + done + declined > 0)
-    .map(({ worstPain, ...rest }) => ({ ...rest, pain: worstPain }));
+    .map(({ ago, worstPain, ...rest }) => ({ day: addDays('2026-03-29', -ago), ...rest, pain: worstPain }));
 };
 const inPlan = (work: (scene: Scene) => Promise<void>) =>
   roles.inScene(async (scene) => {
