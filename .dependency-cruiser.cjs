@@ -4,6 +4,7 @@
  *
  *   prescription → appropriateness → assessment → episode, hold → patient → clinic
  *   prescription → template → plan → schedule, exercise
+ *   prescription, hold → adherence → plan, schedule
  *   outcome → assessment                          assessment, hold → screen          assessment → finding
  *   prescription → schedule → dosage → calendar   appropriateness → exercise → dosage
  *   check-in → hold, alert, screen, finding, schedule; of the routine its words
@@ -38,6 +39,7 @@ const PURE = `src/(${[
   'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place))',
   'handout/(handout|handout-wording|pain-guide|days-of-item|letters)',
   'own-data/(record-deadline|readable-page)',
+  'adherence/adherence',
   'patient/(spoken-code|entry-wording)',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
@@ -127,8 +129,8 @@ module.exports = {
       'hold',
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'screen'],
-        // the weeks of a plan go on when the last hold is lifted
-        ...['schedule', 'calendar'],
+        // the weeks of a plan go on when the last hold is lifted, and its days are written anew
+        ...['schedule', 'calendar', 'adherence'],
       ],
       '',
     ),
@@ -156,9 +158,18 @@ module.exports = {
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'episode', 'hold'],
         ...['assessment', 'exercise', 'media', 'dosage', 'schedule', 'appropriateness', 'plan', 'template'],
-        ...['calendar', 'lifestyle'],
+        ...['calendar', 'lifestyle', 'adherence'],
       ],
       '',
+    ),
+    mayOnly(
+      'adherence',
+      'adherence',
+      [
+        ...['db', 'http', 'identity', 'audit', 'patient', 'work'],
+        ...['plan', 'schedule', 'dosage', 'calendar'],
+      ],
+      'What was asked and what was done; it knows neither who prescribes nor who holds.',
     ),
     mayOnly(
       'template',

@@ -17,6 +17,7 @@ import { CreateCheckInRules20261124090400 } from './20261124090400-create-check-
 import { CreateAdviceItems20261124090450 } from './20261124090450-create-advice-items';
 import { CreateMessages20261124090500 } from './20261124090500-create-messages';
 import { CreateOpeningHours20261124090600 } from './20261124090600-create-opening-hours';
+import { CountDays20261124090700 } from './20261124090700-count-days';
 import { CreateHandoutsAndRequests20261124090800 } from './20261124090800-create-handouts-and-requests';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
@@ -40,5 +41,6 @@ export const migrationsInOrder = [
   CreateAdviceItems20261124090450,
   CreateMessages20261124090500,
   CreateOpeningHours20261124090600,
+  CountDays20261124090700,
   CreateHandoutsAndRequests20261124090800,
 ];

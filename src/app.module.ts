@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AlertModule } from './alert/alert.module';
+import { AdherenceModule } from './adherence/adherence.module';
 import { AppropriatenessModule } from './appropriateness/appropriateness.module';
 import { AssessmentModule } from './assessment/assessment.module';
 import { AuditModule } from './audit/audit.module';
@@ -60,6 +61,7 @@ export class AppModule {
         ClinicalRulesModule.inMode(wiring.clinicalRules),
         AlertModule,
         OutboundModule.excepting(wiring.outboundExcepted ?? []),
+        AdherenceModule,
         AppropriatenessModule,
         AssessmentModule,
         AuditModule,

@@ -42,9 +42,10 @@ where p.clinic_id = (select portal.my_clinic())
   -- issued, and not paused, withdrawn or completed
   and p.standing = 'issued'
   -- on the strength of an assessment that is signed, stands, and found exercise suitable
-  and exists (
+  -- (asked of this version by a select of its own: as a join it would be asked of every version of the clinic)
+  and (select exists (
     select 1 from portal.sound_version sound where sound.clinic_id = p.clinic_id and sound.id = p.live_version_id
-  )
+  ))
   -- from the start of the first day to the end of the last, as the clinic's clock has it
   and portal.today_in(c.time_zone) >= p.starts_on
   and portal.today_in(c.time_zone) <= p.advice_until

@@ -683,8 +683,6 @@ create policy log_entry_of_round on portal.log_entry for select to app_worker
   using (clinic_id = (select portal.my_clinic()));
 create policy check_in_of_round on portal.check_in for select to app_worker
   using (clinic_id = (select portal.my_clinic()));
-create policy plan_day_of_round on portal.plan_day for select to app_worker
-  using (clinic_id = (select portal.my_clinic()));
 grant select (id, same_level_days) on portal.clinic to app_worker;
 grant select (id, clinic_id, email, roles, active_from, active_to) on portal.staff to app_worker;
 grant select (id, clinic_id, responsible_staff_id) on portal.patient to app_worker;
@@ -699,7 +697,6 @@ grant select (id, clinic_id, prescription_id, at) on portal.prescription_transit
 grant select (id, clinic_id, patient_id, kind, at, day, session_id, prescription_id, item_id, pain, spread,
   not_done_because, corrects, received_at) on portal.log_entry to app_worker;
 grant select (id, clinic_id, patient_id, day) on portal.check_in to app_worker;
-grant select (id, clinic_id, patient_id, prescription_id, day, due, done, declined) on portal.plan_day to app_worker;
 
 -- own data ----------------------------------------------------------------------------------------------------
 create policy mail_to_me on portal.mail for select to app_patient
@@ -783,6 +780,19 @@ grant select, insert, update, delete on portal.video_check to app_worker;
 grant select (id, clinic_id, provider, ref) on portal.exercise_video to app_worker;
 grant select (id, clinic_id, live_version_id) on portal.prescription to app_worker;
 grant select (id, clinic_id, version_id, video_provider, video_ref) on portal.prescription_item to app_worker;
+
+-- adherence ---------------------------------------------------------------------------------------------------
+create policy plan_day_of_clinic on portal.plan_day for select to app_clinician, app_worker
+  using (clinic_id = (select portal.my_clinic()));
+create policy plan_day_of_mine on portal.plan_day for select to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()));
+grant select on portal.plan_day to app_clinician, app_worker;
+grant select (id, clinic_id, patient_id, prescription_id, day, due, done, declined, worst_pain) on portal.plan_day
+  to app_patient, app_carer;
+
+create policy plan_tally_of_clinic on portal.plan_tally for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.plan_tally to app_clinician;
 
 -- audit -------------------------------------------------------------------------------------------------------
 create policy audit_entry_written on portal.audit_entry for insert

@@ -18,6 +18,8 @@ export function appConnection(url: string, poolSize: number): DataSourceOptions 
       max: poolSize,
       // several statements may travel in one round trip; see door.ts
       pipeline: true,
+      // what a connection has prepared goes with it: one that rested a little must not plan everything anew
+      idleTimeoutMillis: 300_000,
       connectionTimeoutMillis: 2_000,
       statement_timeout: 5_000,
       lock_timeout: 2_000,

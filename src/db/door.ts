@@ -20,7 +20,8 @@ export interface Entering {
   readOnly: boolean;
 }
 
-const ENTER = /* sql */ `
+/** The one statement that takes the role and the ids: session, the allowed roles, whether it only reads. */
+export const ENTER = /* sql */ `
   select set_config('role', s.role, true) as role,
     set_config('app.actor_id', s.actor::text, true) as actor,
     set_config('app.clinic_id', s.clinic::text, true) as clinic,

@@ -3,6 +3,7 @@
  * By how many days is the rule's to say (schedule/closure.ts), here and wherever else a plan opens again.
  */
 import { randomUUID } from 'node:crypto';
+import { askDaysAhead } from '../adherence/days-asked';
 import { addDays } from '../calendar/days';
 import type { Tx } from '../db/tx';
 import { dayAt } from '../schedule/clinic-clock';
@@ -60,5 +61,10 @@ export async function takeUpWeeks(tx: Tx, patientId: string): Promise<string[]> 
     );
     moved.push(id);
   }
+  // also of those that did not move: something may have been written while they were closed
+  await askDaysAhead(
+    tx,
+    plans.map(({ id }) => id),
+  );
   return moved;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { In, MoreThanOrEqual } from 'typeorm';
+import { askDaysAhead } from '../adherence/days-asked';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
@@ -154,7 +155,7 @@ export async function hasOpenInEpisode(tx: Tx, prescription: Prescription): Prom
   return rows.length > 0;
 }
 
-/** By the one who asks, and about the live version unless `facts` says another. */
+/** By the one who asks, and about the live version unless `facts` says another. Writes anew what the days ahead ask. */
 export async function appendTransition(
   tx: Tx,
   prescription: Prescription,
@@ -170,7 +171,11 @@ export async function appendTransition(
     byStaffId: tx.actor.id,
     ...facts,
   });
+  if (WRITES_DAYS.has(kind)) await askDaysAhead(tx, [prescription.id]);
 }
+
+/** After these the plan is open, on days that may be others than before; what closes it clears its days in the database. */
+const WRITES_DAYS: ReadonlySet<TransitionKind> = new Set(['issued', 'extended', 'resumed', 'weeks_moved']);
 
 /** Leaves the audit row of a change, and reads what became of the prescription. */
 export async function recorded(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { askDaysAhead } from '../adherence/days-asked';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import type { PageQuery } from '../http/page';
@@ -132,6 +133,7 @@ export class PrescriptionService {
       daysClosed: prescription.daysClosed,
       byStaffId: tx.actor.id,
     });
+    await askDaysAhead(tx, [id]);
     // what is read of it has changed, and so must its revision
     await tx.query('update portal.prescription set draft_version_id = draft_version_id where id = $1', [id]);
     return recorded(tx, prescription, 'prescription.phase_begun');

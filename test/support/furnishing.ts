@@ -233,8 +233,9 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
     [...own, advice.prescriptionId, advice.versionId],
   );
   await run(
-    `insert into portal.plan_day (clinic_id, patient_id, prescription_id, day, due, done)
-     values ($1, $2, $3, current_date, 3, 1)`,
+    `insert into portal.plan_day (clinic_id, patient_id, prescription_id, day, due)
+     values ($1, $2, $3, current_date, 3)
+     on conflict (clinic_id, prescription_id, day) do update set due = excluded.due`,
     [...own, advice.prescriptionId],
   );
   await run(
