@@ -257,7 +257,7 @@ create policy media_left_over on portal.media for select to app_worker
   using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day');
 create policy media_tidied on portal.media for update to app_worker
   using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day')
-  with check (clinic_id = (select portal.my_clinic()) and pieces = '[]');
+  with check (pieces = '[]');
 create policy media_swept on portal.media for delete to app_worker
   using (clinic_id = (select portal.my_clinic()) and announced_at < (select portal.portal_now()) - interval '1 day'
     and uploaded_at is null);

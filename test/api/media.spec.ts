@@ -4,7 +4,6 @@
  */
 import { readdir, readlink } from 'node:fs/promises';
 import { get as httpGet, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkDoor } from '../../src/db/work-door';
 import { MediaSweep } from '../../src/media/media-sweep';

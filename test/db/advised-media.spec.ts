@@ -269,6 +269,16 @@ describe('a medium', () => {
         ours,
       ]);
       expect(filled.refused).toBe(DENIED);
+      // by their own policies too, without one to read them by
+      const old = `clinic_id = $1 and announced_at < portal.portal_now() - interval '1 day'`;
+      const count = async (which: string) =>
+        (await scene.arrange(`select from portal.media where ${which}`, [ann.clinicId])).length;
+      expect((await worker.attemptPastTriggers('delete from portal.media')).count).toBe(
+        await count(`${old} and uploaded_at is null`),
+      );
+      expect((await worker.attemptPastTriggers(`update portal.media set pieces = '[]'`)).count).toBe(
+        await count(old),
+      );
       for (const column of ['title', 'uploaded_at', 'clinic_id']) {
         const { refused } = await worker.attempt(`update portal.media set ${column} = null`);
         expect([column, refused]).toEqual([column, DENIED]);
