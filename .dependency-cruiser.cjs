@@ -249,7 +249,7 @@ module.exports = {
       'diary',
       [
         ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'routine', 'alert'],
-        ...['dosage', 'schedule', 'calendar'],
+        ...['hold', 'dosage', 'schedule', 'calendar'],
       ],
       'What patients tell; what was prescribed it asks the gate.',
     ),

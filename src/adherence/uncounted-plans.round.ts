@@ -3,15 +3,17 @@
  * this finds nothing any more after its first visits, and asking that costs little.
  */
 import type { WorkTx } from '../db/work-door';
-import type { Round } from '../work/round';
+import { ComesRound, type Round } from '../work/round';
 import { askAllDays } from './days-asked';
 
 /** Of one visit, so that no transaction is long; the next goes on. */
 const PLANS_AT_ONCE = 200;
 
-export const uncountedPlans: Round = {
-  name: 'uncounted-plans',
-  everyMinutes: 10,
+@ComesRound()
+export class UncountedPlansRound implements Round {
+  readonly name = 'uncounted-plans';
+  readonly everyMinutes = 10;
+
   async visit(tx: WorkTx): Promise<void> {
     const plans = await tx.query<{ id: string }>('select id from portal.uncounted_plans($1) id', [
       PLANS_AT_ONCE,
@@ -20,5 +22,5 @@ export const uncountedPlans: Round = {
       tx,
       plans.map(({ id }) => id),
     );
-  },
-};
+  }
+}

@@ -2,13 +2,12 @@
  * Passes on what nobody acknowledged in time: to whoever stands in, once, and only while the clinic is open, so that nothing wakes
  * anybody at night or over a holiday. It tells staff; patients were told beforehand not to wait for an answer here.
  */
-import { Injectable } from '@nestjs/common';
 import type { WorkTx } from '../db/work-door';
 import { postMail } from '../mail/post-mail';
 import { type Cover, standInFor } from '../opening-hours/stand-in';
 import { isOpenAt } from '../opening-hours/working-time';
 import { readWorkingTime } from '../opening-hours/working-time.repository';
-import type { Round } from '../work/round';
+import { ComesRound, type Round } from '../work/round';
 import { KINDS_THAT_ESCALATE } from './alert-rules';
 
 interface Overdue {
@@ -22,7 +21,7 @@ interface Team {
   clinicians: { id: string; email: string }[];
 }
 
-@Injectable()
+@ComesRound()
 export class EscalationRound implements Round {
   readonly name = 'alert-escalation';
   readonly everyMinutes = 5;

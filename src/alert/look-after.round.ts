@@ -2,10 +2,9 @@
  * The hourly round over a clinic's patients: who has fallen silent, whose review comes up, and once more what was told lately. May
  * be cut off and come again: what is on the worklist already is not put there twice.
  */
-import { Injectable } from '@nestjs/common';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { WorkTx } from '../db/work-door';
-import type { Round } from '../work/round';
+import { ComesRound, type Round } from '../work/round';
 import { lookAtWhatWasTold, raiseAll } from './after-entries';
 import { followed, patientsWhoTold, plansToReview } from './look-after.repository';
 import { noChange, reviewDue } from './review-due';
@@ -14,7 +13,7 @@ import { fallenSilent } from './silence';
 /** So many diaries are held in memory at once. */
 const AT_ONCE = 200;
 
-@Injectable()
+@ComesRound()
 export class LookAfterRound implements Round {
   readonly name = 'alert-look-after';
   readonly everyMinutes = 60;

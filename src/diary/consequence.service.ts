@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { raiseAlert } from '../alert/raise-alert';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
+import { openByPatient } from '../hold/patients-hold';
 import { currentEntries } from './corrections';
 import type { Entry } from './diary';
 import type { ConsequenceDto } from './diary.dto';
@@ -133,14 +133,10 @@ export class ConsequenceService {
     if (!isNews) return;
     const kinds = await standingKinds(tx);
     if (kinds.includes('pain_pause') || !kinds.some((kind) => PAUSABLE.includes(kind))) return;
-    const { clinicId, patientId, role, id } = tx.actor;
-    const holdId = randomUUID();
-    await tx.query(
-      `insert into portal.hold (id, clinic_id, patient_id, kind, opened_by_patient, carer_id, because)
-       values ($1, $2, $3, 'pain_pause', true, $4, 'Told in the diary: new numbness or weakness.')`,
-      [holdId, clinicId, patientId, role === 'carer' ? id : null],
-    );
-    await record(tx, 'hold.opened', { type: 'hold', ids: [holdId], patientIds: [patientId as string] });
+    await openByPatient(tx, {
+      kind: 'pain_pause',
+      because: 'Told in the diary: new numbness or weakness.',
+    });
   }
 
   /** Alert A3, once for what is open about it. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { afterEntries } from '../alert/after-entries';
 import { record } from '../audit/record';
+import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
 import { type Page, pageOf, type PageQuery } from '../http/page';
 import { dayAt } from '../schedule/clinic-clock';
@@ -24,7 +26,10 @@ export interface Kept {
 /** The diary: what patients tell of their days. Entries are added and never changed; each is kept or refused by itself. */
 @Injectable()
 export class DiaryService {
-  constructor(private readonly consequences: ConsequenceService) {}
+  constructor(
+    private readonly consequences: ConsequenceService,
+    private readonly rules: ClinicalRules,
+  ) {}
 
   /** Sending entries again, in any order and in whatever company, changes nothing. */
   async keep(tx: Tx, sent: readonly Omit<Entry, 'day'>[]): Promise<Kept> {
@@ -47,7 +52,9 @@ export class DiaryService {
     const answerOf = judge(firsts, kept, known, refusals);
     const answers = entries.map(answerOf);
     const told = firsts.filter((entry) => answerOf(entry).outcome !== 'refused');
-    return { answers, consequences: await this.consequences.draw(tx, told, kept) };
+    const consequences = await this.consequences.draw(tx, told, kept);
+    if (kept.size > 0) await afterEntries(tx, tx.actor.patientId as string, this.rules);
+    return { answers, consequences };
   }
 
   async pageOf<T>(

@@ -1,6 +1,6 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 import type { WorkTx } from '../db/work-door';
-import type { Round } from '../work/round';
+import { ComesRound, type Round } from '../work/round';
 import type { VideoLink } from './video-link';
 import { VideoLooker } from './video-looker';
 import { afterLooking, type Seen, type VideoCheck } from './video-state';
@@ -31,7 +31,7 @@ interface Looked extends VideoLink {
  * while somebody is asked: each visit writes down what was seen since the last, and sends out for what is due next. What was
  * seen and not written down when the worker stops is looked for again.
  */
-@Injectable()
+@ComesRound()
 export class VideoCheckRound implements Round, OnModuleDestroy {
   readonly name = 'video-check';
   readonly everyMinutes = 60;

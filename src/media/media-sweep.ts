@@ -1,7 +1,8 @@
+import { Inject } from '@nestjs/common';
 import type { WorkTx } from '../db/work-door';
-import type { Round } from '../work/round';
+import { ComesRound, type Round } from '../work/round';
 import { keptUnder, piecesUnder } from './media.entity';
-import type { MediaStore } from './store/media-store';
+import { MEDIA_STORE, type MediaStore } from './store/media-store';
 
 /** So many at once: what is left is for the next time. */
 const AT_ONCE = 50;
@@ -11,11 +12,12 @@ const AT_ONCE = 50;
  * the row, so that a sweep that is cut off finds the row again and goes on. No row is locked while the store is asked; which
  * rows these are, the policies of the worker say. What is usable is never touched: plans may show it.
  */
+@ComesRound()
 export class MediaSweep implements Round {
   readonly name = 'media-sweep';
   readonly everyMinutes = 60;
 
-  constructor(private readonly store: MediaStore) {}
+  constructor(@Inject(MEDIA_STORE) private readonly store: MediaStore) {}
 
   async visit(tx: WorkTx): Promise<void> {
     const left = await tx.query<{ id: string; storage_key: string; is_usable: boolean }>(

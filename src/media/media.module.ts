@@ -5,6 +5,7 @@ import { ContentController } from './content.controller';
 import { MediaController } from './media.controller';
 import { Media } from './media.entity';
 import { MediaService } from './media.service';
+import { MediaSweep } from './media-sweep';
 import { FolderStore } from './store/folder-store';
 import { MEDIA_STORE, type MediaSettings, type MediaStore } from './store/media-store';
 import { StreamService } from './stream.service';
@@ -28,6 +29,7 @@ export class MediaModule {
       providers: [
         { provide: MEDIA_STORE, useFactory: () => storeOf(settings) },
         MediaService,
+        MediaSweep,
         StreamService,
         UploadService,
       ],

@@ -2,11 +2,10 @@
  * A record that can no longer be fetched is forgotten: what was given stands in the notes themselves, and that it was given, and
  * what was held back, in the request. Comes round once a day.
  */
-import { Injectable } from '@nestjs/common';
 import type { WorkTx } from '../db/work-door';
-import type { Round } from '../work/round';
+import { ComesRound, type Round } from '../work/round';
 
-@Injectable()
+@ComesRound()
 export class OutlivedRecords implements Round {
   readonly name = 'outlived-records';
   readonly everyMinutes = 24 * 60;

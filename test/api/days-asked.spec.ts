@@ -2,7 +2,7 @@
  * What each day of a plan asks, as it is written when the plan changes: the days ahead follow every change, the days behind
  * stay as they were meant. Ben's programme over the days of a story, over HTTP.
  */
-import { uncountedPlans } from '../../src/adherence/uncounted-plans.round';
+import { UncountedPlansRound } from '../../src/adherence/uncounted-plans.round';
 import { WorkDoor } from '../../src/db/work-door';
 import { people } from '../support/cast';
 import { dose } from '../support/dose';
@@ -152,7 +152,7 @@ describe('the days of a plan', () => {
       const door = new WorkDoor(stage.workerUrl);
       try {
         for (const clinic of await door.clinics()) {
-          await door.openTx(clinic, (tx) => uncountedPlans.visit(tx));
+          await door.openTx(clinic, (tx) => new UncountedPlansRound().visit(tx));
         }
       } finally {
         await door.close();
