@@ -165,7 +165,7 @@ describe('the worker', () => {
     ['discharge', 'because'],
     ['check_in', 'answers'],
     ['prescription_transition', 'because'],
-    ['prescription_item', 'id'],
+    ['prescription_item', 'steps'],
     ['alert', 'note'],
     ['alert', 'facts'],
   ])('reads of %s not %s', async (table, column) => {

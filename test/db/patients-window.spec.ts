@@ -10,11 +10,12 @@ const MAY_READ = `
   portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address
   portal.advised_item: clinic_id patient_id prescription_id episode_id id place name pillar position equipment steps
     mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
-    bad_day_dosage bad_day_sentence video_provider video_title video_language video_captions video_embed_url video_watch_url
-    clip_id poster_id captions pictures
+    bad_day_dosage bad_day_sentence video_provider video_title video_language video_captions video_embed_url
+    video_watch_url video_is_gone clip_id poster_id captions pictures
   portal.advised_media: clinic_id id kind storage_key mime bytes sha256
   portal.advised_plan: clinic_id patient_id prescription_id episode_id version_id starts_on week_one_on review_on
-    advice_until phases groups version_number changes issued_at issued_by phases_begun transitions holds stops is_seen
+    advice_until phases groups version_number changes issued_at issued_by phases_begun transitions holds stops
+    schedules former_items news is_seen
   portal.calendar_feed: id clinic_id patient_id created_at revoked_at
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
   portal.check_in: id clinic_id patient_id carer_id kind at day answers received_at
@@ -26,22 +27,30 @@ const MAY_READ = `
   portal.item_stop: id clinic_id patient_id carer_id prescription_id item_id until because entry_id at day lifted_at
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
-    reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects received_at
+    reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
+    received_at
+  portal.mail: id clinic_id kind to_address patient_id carer_id staff_id created_at sent_at
   portal.opening_hours: id clinic_id stretches revision
-  portal.patient: id clinic_id name date_of_birth email phone address
-  portal.reminder: id clinic_id patient_id times days channel set_at stopped_at
   portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device created_at
     last_used_at removed_at
+  portal.patient: id clinic_id name date_of_birth email phone address
   portal.patient_link: id clinic_id patient_id created_by revoked_at kind carer_id
+  portal.plan_day: id clinic_id patient_id prescription_id day due done declined worst_pain
+  portal.record_request: id clinic_id patient_id reason requested_at due_on released_at refused_at refused_because
+    revision
+  portal.released_record: id clinic_id patient_id request_id record released_at available_until
+  portal.reminder: id clinic_id patient_id times days channel set_at stopped_at
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
     carer_id
+  portal.standing_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose
+    sets_done reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
+    received_at
   portal.version_seen: id clinic_id patient_id prescription_id version_id at
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 
 const MAY_INSERT = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
-  portal.audit_entry: clinic_id actor_role actor_id session_id request_id action subject_type subject_ids
-    patient_ids
+  portal.audit_entry: clinic_id actor_role actor_id session_id request_id action subject_type subject_ids patient_ids
   portal.calendar_feed: id clinic_id patient_id secret_hash
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
   portal.check_in: id clinic_id patient_id carer_id kind at day answers
@@ -53,9 +62,10 @@ const MAY_INSERT = `
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
-  portal.reminder: id clinic_id patient_id times days channel stop_secret
   portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device
   portal.patient_link: id clinic_id patient_id secret_hash created_by kind carer_id
+  portal.record_request: id clinic_id patient_id reason due_on
+  portal.reminder: id clinic_id patient_id times days channel stop_secret
   portal.version_seen: id clinic_id patient_id prescription_id version_id
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 
@@ -64,9 +74,9 @@ const MAY_UPDATE = `
   portal.carer: ended_at
   portal.email_change: revoked_at
   portal.item_stop: lifted_at
-  portal.reminder: stopped_at
   portal.passkey: removed_at
   portal.patient_link: revoked_at
+  portal.reminder: stopped_at
   portal.session: ended_at ended_because
   portal.video_consent: withdrawn_at`;
 
