@@ -415,6 +415,19 @@ where p.clinic_id = (select portal.my_clinic())
   -- its first day has come, and came before its end
   and shown.from_day <= least(portal.today_in(c.time_zone), shown.until_day);
 
+-- Whether what is live of a plan rests on what stands, for the clinician who prints it. Of the asker's clinic alone.
+create or replace function portal.rests_soundly(of_prescription uuid)
+returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (
+    select 1 from portal.prescription p
+    join portal.sound_version sound on sound.clinic_id = p.clinic_id and sound.id = p.live_version_id
+    where p.id = of_prescription and p.clinic_id = portal.my_clinic()
+  )
+$$;
+revoke all on function portal.rests_soundly from public;
+grant execute on function portal.rests_soundly to app_clinician;
+
+grant select on portal.advised_ever to app_patient;
 grant select on portal.advised_item, portal.advised_advice, portal.advised_media, portal.advice_standing, portal.advised_plan
   to app_patient, app_carer;
 grant select on portal.plan_state to app_desk, app_clinician;

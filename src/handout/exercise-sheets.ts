@@ -4,7 +4,7 @@
  */
 import { dayInWords, type Handout, type HandoutItem, SIDE_WORDS } from './handout';
 import { FOR_THIS_ONE, FOR_THIS_PAGE, FROM_DAY, SIDE, TAKE_CARE, UNTIL_DAY, WHY } from './handout-wording';
-import { painGuideOf, stopRulesOf } from './pain-guide';
+import { painGuide, stopList } from '../diary/pain-guide';
 import { BODY, HEADING, type Paper, STRONG } from './paper';
 import { heightOf, PAGE, type Row, TEXT_WIDTH } from './sheets';
 
@@ -62,7 +62,7 @@ function drawOwnPanel(paper: Paper, item: HandoutItem): void {
 
 /** Equal for two exercises of which the same holds. */
 const rulesOf = ({ dosage }: HandoutItem): string =>
-  JSON.stringify([painGuideOf(dosage).items, stopRulesOf(dosage).items]);
+  JSON.stringify([painGuide(dosage).items, stopList(dosage).items]);
 
 function blockOf({ sheets }: Paper, item: HandoutItem, { items, madeOn }: Handout): Block {
   const width = item.picture ? TEXT_WIDTH - PICTURE.width - PICTURE.gap : TEXT_WIDTH;
@@ -115,7 +115,7 @@ function panelOf({ sheets }: Paper, { dosage }: HandoutItem, title: string): Pan
     ...sheets.listRows(items, BODY, { width: COLUMN.width }),
   ];
   const heading = sheets.rowsOf(title, STRONG, sheets.part('H3'), { after: 2 });
-  const columns: Panel['columns'] = [column(stopRulesOf(dosage)), column(painGuideOf(dosage))];
+  const columns: Panel['columns'] = [column(stopList(dosage)), column(painGuide(dosage))];
   const height = GAP + heightOf(heading) + Math.max(...columns.map(heightOf));
   return { title: heading, columns, height };
 }

@@ -103,7 +103,7 @@ class OwnCheckInDto {
   @ListOf(() => OwnCheckInWordDto) words: OwnCheckInWordDto[];
 }
 
-class OwnStopDto {
+class StopOfMineDto {
   @Id() itemId: string;
   @Text({ max: 40, example: 'tomorrow' }) until: string;
   @Text({ max: 40, example: 'pain_over_limit' }) because: string;
@@ -177,7 +177,7 @@ export class OwnDataDto {
   advice: OwnAdviceDto[];
   @ListOf(() => OwnDiaryDto) diary: OwnDiaryDto[];
   @ListOf(() => OwnCheckInDto) checkIns: OwnCheckInDto[];
-  @ListOf(() => OwnStopDto) stops: OwnStopDto[];
+  @ListOf(() => StopOfMineDto) stops: StopOfMineDto[];
   @ListOf(() => OwnConfirmationDto) confirmations: OwnConfirmationDto[];
   @ListOf(() => OwnVideoConsentDto) videoConsents: OwnVideoConsentDto[];
   @ListOf(() => OwnDeviceDto) devices: OwnDeviceDto[];

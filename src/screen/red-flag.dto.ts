@@ -22,7 +22,7 @@ const DECISION_ABOUT =
   'It is signed with a decision only: CAUTION always, and an INFO that asks for something else than exercise.';
 
 /** What a row says, to the clinician. */
-class AdviceDto {
+class FlagAdviceDto {
   @Choice(FLAG_LEVELS, { about: LEVEL_ABOUT }) level: FlagLevel;
   @Text({ max: 1000, example: 'A minor accident, with something that makes a fracture likely.' })
   text: string;
@@ -33,7 +33,7 @@ class AdviceDto {
   @Flag({ about: VERIFIED_ABOUT, example: false }) verified: boolean;
 }
 
-export class FlagGradeDto extends AdviceDto {
+export class FlagGradeDto extends FlagAdviceDto {
   @Choice(FLAG_CODES, { example: 'FX', about: 'Of the screen; PRG is read from the findings alone.' })
   code: FlagCode;
   @Text({ max: 100, example: 'FX.minor', about: 'Of a row of the catalogue, or unsaid, or contradicted.' })
@@ -57,7 +57,7 @@ export class SignDto {
   @Flag({ example: false, about: 'It says what the yes means, and weighs nothing.' }) contextOnly: boolean;
 }
 
-export class RedFlagRowDto extends AdviceDto {
+export class RedFlagRowDto extends FlagAdviceDto {
   @Text({ max: 100, example: 'FX.minor', about: 'Stable.' }) id: string;
   @Text({ max: 2000, example: 'all of (a minor accident or fall; any of (aged 70 or over; osteoporosis))' })
   when: string;
@@ -73,7 +73,7 @@ export class RedFlagRowDto extends AdviceDto {
   monitorWithinDays: number | null;
 }
 
-export class KnownLowersDto extends AdviceDto {
+export class KnownLowersDto extends FlagAdviceDto {
   @Text({ max: 100, example: 'MOTOR.known', about: 'Stable.' }) id: string;
   @Whole({ min: 1, max: 120, example: 3, about: 'It began so many months before.' }) months: number;
   @Choice(['visit', 'episode'], { about: 'Before the visit, or before the present episode began.' })

@@ -15,7 +15,7 @@ import type { ClosedRange } from '../schedule/closure';
 import { dueBetween, type DueSession } from '../schedule/due-sessions';
 import { type Done, type LeftOfWeek, leftOfWeek } from '../schedule/left-of-week';
 import { type ScheduledPlan, weekOn } from '../schedule/plan-weeks';
-import { painGuide, stopList } from './pain-guide';
+import { painGuide, stopList } from '../diary/pain-guide';
 
 /** One exercise that shows today. */
 export interface ShownItem {

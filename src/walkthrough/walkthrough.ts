@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DEMO_ADVICE, DEMO_CLINICS, DEMO_FINDINGS, DEMO_PASSWORD } from '../demo/people';
 import {
   type Advice,
@@ -150,6 +151,45 @@ async function main(): Promise<void> {
   });
   narrator.expect('only a clinician’s word opens it again', await lookOf(ask, adaToken), 'live', 3);
 
+  narrator.chapter('Her day: she does two of three, and one hurts');
+  await ask({ method: 'PUT', path: '/video-consents/youtube', token: adaToken, body: { remember: false } });
+  const today = await ask({ method: 'GET', path: '/today', token: adaToken });
+  const [first, second] = today.body.plans[0].items;
+  narrator.list('what today holds', [...today.body.totals.words, ...namesOf(today.body.plans[0].items)]);
+  const sessionId = randomUUID();
+  const { prescriptionId, versionId } = today.body.plans[0];
+  await ask(
+    { method: 'PUT', path: `/plans/${prescriptionId}/seen`, token: adaToken, body: { versionId } },
+    204,
+  );
+  const done = (item: { id: string }, pain: number) =>
+    entry('item', { sessionId, prescriptionId, itemId: item.id, dose: 0, pain, spread: 'none' });
+  const told = await ask({
+    method: 'POST',
+    path: '/diary-entries',
+    token: adaToken,
+    body: {
+      entries: [
+        entry('started', { sessionId }),
+        done(first, 2),
+        done(second, 7),
+        entry('finished', { sessionId }),
+      ],
+    },
+  });
+  narrator.list(
+    'what she is told of the one that hurt',
+    told.body.consequences.map((one: { text: string }) => one.text),
+  );
+  narrator.expect('it is gone until tomorrow', await lookOf(ask, adaToken), 'live', 2);
+  const worklist = await ask({ method: 'GET', path: '/worklist', token: doctor });
+  narrator.list(
+    'and the clinician’s list says so',
+    worklist.body.items
+      .filter((one: { patient: { id: string } }) => one.patient.id === ada.id)
+      .map((one: { kind: string; why: string }) => `${one.kind}: ${one.why}`),
+  );
+
   narrator.chapter('She comes again, and one dose changes');
   await assessAgain(ask, doctor, episodeId, {
     ...visit,
@@ -176,6 +216,49 @@ async function main(): Promise<void> {
     changes.body.changed.map(
       (one: { name: string; words: string[] }) => `${one.name}: ${one.words.join(' ')}`,
     ),
+  );
+
+  const news = await ask({ method: 'GET', path: '/today', token: adaToken });
+  const [latest] = news.body.plans[0].news;
+  narrator.list(`and Ada sees it, in her words, by ${latest.issuedBy}`, latest.changes);
+
+  narrator.chapter('Before she starts again she answers yes to one question');
+  const checkIn = randomUUID();
+  const asked = await ask({ method: 'GET', path: '/check-in', token: adaToken });
+  const answered = await ask(
+    {
+      method: 'POST',
+      path: '/check-ins',
+      token: adaToken,
+      body: {
+        id: checkIn,
+        kind: 'full',
+        at: new Date().toISOString(),
+        answers: Object.fromEntries(
+          asked.body.questions.map(({ code }: { code: string }) => [code, code === 'CES-2' ? 'yes' : 'no']),
+        ),
+      },
+    },
+    201,
+  );
+  narrator.list(
+    'she reads what to do before anything else',
+    answered.body.urgent.map((one: { title: string }) => one.title),
+  );
+  await ask(
+    {
+      method: 'POST',
+      path: `/check-ins/${checkIn}/words`,
+      token: adaToken,
+      body: { id: randomUUID(), kind: 'confirmed', codes: ['CES-2'], at: new Date().toISOString() },
+    },
+    201,
+  );
+  narrator.expect('she confirms it, and everything closes', await lookOf(ask, adaToken), 'on_hold', 0);
+  const urgent = await ask({ method: 'GET', path: '/worklist', token: doctor });
+  narrator.list(
+    'it stands first on the list',
+    urgent.body.items.slice(0, 1).map((one: { kind: string; why: string }) => `${one.kind}: ${one.why}`),
   );
 
   narrator.chapter('The advice is withdrawn');
@@ -205,6 +288,14 @@ const TOO_SOON: Advice = {
   },
   why: 'It would brace your trunk.',
 };
+
+/** As a phone writes it: with an id of its own, so that sending it twice is sending it once. */
+const entry = (kind: string, more: object): object => ({
+  id: randomUUID(),
+  kind,
+  at: new Date().toISOString(),
+  ...more,
+});
 
 const namesOf = (exercises: { name: string }[]): string[] => exercises.map(({ name }) => name);
 

@@ -246,7 +246,7 @@ describe('what nobody acknowledged', () => {
   });
   afterAll(() => stage.close());
   beforeEach(async () => {
-    for (const table of ['alert', 'mail', 'cover', 'closed_day'])
+    for (const table of ['alert', 'email_change', 'mail', 'cover', 'closed_day'])
       await stage.owner(`delete from portal.${table}`);
     await backup(null);
   });

@@ -11,6 +11,9 @@ import { bodyWith, inRounds, resolved, wrongFields } from '../support/wrong-fiel
  */
 const json = JSON.stringify;
 
+// every operation, asked in many ways
+jest.setTimeout(240_000);
+
 describe('bad input', () => {
   let trials: Trials;
   beforeAll(async () => {

@@ -315,6 +315,7 @@ describe('a plan', () => {
     const at = (id: string) => `/api/v1/media/${id}/content`;
     const [shown] = await itemsOf('ben');
     expect(shown.video).toEqual({
+      state: 'available',
       provider: 'clinic',
       title: 'Heel raise, video',
       language: 'en',

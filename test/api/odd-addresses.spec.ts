@@ -35,6 +35,9 @@ const SPELLINGS: [about: string, spell: (path: string) => string][] = [
   ['another host', (path) => `http://somewhere.example${path}`],
 ];
 
+// every operation, asked in many ways
+jest.setTimeout(240_000);
+
 describe('odd addresses', () => {
   let trials: Trials;
   beforeAll(async () => {

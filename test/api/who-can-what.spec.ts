@@ -59,7 +59,7 @@ describe('who can do what', () => {
     const now = `${lines.join('\n')}\n`;
     if (process.env.UPDATE === '1' || !existsSync(TABLE)) writeFileSync(TABLE, now);
     expect(now).toBe(readFileSync(TABLE, 'utf8'));
-  }, 240_000);
+  }, 600_000);
 
   async function lineOf(operation: Operation): Promise<string> {
     const cells: string[] = [];

@@ -68,6 +68,7 @@ describe('the worker', () => {
     faultAt = null;
     meanwhile = async () => undefined;
     for (const context of contexts.splice(0)) await context.close();
+    await stage.owner('delete from portal.email_change');
     await stage.owner('delete from portal.mail');
   });
   afterAll(() => stage.close());

@@ -139,7 +139,9 @@ describe('the queue', () => {
       expect((await scene.as('app_desk', kaya).attempt('select facts from portal.mail')).refused).toBe(
         DENIED,
       );
-      expect((await scene.as('app_patient', ann).attempt('select facts from portal.mail')).refused).toBe(DENIED);
+      expect((await scene.as('app_patient', ann).attempt('select facts from portal.mail')).refused).toBe(
+        DENIED,
+      );
       expect((await scene.as('app_worker', rivera).attempt('delete from portal.mail')).refused).toBe(DENIED);
       expect(
         (await scene.as('app_worker', rivera).attempt(`update portal.mail set to_address = 'me@x.example'`))

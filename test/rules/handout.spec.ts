@@ -131,9 +131,10 @@ describe('the square', () => {
     ],
   ])('leads to %s, and the words beside it say which', async (_, entrance, words) => {
     const { pages } = await printed({ entrance });
-    expect(squareOn(pages[1]!)).toBe(entrance.address);
-    expect(wordsOf(pages[1]!)).toContain(words.text);
-    for (const page of [pages[0], ...pages.slice(2)]) expect(page!.images).toEqual([]);
+    const shown = pages.filter(({ images }) => images.length > 0);
+    expect(shown.map(squareOn)).toEqual([entrance.address]);
+    expect(wordsOf(shown[0]!)).toContain(words.text);
+    expect(pages[0]!.images).toEqual([]);
   });
 });
 

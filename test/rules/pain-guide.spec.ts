@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type PainPolicy, PAIN_POLICIES, type StopRule } from '../../src/dosage/dosage';
 import { acceptedDuring } from '../../src/diary/pain-policy';
 import { PAIN_GUIDE, STOP_IF } from '../../src/routine/wording';
-import { painGuide, stopList } from '../../src/today/pain-guide';
+import { painGuide, stopList } from '../../src/diary/pain-guide';
 import { readingGrade } from '../support/reading-grade';
 
 it.each<[policy: PainPolicy | undefined, rules: StopRule[], lines: string[]]>([

@@ -191,5 +191,9 @@ export async function checksumOf(stage: Stage): Promise<string> {
       `select '${name} ' || md5(coalesce(string_agg(t::text, '' order by t::text), '')) as sum from portal.${name} t`,
   );
   const rows = await stage.owner<{ sum: string }>(sums.join(' union all '));
-  return rows.map(({ sum }) => sum).join('\n');
+  // the parts of a union come in no order
+  return rows
+    .map(({ sum }) => sum)
+    .sort()
+    .join('\n');
 }

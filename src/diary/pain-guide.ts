@@ -4,7 +4,7 @@
  * decided. Which pain stops an exercise is decided in diary/pain-policy.ts, and only there.
  */
 import type { PainPolicy, StopRule } from '../dosage/dosage';
-import { type Accepts, acceptedDuring } from '../diary/pain-policy';
+import { type Accepts, acceptedDuring } from './pain-policy';
 import { PAIN_GUIDE, type PatientList, STOP_IF } from '../routine/wording';
 
 const OURS = 'derived from the pain policy that the clinician chose; the words are our own';
