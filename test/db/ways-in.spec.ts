@@ -209,6 +209,34 @@ describe('ways in, in the database', () => {
     });
   });
 
+  describe('a passkey', () => {
+    it.each([
+      [0, [0, 0], 2],
+      [7, [8, 8], 1],
+      [7, [8, 7], 1],
+      [7, [0], 0],
+      [7, [8, 9], 2],
+    ])('that counts %p opens for what it says next: %p', async (counter, says, opened) => {
+      await roles.inScene(async (scene) => {
+        const [key] = await scene.arrange<{ id: string }>(
+          `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device)
+           values ($1, $2, 'a key', 'key', $3, 'Phone') returning id`,
+          [ann.clinicId, ann.id, counter],
+        );
+        let sessions = 0;
+        for (const [n, counted] of says.entries()) {
+          const rows = await scene
+            .as('app_visitor', null)
+            .query(`select * from portal.open_passkey_session($1, $2, 'Phone', sha256($3), 'x')`, [
+              ...[key!.id, counted, Buffer.from(`token ${n}`)],
+            ]);
+          sessions += rows.length;
+        }
+        expect(sessions).toBe(opened);
+      });
+    });
+  });
+
   describe('a worker', () => {
     it('makes links for its clinic’s mails only, and reads none', async () => {
       await roles.inScene(async (scene) => {
