@@ -62,6 +62,47 @@ describe('ways in, in the database', () => {
       });
     });
 
+    it('a patient neither sees nor revokes what the clinic gave them, but what they gave a carer', async () => {
+      await roles.inScene(async (scene) => {
+        const [own, carers] = await scene.arrange<{ id: string }>(
+          `insert into portal.patient_link (clinic_id, patient_id, carer_id, secret_hash, created_by)
+           values ($1, $2, null, 'own', $3), ($1, $2, $4, 'the carer''s', null) returning id`,
+          [ann.clinicId, ann.id, rivera.id, cara.id],
+        );
+        const asAnn = scene.as('app_patient', ann);
+        const seen = await asAnn.query<{ id: string }>(
+          'select id from portal.patient_link where revoked_at is null',
+        );
+        expect(seen).toEqual([carers]);
+        const revoke = 'update portal.patient_link set revoked_at = portal.portal_now() where id = $1';
+        expect((await asAnn.attempt(revoke, [own!.id])).count).toBe(0);
+        expect((await asAnn.attempt(revoke, [carers!.id])).count).toBe(1);
+      });
+    });
+
+    it('a code that was used and an address that was confirmed are not revoked afterwards', async () => {
+      await roles.inScene(async (scene) => {
+        await scene.arrange(
+          `insert into portal.spoken_code (clinic_id, patient_id, lookup, code_hash, created_by, expires_at, used_at)
+           values ($1, $2, '7777', 'hash', $3, 'infinity', portal.portal_now())`,
+          [ann.clinicId, ann.id, rivera.id],
+        );
+        await scene.arrange(
+          `insert into portal.email_change (clinic_id, patient_id, new_email, mail_id, secret_hash, expires_at, confirmed_at)
+           select $1, $2, 'a@b.example', m.id, 'hash', 'infinity', portal.portal_now()
+           from portal.mail m where m.clinic_id = $1 limit 1`,
+          [ann.clinicId, ann.id],
+        );
+        for (const [role, person, table, open] of [
+          ['app_desk', dale, 'spoken_code', 'used_at is not null'],
+          ['app_patient', ann, 'email_change', 'confirmed_at is not null'],
+        ] as const) {
+          const revoke = `update portal.${table} set revoked_at = portal.portal_now() where ${open}`;
+          expect([table, (await scene.as(role, person).attempt(revoke)).count]).toEqual([table, 0]);
+        }
+      });
+    });
+
     it('there is one standing link of each, while mailed ones stand beside it', async () => {
       await roles.inScene(async (scene) => {
         const add = (kind: string, mailId: string | null) =>
@@ -164,6 +205,34 @@ describe('ways in, in the database', () => {
           forAnn,
           forCara,
         ]);
+      });
+    });
+  });
+
+  describe('a passkey', () => {
+    it.each([
+      [0, [0, 0], 2],
+      [7, [8, 8], 1],
+      [7, [8, 7], 1],
+      [7, [0], 0],
+      [7, [8, 9], 2],
+    ])('that counts %p opens for what it says next: %p', async (counter, says, opened) => {
+      await roles.inScene(async (scene) => {
+        const [key] = await scene.arrange<{ id: string }>(
+          `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device)
+           values ($1, $2, 'a key', 'key', $3, 'Phone') returning id`,
+          [ann.clinicId, ann.id, counter],
+        );
+        let sessions = 0;
+        for (const [n, counted] of says.entries()) {
+          const rows = await scene
+            .as('app_visitor', null)
+            .query(`select * from portal.open_passkey_session($1, $2, 'Phone', sha256($3), 'x')`, [
+              ...[key!.id, counted, Buffer.from(`token ${n}`)],
+            ]);
+          sessions += rows.length;
+        }
+        expect(sessions).toBe(opened);
       });
     });
   });

@@ -357,7 +357,6 @@ export class Targets {
         secret: 'nobody-was-ever-given-this-secret',
         password: 'a new password of nobody',
       },
-      'patientLink.ask': { email: 'nobody@home.example' },
       'ownEmail.confirm': { secret: 'nobody-was-ever-given-this-secret' },
       'patientLink.open': { secret: 'nobody-was-ever-given-this-secret', dateOfBirth: '1961-04-12' },
     };

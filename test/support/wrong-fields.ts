@@ -20,6 +20,7 @@ export interface Schema {
   oneOf?: Schema[];
   allOf?: Schema[];
   properties?: Record<string, Schema>;
+  additionalProperties?: boolean;
   required?: string[];
 }
 
@@ -113,7 +114,9 @@ function wrongValues(document: OpenAPIObject, part: Schema): unknown[] {
   const types = [schema.type].flat();
   const mayBeNull = types.includes('null') || (part.oneOf ?? []).some(({ type }) => type === 'null');
   const others = [{}, [], ...(mayBeNull ? [] : [null])];
-  if (schema.properties) return ['text', 5, true, [{}], [], ...others.slice(2)];
+  // of one that may hold anything only this is known: that it is an object
+  if (schema.properties || schema.additionalProperties === true)
+    return ['text', 5, true, [{}], [], ...others.slice(2)];
   if (types.includes('array')) {
     const tooMany = schema.maxItems === undefined ? [] : [Array(schema.maxItems + 1).fill('x')];
     return ['text', 5, {}, { length: 1 }, [[]], [null], [7], ...tooMany, ...others.slice(2)];
