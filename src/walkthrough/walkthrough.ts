@@ -269,7 +269,12 @@ async function main(): Promise<void> {
     ifMatch: changed.etag,
     body: { because: 'Pain below the knee since Sunday.' },
   });
-  narrator.expect('and it is gone at Ada’s next look', await lookOf(ask, adaToken), 'ended', 0);
+  narrator.expect(
+    'it is gone for good, and Ada is still asked to call',
+    await lookOf(ask, adaToken),
+    'on_hold',
+    0,
+  );
 
   narrator.close();
 }
