@@ -5,7 +5,7 @@
  */
 import type { PainPolicy, StopRule } from '../dosage/dosage';
 import { type Accepts, acceptedDuring } from './pain-policy';
-import { PAIN_GUIDE, type PatientList, STOP_IF } from '../routine/wording';
+import { PAIN_GUIDE, type PatientList, STOP_IF, WORSE_MORNINGS } from '../routine/wording';
 
 const OURS = 'derived from the pain policy that the clinician chose; the words are our own';
 const TITLE = PAIN_GUIDE.title;
@@ -77,15 +77,12 @@ function stopLine(limit: number): string {
   return `${from}: stop that exercise for today and tell us.`;
 }
 
-const [FURTHER_DOWN, NUMB, TWO_MORNINGS, DIZZY] = STOP_IF.items as readonly [string, string, string, string];
-
 /** What always stops it stays; the next morning and good form are as the clinician decided. */
 export function stopList({ painPolicy, stopRules = [] }: Accepts): PatientList {
   const items = [
-    FURTHER_DOWN,
-    NUMB,
-    ...morningLines(painPolicy, stopRules),
-    DIZZY,
+    ...STOP_IF.items.flatMap((line) =>
+      line === WORSE_MORNINGS.text ? morningLines(painPolicy, stopRules) : [line],
+    ),
     ...(stopRules.some(({ kind }) => kind === 'form_lost') ? ['you can no longer do it the right way'] : []),
   ];
   const isUsual =
@@ -98,9 +95,9 @@ export function stopList({ painPolicy, stopRules = [] }: Accepts): PatientList {
 function morningLines(policy: PainPolicy | undefined, rules: readonly StopRule[]): string[] {
   const rule = rules.find(({ kind }) => kind === 'worse_next_morning');
   if (rule?.mornings === undefined) {
-    return policy?.kind === 'custom' && policy.nextMorning === 'any' ? [] : [TWO_MORNINGS];
+    return policy?.kind === 'custom' && policy.nextMorning === 'any' ? [] : [WORSE_MORNINGS.text];
   }
   if (rule.mornings === 1) return ['the pain is worse the next morning'];
-  if (rule.mornings === 2) return [TWO_MORNINGS];
+  if (rule.mornings === 2) return [WORSE_MORNINGS.text];
   return [`the pain is worse the next morning, ${rule.mornings} days in a row`];
 }

@@ -56,13 +56,20 @@ export const URGENT: PatientList = {
   source: NHS_BACK_PAIN,
 };
 
+/** The one line of STOP_IF that a clinician may change for an exercise. */
+export const WORSE_MORNINGS: PatientText = {
+  id: 'worse_mornings',
+  text: 'the pain is worse the next morning, two days in a row',
+  source: GENERAL,
+};
+
 export const STOP_IF: PatientList = {
   id: 'stop_if',
   title: 'Stop the exercise if:',
   items: [
     'pain goes further down your leg',
     'you feel new numbness, tingling or weakness',
-    'the pain is worse the next morning, two days in a row',
+    WORSE_MORNINGS.text,
     'you have chest pain: call 999 now, even if your back does not hurt',
     'you feel dizzy, sick or short of breath',
   ],

@@ -156,7 +156,8 @@ export class Targets {
     await issue(stage, 'rivera', waitingRx, { reviewOn: await today(stage, 14) }).expect(200);
     const again = await redraft(stage, 'rivera', waitingRx.id, [item({ why: 'It eases your back again.' })]);
     await issue(stage, 'rivera', again, {}).expect(200);
-    for (const name of ['ann', 'ben'] as const) await stage.as(name).put('/video-consents/file').expect(200);
+    for (const name of ['ann', 'cara', 'ben'] as const)
+      await stage.as(name).put('/video-consents/file').expect(200);
 
     const { body: carer } = await stage.as('ann').post('/carers').send({ name: 'Cleo Carter' }).expect(201);
     const { body: child } = await rivera
