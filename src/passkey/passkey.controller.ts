@@ -17,7 +17,7 @@ import { PasskeyService } from './passkey.service';
 export class PasskeyController {
   constructor(private readonly passkeys: PasskeyService) {}
 
-  @Post('passkeys/registration-options')
+  @Post('passkey-registration-options')
   @Allow('patient', 'carer')
   @Idempotency('never')
   @Operation({ summary: 'Begin to add a passkey of this device', returns: PasskeyOptionsDto })

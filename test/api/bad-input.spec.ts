@@ -107,10 +107,11 @@ describe('bad input', () => {
         (operation) => trials.queryOf(operation).length > 0,
         (letter, operation) =>
           trials.queryOf(operation).flatMap(({ name, schema }) => {
-            const { format, enum: words, items } = resolved(trials.document, schema);
+            const { format, enum: words, items, maximum } = resolved(trials.document, schema);
             const wrong = PARAMETERS[name] ?? PARAMETERS[words || items ? 'enum' : (format ?? 'text')]!;
+            const beyond = maximum === undefined ? [] : [String(maximum + 1)];
             const twice = items ? [] : [`${name}=1&${name}=1`];
-            return [...wrong.map((value) => `${name}=${value}`), ...twice].map((query) => ({
+            return [...[...wrong, ...beyond].map((value) => `${name}=${value}`), ...twice].map((query) => ({
               about: query,
               code: 'request.invalid',
               pointers: [name],

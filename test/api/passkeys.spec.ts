@@ -18,7 +18,7 @@ describe('a passkey', () => {
   afterAll(() => stage.close());
 
   const begin = async (name: PersonName) =>
-    (await stage.as(name).post('/passkeys/registration-options').expect(200)).body.options;
+    (await stage.as(name).post('/passkey-registration-options').expect(200)).body.options;
   const send = (name: PersonName, credential: object) =>
     stage.as(name).post('/passkeys').set('user-agent', 'Phone/1.0').send({ credential });
   const add = async (name: PersonName, key = new SoftPasskey()) => {

@@ -83,7 +83,7 @@ export const PARAMETERS: Record<string, string[]> = {
     '0x10',
     '-1',
     '0',
-    '101',
+    '201',
     '1.5',
     '%205',
     '',
