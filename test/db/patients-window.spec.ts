@@ -8,6 +8,9 @@ const MAY_READ = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
   portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address
+  portal.advised_ever: clinic_id patient_id prescription_id episode_id version_number id place name pillar position
+    equipment steps mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
+    bad_day_sentence video_title shown_from shown_until
   portal.advised_item: clinic_id patient_id prescription_id episode_id id place name pillar position equipment steps
     mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
     bad_day_dosage bad_day_sentence video_provider video_title video_language video_captions video_embed_url
