@@ -33,7 +33,8 @@ export class CountDays20261124090700 implements MigrationInterface {
         unique (clinic_id, id),
         unique (clinic_id, prescription_id),
         foreign key (clinic_id, patient_id) references portal.patient (clinic_id, id),
-        foreign key (clinic_id, prescription_id) references portal.prescription (clinic_id, id)
+        -- a draft may be thrown away, and its empty count with it
+        foreign key (clinic_id, prescription_id) references portal.prescription (clinic_id, id) on delete cascade
       ) with (fillfactor = 70);
       create index plan_tally_patient on portal.plan_tally (clinic_id, patient_id);
       alter table portal.plan_tally enable row level security;

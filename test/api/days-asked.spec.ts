@@ -55,6 +55,16 @@ describe('the days of a plan', () => {
     expect(transitions.at(-1).sessionsExpected).toBe(28 + 12);
   });
 
+  it('of a draft are nobody’s, whatever happens to the patient: it can be thrown away', async () => {
+    const { id, etag } = await programme.begin([item({ dosage: DAILY })]);
+    await stage
+      .as('rivera')
+      .post(`/patients/${people.ben.id}/holds`)
+      .send({ because: 'To be seen.' })
+      .expect(201);
+    await stage.as('rivera').delete(`/prescriptions/${id}/draft`).set('if-match', etag).expect(204);
+  });
+
   it('ask nothing before the first day', async () => {
     const written = await given(undefined, {}, { startsOn: on(3) });
     expect([await due(written, 0, 2), await due(written, 3, 27)]).toEqual([0, 25]);
