@@ -168,6 +168,8 @@ module.exports = {
       [
         ...['db', 'http', 'identity', 'audit', 'patient', 'work'],
         ...['plan', 'schedule', 'dosage', 'calendar'],
+        // how alerts are called and ordered
+        'alert',
       ],
       'What was asked and what was done; it knows neither who prescribes nor who holds.',
     ),
@@ -239,8 +241,8 @@ module.exports = {
           'work',
           'mail',
         ],
-        // of these the rules alone: how old an assessment may be, and whether a score has changed
-        ...['prescription', 'outcome'],
+        // of these the rules alone: how old an assessment may be, whether a score has changed, which entries stand
+        ...['prescription', 'outcome', 'diary'],
       ],
       'What somebody should look at; it knows no plan beyond its days.',
     ),

@@ -32,12 +32,10 @@ begin
         'times', told.times)), '[]')
       from (
         select i.place, e.dose, e.day, count(distinct e.session_id)::int as times
-        from portal.log_entry e
+        from portal.standing_entry e
         join portal.advised_item i on i.clinic_id = e.clinic_id and i.id = e.item_id
         where e.clinic_id = at_clinic and e.patient_id = of_patient and e.prescription_id = p.prescription_id
           and e.kind = 'item'
-          and not exists (
-            select 1 from portal.log_entry better where better.clinic_id = e.clinic_id and better.corrects = e.id)
         group by i.place, e.dose, e.day
       ) told)
   ) order by p.prescription_id), '[]') into answer

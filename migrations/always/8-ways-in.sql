@@ -37,8 +37,7 @@ begin
   loop
     is_known := true;
     if who.address is not null then
-      insert into portal.mail (clinic_id, kind, to_address, patient_id, carer_id)
-      select who.clinic_id, who.mail_kind, who.address, who.patient_id, who.carer_id
+      perform portal.put_mail(who.clinic_id, who.mail_kind, who.address, who.patient_id, who.carer_id, null, '{}', null, null)
       where not exists (
         select from portal.mail m
         where m.clinic_id = who.clinic_id and m.patient_id = who.patient_id and m.kind = who.mail_kind

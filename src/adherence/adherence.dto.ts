@@ -1,3 +1,4 @@
+import { ALERT_KINDS, type AlertKind } from '../alert/alert-rules';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import type { PageQuery } from '../http/page';
 import type { Adherence, PainTrend } from './adherence';
@@ -14,9 +15,7 @@ import {
   type CaseloadOf,
   type CaseloadOrder,
   CASELOADS,
-  KINDS_BY_URGENCY,
   type OpenAlert,
-  type OpenAlertKind,
   type PlanInCaseload,
 } from './caseload.repository';
 
@@ -159,7 +158,7 @@ export class PainTrendDto implements PainTrend {
 }
 
 export class OpenAlertDto implements OpenAlert {
-  @Choice(KINDS_BY_URGENCY) kind: OpenAlertKind;
+  @Choice(ALERT_KINDS) kind: AlertKind;
   @count('How many are open.') open: number;
   @count('How many of them nobody acknowledged yet.') waiting: number;
   @Instant({ about: 'When the first is due.' }) dueAt: string;

@@ -2,6 +2,7 @@
  * A clinician's caseload, a page of up to 200 patients in one statement: what the days counted is read here and judged in
  * adherence.ts. It must stay one statement that reckons nothing per patient beyond the days themselves (`npm run bench:caseload`).
  */
+import { type AlertKind, KINDS_BY_URGENCY } from '../alert/alert-rules';
 import type { Tx } from '../db/tx';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { daysBetween } from '../calendar/days';
@@ -13,11 +14,9 @@ export const CASELOAD_ORDERS = ['name', 'urgency'] as const;
 export type CaseloadOrder = (typeof CASELOAD_ORDERS)[number];
 
 /** The kinds of alerts, the most urgent first, as the clinic's rules (section 6) have them. */
-export const KINDS_BY_URGENCY = ['A1', 'A3', 'A2', 'A6', 'A4', 'A5', 'A8', 'A7'] as const;
-export type OpenAlertKind = (typeof KINDS_BY_URGENCY)[number];
 
 export interface OpenAlert {
-  kind: OpenAlertKind;
+  kind: AlertKind;
   open: number;
   /** How many of them nobody acknowledged yet. */
   waiting: number;

@@ -42,7 +42,7 @@ const SECTION = 'the clinic’s rules, section 6';
 export const ALERT_RULES: readonly AlertRule[] = [
   {
     kind: 'A1',
-    trigger: 'A red-flag question was answered yes, and the answer was not taken back.',
+    trigger: 'A red-flag question was answered yes.',
     who: 'The responsible clinician and the clinic’s backup; the patient was told at once whom to call.',
     due: { within: 'working_hours', hours: 4 },
     urgency: 1,
@@ -84,7 +84,8 @@ export const ALERT_RULES: readonly AlertRule[] = [
   },
   {
     kind: 'A4',
-    trigger: 'Three due sessions in a row were not done, or nothing was reported for 7 days.',
+    trigger:
+      'Three due sessions in a row were not done, nothing was reported for 7 days, or the patient paused the plan themself.',
     who: 'The responsible clinician or the desk: “How can we help?”',
     due: { within: 'working_days', days: 2 },
     urgency: 5,

@@ -12,9 +12,18 @@ export function whyInWords(kind: AlertKind, facts: AlertFacts): string {
 type InWords = (facts: AlertFacts) => string | null;
 
 const WORDS: Record<AlertKind, InWords> = {
-  A1: ({ codes }) => {
-    const named = textsOf(codes);
-    return named.length > 0 ? `Answered yes, and did not take it back: ${named.join(', ')}.` : null;
+  A1: (facts) => {
+    const [confirmed, takenBack] = [textsOf(facts.confirmedCodes), textsOf(facts.takenBackCodes)];
+    const slips = takenBack.filter((code) => !confirmed.includes(code));
+    const left = textsOf(facts.codes).filter((code) => !confirmed.includes(code) && !slips.includes(code));
+    const both = takenBack.filter((code) => confirmed.includes(code));
+    const lines = [
+      ...(confirmed.length > 0 ? [`Answered yes, and confirmed it: ${confirmed.join(', ')}.`] : []),
+      ...(both.length > 0 ? [`Then said that it was a slip: ${both.join(', ')}.`] : []),
+      ...(left.length > 0 ? [`Answered yes, and did not take it back: ${left.join(', ')}.`] : []),
+      ...(slips.length > 0 ? [`Answered yes, and said that it was a slip: ${slips.join(', ')}.`] : []),
+    ];
+    return lines.length > 0 ? lines.join(' ') : null;
   },
   A2: (facts) => {
     const [pain, days] = [numbersOf(facts.pain), textsOf(facts.days)];
@@ -30,6 +39,7 @@ const WORDS: Record<AlertKind, InWords> = {
     return null;
   },
   A4: (facts) => {
+    if (facts.ownPause === true) return 'The patient paused the plan themself. How can we help?';
     if (facts.because === 'not_done') {
       return `Three due sessions in a row were not done${onDays(textsOf(facts.days))}. How can we help?`;
     }

@@ -1,65 +1,50 @@
 /**
- * A1, A3 and A5: what a patient said in so many words. Nothing is weighed: a yes that was not taken back, symptoms that
- * moved, and twice "unsure how". Pure.
+ * A1, A3 and A5: what a patient said in so many words. Nothing is weighed: a yes, symptoms that moved, and twice "unsure how".
+ * Whoever hears the first two raises them at once; that the same is open already, raiseAlert sees. Pure.
  */
+import { currentEntries } from '../diary/corrections';
 import { type Heard, isNews, type Occasion } from './occasion';
-import { standing, type Told } from './told';
+import type { Told } from './told';
 
-/** Answers by the code of the question. */
-export interface CheckIn {
-  id: string;
-  answers: Readonly<Record<string, string>>;
-  receivedAt: Date;
-}
-
-export interface CheckInWord {
+/** A check-in with a yes, and what was said of its answers since. Codes of its questions. */
+export interface AnsweredYes {
   checkInId: string;
-  kind: 'confirmed' | 'taken_back';
-  codes: readonly string[];
+  level: string;
+  yes: readonly string[];
+  confirmed: readonly string[];
+  takenBack: readonly string[];
 }
 
-/** A1, by question. A yes that nobody confirmed counts: only one that was taken back does not. */
-export function redFlagAnswers(
-  checkIns: readonly CheckIn[],
-  words: readonly CheckInWord[],
-  heard: Heard,
-): Occasion[] {
-  const isTakenBack = (id: string, code: string) =>
-    words.some((word) => word.kind === 'taken_back' && word.checkInId === id && word.codes.includes(code));
-  const yes = checkIns.flatMap(({ id, answers, receivedAt }) =>
-    Object.keys(answers)
-      .filter((code) => answers[code] === 'yes' && !isTakenBack(id, code))
-      .map((code) => ({ code, checkInId: id, receivedAt })),
-  );
-  return latestOf(yes, ({ code }) => code)
-    .filter(({ code, receivedAt }) => isNews(heard.of('A1', code), [receivedAt]))
-    .map(({ code, checkInId }) => ({
-      kind: 'A1',
-      key: code,
-      prescriptionId: null,
-      facts: { codes: [code], checkInId },
-    }));
+/**
+ * A1, once for a check-in: from the yes on, before anybody confirmed it. What is said of it later changes its facts; one that was
+ * taken back stays on the list until a clinician looked.
+ */
+export function redFlagYes({ checkInId, level, yes, confirmed, takenBack }: AnsweredYes): Occasion | null {
+  if (yes.length === 0) return null;
+  const said = { confirmedCodes: confirmed, takenBackCodes: takenBack };
+  const facts = { ...said, confirmed: confirmed.length > 0, takenBack: takenBack.length > 0 };
+  return {
+    kind: 'A1',
+    key: checkInId,
+    prescriptionId: null,
+    facts: { checkInId, level, codes: yes, ...facts },
+  };
 }
 
-/** A3, by what it was and by exercise. */
-export function spreadingSymptoms(told: readonly Told[], heard: Heard): Occasion[] {
-  const moved = standing(told).filter(({ spread }) => spread === 'further_down' || spread === 'numb_or_weak');
-  const keyOf = ({ spread, itemId }: Told) => (itemId === null ? String(spread) : `${spread} ${itemId}`);
-  return latestOf(moved, keyOf)
-    .filter((one) => isNews(heard.of('A3', keyOf(one)), [one.receivedAt]))
-    .map((one) => ({
-      kind: 'A3',
-      key: keyOf(one),
-      prescriptionId: one.prescriptionId,
-      facts: { spread: one.spread, itemId: one.itemId, pain: one.pain, day: one.day },
-    }));
+type Moved = Pick<Told, 'id' | 'spread' | 'itemId' | 'prescriptionId' | 'pain' | 'day'>;
+
+/** A3, by exercise; what is newly numb or weak is one, whatever brought it on. */
+export function movedSymptoms({ id, spread, itemId, prescriptionId, pain, day }: Moved): Occasion | null {
+  if (spread !== 'further_down' && spread !== 'numb_or_weak') return null;
+  const key = spread === 'numb_or_weak' ? spread : (itemId ?? 'next_morning');
+  return { kind: 'A3', key, prescriptionId, facts: { entryId: id, itemId, spread, pain, day } };
 }
 
 const TIMES_UNSURE = 2;
 
 /** A5, by exercise: in two sessions, however often it was due in one. */
 export function unsureHow(told: readonly Told[], heard: Heard): Occasion[] {
-  const unsure = standing(told).filter(({ notDoneBecause }) => notDoneBecause === 'unsure_how');
+  const unsure = currentEntries(told).filter(({ notDoneBecause }) => notDoneBecause === 'unsure_how');
   const items = [...new Set(unsure.flatMap(({ itemId }) => itemId ?? []))];
   return items.flatMap((itemId): Occasion[] => {
     const before = heard.of('A5', itemId);
@@ -74,13 +59,4 @@ export function unsureHow(told: readonly Told[], heard: Heard): Occasion[] {
     const prescriptionId = since.at(-1)?.prescriptionId ?? null;
     return [{ kind: 'A5', key: itemId, prescriptionId, facts: { itemId, days, times: sessions.size } }];
   });
-}
-
-function latestOf<T extends { receivedAt: Date }>(all: readonly T[], keyOf: (one: T) => string): T[] {
-  const latest = new Map<string, T>();
-  for (const one of all) {
-    const known = latest.get(keyOf(one));
-    if (!known || one.receivedAt > known.receivedAt) latest.set(keyOf(one), one);
-  }
-  return [...latest.values()];
 }

@@ -2,6 +2,7 @@
  * What a patient told of their days, as far as alerts ask: made into reports of pain, one for each session and each morning,
  * and the baseline that they are held against. Pure; entries may come in any order, late and corrected.
  */
+import { currentEntries } from '../diary/corrections';
 
 /** An entry of the diary (log_entry). */
 export interface Told {
@@ -31,12 +32,6 @@ export interface PainReport {
   prescriptionId: string | null;
 }
 
-/** Without those that another takes the place of. */
-export function standing(told: readonly Told[]): Told[] {
-  const corrected = new Set(told.map(({ corrects }) => corrects));
-  return told.filter(({ id }) => !corrected.has(id));
-}
-
 /** Of each session the worst pain during it, oldest first: several exercises of one sitting are one report. */
 export function sessionReports(told: readonly Told[]): PainReport[] {
   return reports(told, 'item', ({ sessionId, day }) => sessionId ?? day);
@@ -49,7 +44,7 @@ export function morningReports(told: readonly Told[]): PainReport[] {
 
 function reports(told: readonly Told[], kind: Told['kind'], groupOf: (one: Told) => string): PainReport[] {
   const groups = new Map<string, PainReport>();
-  for (const one of standing(told)) {
+  for (const one of currentEntries(told)) {
     if (one.kind !== kind || one.pain === null) continue;
     const { at, day, receivedAt, pain, prescriptionId } = one;
     const group = groups.get(groupOf(one));

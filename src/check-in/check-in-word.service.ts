@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { raiseAlert } from '../alert/raise-alert';
+import { redFlagYes } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
@@ -77,16 +78,9 @@ export class CheckInWordService {
     words: CheckInWord[],
   ): Promise<void> {
     const takenBack = yes.filter((code) => hasBeen('taken_back', code, words));
-    const facts = {
-      checkInId: id,
-      level: flagsOf(confirmed.length > 0 ? confirmed : yes).length > 0 ? 'emergency' : 'urgent',
-      codes: yes,
-      confirmed: confirmed.length > 0,
-      confirmedCodes: confirmed,
-      takenBack: takenBack.length > 0,
-      takenBackCodes: takenBack,
-    };
-    await raiseAlert(tx, { kind: 'A1', patientId, key: id, facts });
+    const level = flagsOf(confirmed.length > 0 ? confirmed : yes).length > 0 ? 'emergency' : 'urgent';
+    const heard = redFlagYes({ checkInId: id, level, yes, confirmed, takenBack });
+    if (heard) await raiseAlert(tx, { ...heard, patientId });
   }
 }
 

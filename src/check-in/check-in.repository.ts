@@ -62,9 +62,8 @@ export async function readDays(tx: Tx): Promise<DaysSoFar> {
     `select at, pain, spreads from (
        select least(e.at, e.received_at) as at, e.id, e.pain, coalesce(e.spread, 'none') <> 'none' as spreads,
          count(e.pain) over (order by e.at, e.id) as nth
-       from portal.log_entry e
+       from portal.standing_entry e
        where e.patient_id = $1 and e.day >= $2
-         and not exists (select from portal.log_entry c where c.clinic_id = e.clinic_id and c.corrects = e.id)
      ) said
      where (pain is not null or spreads) and (nth <= 3 or $3::timestamptz is null or at > $3)
      order by at, id`,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { raiseAlert } from '../alert/raise-alert';
+import { redFlagYes } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
@@ -58,16 +59,10 @@ export class CheckInService {
     if (kept.length === 0) return asBefore(checkIn, tx, kind, at, said);
     await record(tx, 'check_in.made', { type: 'check_in', ids: [id], patientIds: [patientId] });
     const yes = yesIn(said);
-    if (yes.length > 0) {
-      const facts = {
-        checkInId: id,
-        level: yes[0]!.level,
-        codes: yes.map(({ code }) => code),
-        confirmed: false,
-        takenBack: false,
-      };
-      await raiseAlert(tx, { kind: 'A1', patientId, key: id, facts });
-    }
+    const level = yes[0]?.level ?? 'urgent';
+    const codes = yes.map(({ code }) => code);
+    const heard = redFlagYes({ checkInId: id, level, yes: codes, confirmed: [], takenBack: [] });
+    if (heard) await raiseAlert(tx, { ...heard, patientId });
     return checkIn;
   }
 

@@ -3,6 +3,7 @@
  * after pain rose or spread [clinical rules, section 4.3: our decision, to be approved]. Asked each time, nobody goes on reading.
  * Pure: the rows come in, and the day.
  */
+import { baselineFor } from '../alert/told';
 import { addDays } from '../calendar/days';
 
 export const MODES = ['list', 'questions'] as const;
@@ -66,7 +67,6 @@ function reasonOf({ today, lastFull, plans, reports, painAtAssessment }: DaysSoF
 
 /** The median of the first three reports; until there are three, what the assessment found; null: not known. */
 export function baselineOf(reports: readonly Report[], painAtAssessment: number | null): number | null {
-  const first = reports.flatMap(({ pain }) => (pain === null ? [] : [pain])).slice(0, 3);
-  if (first.length < 3) return painAtAssessment;
-  return [...first].sort((a, b) => a - b)[1] as number;
+  const rated = reports.flatMap(({ pain }) => (pain === null ? [] : [{ pain }]));
+  return baselineFor(rated.length, rated, painAtAssessment).value;
 }

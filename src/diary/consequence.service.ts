@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { raiseAlert } from '../alert/raise-alert';
+import { movedSymptoms } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
@@ -142,20 +143,8 @@ export class ConsequenceService {
   /** Alert A3, once for what is open about it. */
   private async tellClinic(tx: Tx, current: readonly Entry[], kept: ReadonlySet<string>): Promise<void> {
     for (const entry of current) {
-      if (!kept.has(entry.id) || entry.spread === null || entry.spread === 'none') continue;
-      await raiseAlert(tx, {
-        kind: 'A3',
-        patientId: tx.actor.patientId as string,
-        prescriptionId: entry.prescriptionId,
-        key: entry.spread === 'numb_or_weak' ? 'numb_or_weak' : (entry.itemId ?? 'next_morning'),
-        facts: {
-          entryId: entry.id,
-          itemId: entry.itemId,
-          spread: entry.spread,
-          pain: entry.pain,
-          day: entry.day,
-        },
-      });
+      const heard = kept.has(entry.id) ? movedSymptoms(entry) : null;
+      if (heard) await raiseAlert(tx, { ...heard, patientId: tx.actor.patientId as string });
     }
   }
 

@@ -5,6 +5,7 @@ import { outstanding } from '../appropriateness/outstanding';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
+import { hasBegun } from '../schedule/plan-weeks';
 import { AdviceFactsService } from './advice-facts.service';
 import {
   assertAdviceMayStand,
@@ -17,11 +18,13 @@ import {
 } from './advice-rules';
 import { changesInWords } from './changes-in-words';
 import { DraftService } from './draft.service';
-import { assertNothingOutstanding, PlanAppraisalService } from './plan-appraisal.service';
+import type { WrittenPlan } from './plan-views';
+import { assertNothingOutstanding, type Beginning, PlanAppraisalService } from './plan-appraisal.service';
 import type { IssuanceDto } from './prescription.dto';
-import { PrescriptionVersion } from './prescription.entity';
+import { type Prescription, PrescriptionVersion } from './prescription.entity';
 import {
   appendTransition,
+  begunPhases,
   getPrescriptionForUpdate,
   hasOpenInEpisode,
   planAsItStands,
@@ -79,8 +82,13 @@ export class IssuanceService {
     );
 
     const { patientId, episodeId } = prescription;
-    const lastTold = await findLastIssued(tx, prescription);
-    const changes = lastTold ? changesInWords(lastTold.items, draft.items) : [];
+    const closed = daysClosed(planBefore, dates.startsOn);
+    const changes = await this.changesToTell(tx, prescription, draft, {
+      ...dates,
+      weekOneOn,
+      planBefore,
+      closed,
+    });
     await tx.em.update(PrescriptionVersion, { id: draft.version.id }, { ...footing, changes });
     await this.appropriateness.keepDecisions(
       tx,
@@ -88,7 +96,6 @@ export class IssuanceService {
       decisionsTaken(opinion, decisions, deciding),
     );
     if (prescription.liveVersionId !== null) await appendTransition(tx, prescription, 'superseded', {});
-    const closed = daysClosed(planBefore, dates.startsOn);
     const days = { ...dates, weekOneOn, daysClosed: prescription.daysClosed + closed };
     await appendTransition(tx, prescription, 'issued', {
       versionId: draft.version.id,
@@ -98,5 +105,26 @@ export class IssuanceService {
       sessionsExpected: await sessionsExpected(tx, prescription, draft, days),
     });
     return recorded(tx, prescription, 'prescription.issued');
+  }
+
+  /** In the patient's words. What waits for its week or its phase is not told of: the gate has yet to show it. */
+  private async changesToTell(
+    tx: Tx,
+    prescription: Prescription,
+    draft: WrittenPlan,
+    { startsOn, weekOneOn, planBefore, closed }: Beginning & { closed: number },
+  ): Promise<string[]> {
+    const lastTold = await findLastIssued(tx, prescription);
+    if (!lastTold) return [];
+    const { id, daysClosed: closedSoFar } = prescription;
+    const was = {
+      weekOneOn: planBefore.weekOneOn ?? weekOneOn,
+      phasesBegun: await begunPhases(tx, id, closedSoFar),
+    };
+    const is = { weekOneOn, phasesBegun: await begunPhases(tx, id, closedSoFar + closed) };
+    return changesInWords(
+      lastTold.items.filter((item) => hasBegun(item, was, tx.today)),
+      draft.items.filter((item) => hasBegun(item, is, startsOn)),
+    );
   }
 }

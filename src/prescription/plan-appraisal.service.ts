@@ -40,7 +40,7 @@ export interface Weighed {
 }
 
 /** Where the weeks of a plan begin, of an issue or as if it were issued today. */
-interface Beginning {
+export interface Beginning {
   planBefore: PlanBefore;
   startsOn: string;
   weekOneOn: string;

@@ -83,7 +83,17 @@ export function lastWeek({ weeks }: SessionDose): number {
   return weeks?.to ?? Infinity;
 }
 
-type WeeksBegin = Pick<ScheduledPlan, 'weekOneOn' | 'phasesBegun'>;
+export type WeeksBegin = Pick<ScheduledPlan, 'weekOneOn' | 'phasesBegun'>;
+
+/** Whether the first of the item's weeks has come: before, the gate has never shown it. */
+export function hasBegun(
+  { fromWeek, awaitsPhase }: Pick<WeeksOfItem, 'fromWeek' | 'awaitsPhase'>,
+  { weekOneOn, phasesBegun }: WeeksBegin,
+  day: string,
+): boolean {
+  const weekOne = awaitsPhase === null ? weekOneOn : phasesBegun.find(({ name }) => name === awaitsPhase)?.on;
+  return weekOne !== undefined && dayNumber(weekOne) + 7 * (fromWeek - 1) <= dayNumber(day);
+}
 
 /** The day, as a number, on which week 1 of an item begins: that of its phase, or of the plan. Null while the phase waits. */
 export function weekOneOf(phase: Phase | null, plan: WeeksBegin): number | null {

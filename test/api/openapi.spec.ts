@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ERRORS } from '../../src/http/errors';
@@ -6,6 +6,7 @@ import { openStage, type Stage } from '../support/stage';
 
 /** The contract is committed, so that a change of it is a diff that somebody reads. UPDATE=1 writes it anew. */
 const COMMITTED = join(__dirname, '..', '..', 'docs', 'openapi.json');
+const SOURCES = join(__dirname, '..', '..', 'src');
 
 describe('the OpenAPI document', () => {
   let stage: Stage;
@@ -45,6 +46,17 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     const ids = operations().map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('gives each schema a name of its own: of two classes with one name the document would hold a mixture', () => {
+    const classes = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap(
+        (file) => readFileSync(join(SOURCES, file), 'utf8').match(/^(?:export )?class \w+Dto\b/gm) ?? [],
+      )
+      .map((line) => line.split(' ').at(-1) as string);
+    expect(classes.length).toBeGreaterThan(100);
+    expect(classes.filter((name, i) => classes.indexOf(name) !== i)).toEqual([]);
   });
 
   it('has an example for every body and every answer, and refusals for every operation', () => {

@@ -54,6 +54,36 @@ describe('a programme', () => {
     expect((await start('Build')).body.code).toBe('prescription.phase_begun_already');
   });
 
+  it('does not tell beforehand, in what changed, of an exercise that waits for its phase', async () => {
+    const phases = [SETTLE, BUILD];
+    const heavy = phased('Build', { variation: 'with a heavy weight' });
+    const written = await programme.begin([phased('Settle')], { phases: [SETTLE] });
+    await programme.give(written).expect(200);
+    const rewrite = async (body: object) => {
+      const now = await stage.as('rivera').get(`/prescriptions/${written.id}`).expect(200);
+      const put = await stage
+        .as('rivera')
+        .put(`/prescriptions/${written.id}/draft`)
+        .set('if-match', now.headers.etag as string)
+        .send(body)
+        .expect(200);
+      await programme.give({ ...written, etag: put.headers.etag as string }).expect(200);
+      const { body: day } = await stage.as('ben').get('/today').expect(200);
+      return JSON.stringify(day.plans[0].news.at(-1));
+    };
+    const { plans } = (await stage.as('ben').get('/today').expect(200)).body;
+    await stage
+      .as('ben')
+      .put(`/plans/${written.id}/seen`)
+      .send({ versionId: plans[0].versionId })
+      .expect(204);
+    const waiting = await rewrite({ items: [phased('Settle'), heavy], phases });
+    expect(waiting).toContain('Your plan goes on as it was.');
+    expect(waiting).not.toContain('heavy weight');
+    await transit(stage, 'rivera', written.id, 'phases', { phase: 'Build' });
+    expect(await rewrite({ items: [phased('Settle')], phases: [SETTLE] })).toContain('with a heavy weight');
+  });
+
   it('refuses what a plan cannot mean, by its field', async () => {
     const { episodeId } = await assess(stage, 'rivera', 'ben');
     const refused = async (body: object) => {

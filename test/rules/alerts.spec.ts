@@ -5,7 +5,7 @@ import { whyInWords } from '../../src/alert/alert-words';
 import { Heard, type HeardBefore } from '../../src/alert/occasion';
 import { noChange, reviewDue, type RunningPlan } from '../../src/alert/review-due';
 import { painAboveBaseline, sorerMornings, USUAL_THRESHOLD } from '../../src/alert/rising-pain';
-import { redFlagAnswers, spreadingSymptoms, unsureHow } from '../../src/alert/said-at-once';
+import { type AnsweredYes, movedSymptoms, redFlagYes, unsureHow } from '../../src/alert/said-at-once';
 import { fallenSilent, type Following, type PlanDay } from '../../src/alert/silence';
 import { baselineFor, sessionReports, type Told } from '../../src/alert/told';
 import { DEFAULT_STRETCHES } from '../../src/opening-hours/opening-hours';
@@ -151,43 +151,62 @@ describe('A5, unsure how', () => {
 });
 
 describe('A1, a red flag answered yes', () => {
-  const asked = (code: string, answer: string, day = 1) => ({
-    id: `check-in ${day}`,
-    answers: { [code]: answer, FX: 'no' },
-    receivedAt: timeOn(day, '07:00'),
-  });
-  const back = { checkInId: 'check-in 1', kind: 'taken_back' as const, codes: ['CES-2'] };
-  const keys = (...[asks, words, heard]: Parameters<typeof redFlagAnswers>) =>
-    redFlagAnswers(asks, words, heard).map(({ key }) => key);
-
-  it('is heard without being confirmed, and not when it was taken back', () => {
-    expect(keys([asked('CES-2', 'yes')], [], new Heard())).toEqual(['CES-2']);
-    expect(keys([asked('CES-2', 'no')], [], new Heard())).toEqual([]);
-    expect(keys([asked('CES-2', 'declined')], [], new Heard())).toEqual([]);
-    expect(keys([asked('CES-2', 'yes')], [back], new Heard())).toEqual([]);
-    expect(keys([asked('CES-2', 'yes')], [{ ...back, kind: 'confirmed' }], new Heard())).toEqual(['CES-2']);
-    expect(keys([asked('CES-2', 'yes')], [{ ...back, codes: ['FX'] }], new Heard())).toEqual(['CES-2']);
+  const answered = (more: Partial<AnsweredYes> = {}): AnsweredYes => ({
+    checkInId: 'check-in 1',
+    level: 'emergency',
+    yes: ['CES-2'],
+    confirmed: [],
+    takenBack: [],
+    ...more,
   });
 
-  it('is counted where the same was heard, and listed where it is another', () => {
-    const heard = new Heard([{ kind: 'A1', key: 'CES-2', ...openSince(1) }]);
-    expect(keys([asked('CES-2', 'yes')], [], heard)).toEqual([]);
-    expect(keys([asked('CES-2', 'yes', 2)], [], heard)).toEqual(['CES-2']);
-    expect(keys([asked('CES-4', 'yes')], [], heard)).toEqual(['CES-4']);
+  it('is heard without being confirmed, and without a yes it is not', () => {
+    expect(redFlagYes(answered())).toMatchObject({
+      kind: 'A1',
+      facts: { codes: ['CES-2'], confirmed: false },
+    });
+    expect(redFlagYes(answered({ yes: [] }))).toBeNull();
+  });
+
+  it('is one for a check-in, whatever is said of it later, and another for another', () => {
+    const keys = [
+      answered(),
+      answered({ confirmed: ['CES-2'] }),
+      answered({ takenBack: ['CES-2'] }),
+      answered({ checkInId: 'check-in 2' }),
+    ].map((one) => redFlagYes(one)?.key);
+    expect(keys).toEqual(['check-in 1', 'check-in 1', 'check-in 1', 'check-in 2']);
+  });
+
+  it.each<[Partial<AnsweredYes>, string]>([
+    [{}, 'Answered yes, and did not take it back: CES-2.'],
+    [{ confirmed: ['CES-2'] }, 'Answered yes, and confirmed it: CES-2.'],
+    [{ takenBack: ['CES-2'] }, 'Answered yes, and said that it was a slip: CES-2.'],
+    [
+      { confirmed: ['CES-2'], takenBack: ['CES-2'] },
+      'Answered yes, and confirmed it: CES-2. Then said that it was a slip: CES-2.',
+    ],
+    [
+      { yes: ['CES-2', 'CES-4', 'FX'], confirmed: ['CES-4'], takenBack: ['FX'] },
+      'Answered yes, and confirmed it: CES-4. Answered yes, and did not take it back: CES-2. ' +
+        'Answered yes, and said that it was a slip: FX.',
+    ],
+  ])('with %j says what was said last, and nothing else', (more, words) => {
+    expect(whyInWords('A1', redFlagYes(answered(more))!.facts)).toBe(words);
   });
 });
 
 describe('A3, symptoms that spread', () => {
-  it.each<[string, Partial<Told>, number]>([
-    ['further down', { spread: 'further_down' }, 1],
-    ['numb or weak', { spread: 'numb_or_weak' }, 1],
-    ['none', { spread: 'none' }, 0],
-    ['not asked', {}, 0],
-  ])('%s', (_, fields, times) => {
-    const diary = [told(1, fields)];
-    expect(spreadingSymptoms(diary, new Heard())).toHaveLength(times);
-    const key = `${fields.spread} item 1`;
-    expect(spreadingSymptoms(diary, new Heard([{ kind: 'A3', key, ...openSince(1) }]))).toEqual([]);
+  it.each<[string, Partial<Told>, string | null]>([
+    ['further down', { spread: 'further_down' }, 'item 1'],
+    ['numb or weak', { spread: 'numb_or_weak' }, 'numb_or_weak'],
+    ['further down on a morning', { spread: 'further_down', itemId: null }, 'next_morning'],
+    ['none', { spread: 'none' }, null],
+    ['not asked', {}, null],
+  ])('%s', (_, fields, key) => {
+    const heard = movedSymptoms(told(1, fields));
+    expect(heard?.key ?? null).toBe(key);
+    if (heard) expect(heard.facts).toMatchObject({ spread: fields.spread });
   });
 });
 
@@ -399,6 +418,7 @@ describe('why, in words', () => {
     ['A2', { because: 'over_limit', pain: [7], over: 5, baseline: null }, /above 5: 7.*no baseline/],
     ['A3', { spread: 'numb_or_weak' }, /numbness or weakness/],
     ['A4', { because: 'no_report', lastReportOn: '2026-11-05' }, /last on 2026-11-05.*How can we help/],
+    ['A4', { ownPause: true }, /paused the plan themself.*How can we help/],
     ['A4', { because: 'not_done', days: ['2026-11-05'] }, /not done.*How can we help/],
     ['A5', { times: 2, days: [] }, /Unsure how/],
     ['A6', { pain: [4, 4], baseline: 2, baselineFrom: 'assessment' }, /please decide/],

@@ -4,7 +4,7 @@ import type { Phase, Schedule, Weeks } from '../../src/dosage/dosage';
 import { dayNumber, daysBetween, isoDay, weekdayOf } from '../../src/calendar/days';
 import { checkPlanSchedule } from '../../src/schedule/check-plan-schedule';
 import { dueBetween } from '../../src/schedule/due-sessions';
-import { type ScheduledItem, type ScheduledPlan, weeksOfItem } from '../../src/schedule/plan-weeks';
+import { hasBegun, type ScheduledItem, type ScheduledPlan, weeksOfItem } from '../../src/schedule/plan-weeks';
 import { anyPlan } from '../support/any-schedule';
 
 const DAILY: Schedule = { kind: 'weekly', perDay: 1, perWeek: { exact: 7 } };
@@ -15,6 +15,23 @@ const phase = (begins: Phase['begins'], from: number, to?: number): Phase => ({
   name: 'Build',
   begins,
   weeks: to === undefined ? { from } : { from, to },
+});
+
+describe('an item has begun', () => {
+  const plan = { weekOneOn: '2026-03-02', phasesBegun: [{ name: 'Build', on: '2026-03-10' }] };
+  it.each<[string, number, string | null, string, boolean]>([
+    ['on its first day', 1, null, '2026-03-02', true],
+    ['not on the day before', 1, null, '2026-03-01', false],
+    ['in its week', 2, null, '2026-03-09', true],
+    ['not in the one before', 2, null, '2026-03-08', false],
+    ['when its phase has', 1, 'Build', '2026-03-10', true],
+    ['not before', 1, 'Build', '2026-03-09', false],
+    ['in its week of the phase', 2, 'Build', '2026-03-17', true],
+    ['not in the week of the plan', 2, 'Build', '2026-03-16', false],
+    ['not while its phase waits', 1, 'Return', '2027-01-01', false],
+  ])('%s', (_, fromWeek, awaitsPhase, day, expected) => {
+    expect(hasBegun({ fromWeek, awaitsPhase }, plan, day)).toBe(expected);
+  });
 });
 
 describe('the weeks of an item', () => {

@@ -8,7 +8,7 @@ import { type AlertKind, dueAt } from '../../src/alert/alert-rules';
 import { Heard, type Occasion } from '../../src/alert/occasion';
 import { noChange, reviewDue } from '../../src/alert/review-due';
 import { USUAL_THRESHOLD } from '../../src/alert/rising-pain';
-import { redFlagAnswers, spreadingSymptoms } from '../../src/alert/said-at-once';
+import { movedSymptoms, redFlagYes } from '../../src/alert/said-at-once';
 import { fallenSilent, type PlanDay } from '../../src/alert/silence';
 import type { Told } from '../../src/alert/told';
 import { addDays } from '../../src/calendar/days';
@@ -276,13 +276,13 @@ function liveThrough(person: Person, trouble: Trouble | null, random: Dice): Sim
     if (planted === 'A4') return;
     const now = at(day, '19:00');
     if (planted === 'A1' && day === trouble?.day) {
-      const checkIn = { id: `c${day}`, answers: { 'CES-2': 'yes' }, receivedAt: now };
-      raise(redFlagAnswers([checkIn], [], heard()), day, now);
+      const yes = { checkInId: `c${day}`, level: 'emergency', yes: ['CES-2'], confirmed: [], takenBack: [] };
+      raise([redFlagYes(yes) as Occasion], day, now);
       toldOn.add(dayOf(day));
     }
     if (planted === 'A3' && day === trouble?.day) {
       tell({ kind: 'item', day: dayOf(day), pain: 4, spread: 'further_down' }, now);
-      raise(spreadingSymptoms(told, heard()), day, now);
+      raise([movedSymptoms(told.at(-1) as Told) as Occasion], day, now);
     }
     mornings(day, planted);
     session(day, planted, now);
