@@ -1,54 +1,57 @@
 #!/usr/bin/env node
 /**
  * `npm run bench:log`: what it costs to log a session of six exercises (begun, six items, finished: eight rows) through the
- * portal, beside the same eight rows written by raw pg in one transaction that enters as the API does. Processor time of both
- * sides, server and Postgres; by turns.
+ * built server, beside the same eight rows written by raw pg in one transaction that enters as the API does. Processor time of
+ * both sides, server (all its threads) and Postgres (the sessions of both); by turns, each turn for other patients.
  *
- *   --patients 100000 --logs 5000000 --scale 1 --rounds 400
- *
- * `logSession` is the one place that knows how a session reaches the portal: see there.
+ *   --patients 100000 --logs 5000000 --scale 1 --rounds 40 --sessions 10 (of a turn)
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { createRequire } from 'node:module';
 import pg from 'pg';
-import { asked, openGround } from './ground.mjs';
+import { asked, asSuperuser, openGround } from './ground.mjs';
 import { percentile, row } from './measured.mjs';
 import { idOf } from './numbered.mjs';
+import { JWT_SECRET, serve } from './served.mjs';
 
 const require = createRequire(import.meta.url);
-require('reflect-metadata');
-const { DataSource } = require('typeorm');
-const { appConnection } = require('../src/db/data-source.ts');
-const { Door, ENTER } = require('../src/db/door.ts');
-const { record } = require('../src/audit/record.ts');
+const { sign } = require('jsonwebtoken');
+const { ENTER } = require('../src/db/door.ts');
 
 const LIMIT = 2;
 const COLUMNS = `id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done, reps_done, pain, effort`;
 const INSERT = `insert into portal.log_entry (clinic_id, patient_id, ${COLUMNS})
   select $2::uuid, $3::uuid, ${COLUMNS} from jsonb_populate_recordset(null::portal.log_entry, $1::jsonb)
   on conflict (id) do nothing`;
-const { rounds, ...size } = asked({ patients: 100_000, logs: 5_000_000, rounds: 400 });
+const { rounds, sessions, ...size } = asked({ patients: 100_000, logs: 5_000_000, rounds: 40, sessions: 10 });
 const ground = await openGround(size);
 const raw = new pg.Pool({ connectionString: ground.postgres.appUrl, max: 1, pipeline: true });
-const dataSource = new DataSource(appConnection(ground.postgres.appUrl, 1));
-await dataSource.initialize();
-const door = new Door(dataSource);
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const server = await serve('the portal', ground, ['bin/start.mjs'], { POOL_SIZE: '2' });
 try {
   const subjects = [
-    subject('raw pg, one transaction', rawSession),
-    subject('through the portal', logSession),
-  ];
-  for (let round = -30; round < rounds; round++) {
-    for (const one of subjects) await measure(one, 1 + (Math.abs(round) % size.patients), round >= 0);
+    { name: 'raw pg, one transaction', log: rawSession, pid: process.pid },
+    { name: 'through the portal', log: portalSession, pid: server.pid },
+  ].map((one) => ({ ...one, took: [], node: 0, postgres: 0 }));
+  for (let round = -4; round < rounds; round++) {
+    for (const one of subjects) await turn(one, round);
   }
-  console.log(`\n${size.patients} patients, ${size.logs} entries; ${rounds} rounds, eight rows each\n`);
+  const logged = rounds * sessions;
+  console.log(
+    `\n${size.patients} patients, ${size.logs} entries; ${logged} sessions each, eight rows a session\n`,
+  );
   row('', 'p50 ms', 'p99 ms', 'Node ms', 'Postgres ms', 'both ms', 'ratio');
-  const mean = (numbers) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
   const told = subjects.map(({ name, took, node, postgres }) => {
     took.sort((a, b) => a - b);
-    const [ofNode, ofPostgres] = [mean(node), mean(postgres)];
-    return { name, took, ofNode, ofPostgres, both: ofNode + ofPostgres };
+    return {
+      name,
+      took,
+      ofNode: node / logged,
+      ofPostgres: postgres / logged,
+      both: (node + postgres) / logged,
+    };
   });
   for (const { name, took, ofNode, ofPostgres, both } of told) {
     const figures = [percentile(took, 0.5), percentile(took, 0.99), ofNode, ofPostgres, both];
@@ -59,29 +62,81 @@ try {
     `\nlimit: ${LIMIT} times the processor time of raw pg; ${ratio <= LIMIT ? 'reached' : 'NOT reached'}`,
   );
 } finally {
+  server.stop();
+  agent.destroy();
   await raw.end();
-  await dataSource.destroy();
   await ground.postgres.stop();
 }
 
-/**
- * Until POST /diary-entries is there: the door, one insert of all rows through the policies, an audit row. With it, send the
- * entries to the built server instead (see serve() in routine.mjs) and measure that process in place of this one.
- */
-async function logSession(patient, entries) {
-  const entering = {
-    sessionId: idOf('session', patient),
-    allowed: ['patient'],
-    requestId: randomUUID(),
-    readOnly: false,
+async function turn(subject, round) {
+  const backends = await asSuperuser(ground.postgres, async (ask) => {
+    const { rows } = await ask(`select pid from pg_stat_activity
+      where datname = 'portal' and backend_type = 'client backend' and pid <> pg_backend_pid()`);
+    return rows.map(({ pid }) => pid);
+  });
+  const before = [processorMs(subject.pid), sum(backends.map(processorMs))];
+  const took = [];
+  for (let n = 0; n < sessions; n++) {
+    const patient = 1 + ((Math.abs(round) * sessions + n) % size.patients);
+    const begun = performance.now();
+    await subject.log(patient, session(patient));
+    took.push(performance.now() - begun);
+  }
+  if (round < 0) return;
+  subject.node += processorMs(subject.pid) - before[0];
+  subject.postgres += sum(backends.map(processorMs)) - before[1];
+  subject.took.push(...took);
+}
+
+async function portalSession(patient, entries) {
+  const token = sign({ sid: idOf('session', patient), typ: 'access' }, JWT_SECRET, {
+    algorithm: 'HS256',
+    expiresIn: 3600,
+    issuer: 'exercise-prescription-portal',
+    audience: 'portal-api',
+  });
+  const { status, body } = await post('/api/v1/diary-entries', token, { entries: entries.map(asSent) });
+  const kept = JSON.parse(body).entries?.filter(({ outcome }) => outcome === 'kept').length;
+  if (status !== 200 || kept !== entries.length) throw new Error(`Not all were kept: ${status} ${body}`);
+}
+
+function asSent({
+  id,
+  kind,
+  at,
+  session_id,
+  prescription_id,
+  item_id,
+  dose,
+  sets_done,
+  reps_done,
+  pain,
+  effort,
+}) {
+  const item = {
+    prescriptionId: prescription_id,
+    itemId: item_id,
+    dose,
+    setsDone: sets_done,
+    repsDone: reps_done,
   };
-  await door.openTx(entering, async (tx) => {
-    await tx.query(INSERT, [JSON.stringify(entries), tx.actor.clinicId, tx.actor.patientId]);
-    await record(tx, 'diary.told', {
-      type: 'log_entry',
-      ids: entries.map(({ id }) => id),
-      patientIds: [tx.actor.patientId],
-    });
+  return { id, kind, at, sessionId: session_id, ...(kind === 'item' ? { ...item, pain, effort } : {}) };
+}
+
+function post(path, token, body) {
+  return new Promise((resolve, reject) => {
+    const asking = request(
+      {
+        ...{ agent, host: '127.0.0.1', port: server.port, path, method: 'POST' },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      },
+      (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (part) => (text += part));
+        answer.once('end', () => resolve({ status: answer.statusCode, body: text }));
+      },
+    );
+    asking.once('error', reject).end(JSON.stringify(body));
   });
 }
 
@@ -104,34 +159,18 @@ async function rawSession(patient, entries) {
   }
 }
 
-function subject(name, log) {
-  return { name, log, took: [], node: [], postgres: [] };
-}
-
-async function measure({ log, took, node, postgres }, patient, counts) {
-  const entries = session(patient);
-  const before = [performance.now(), process.cpuUsage(), await backends()];
-  await log(patient, entries);
-  const after = [performance.now(), process.cpuUsage(before[1]), await backends()];
-  if (!counts) return;
-  took.push(after[0] - before[0]);
-  node.push((after[1].user + after[1].system) / 1000);
-  postgres.push(after[2] - before[2]);
-}
-
-/** Milliseconds on a processor of all sessions of this process, to the nanosecond: the kernel's own count. */
-async function backends() {
-  backends.pids ??= await pids();
-  return backends.pids.reduce(
-    (sum, pid) => sum + Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
-    0,
+/** Milliseconds on a processor of all threads of a process, to the nanosecond: the kernel's own count. */
+function processorMs(pid) {
+  const tasks = readdirSync(`/proc/${pid}/task`);
+  return sum(
+    tasks.map(
+      (task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
+    ),
   );
 }
 
-async function pids() {
-  const ask = 'select pg_backend_pid() as pid';
-  const rows = [...(await raw.query(ask)).rows, ...(await dataSource.query(ask))];
-  return rows.map(({ pid }) => pid);
+function sum(numbers) {
+  return numbers.reduce((all, one) => all + one, 0);
 }
 
 function session(patient) {

@@ -8,10 +8,10 @@
  *   --rounds 5 --seconds 6 (after 1.5 to warm up) --connections 32 --pool 10
  */
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { asked, asSuperuser, openGround, root } from './ground.mjs';
 import { memoryOf, memoryOfTree, percentile, processorTime, processorTimeOfTree, row } from './measured.mjs';
+import { JWT_SECRET, serve } from './served.mjs';
 
 const { patients, logs, rounds, seconds, connections, pool } = asked({
   patients: 100_000,
@@ -21,9 +21,8 @@ const { patients, logs, rounds, seconds, connections, pool } = asked({
   connections: 32,
   pool: 10,
 });
-const SECRET = 'a secret for benches only, of forty-four bytes';
 const CALLERS = 5000;
-const children = [];
+const servers = [];
 const grounds = [];
 
 try {
@@ -32,10 +31,18 @@ try {
   const small = await openGround({ patients: Math.ceil(patients / 10), logs: Math.ceil(logs / 10) });
   grounds.push(small);
 
-  const limit = await serve('limit', large, ['bench/limit.mjs']);
-  const ours = await serve('ours', large, ['bin/start.mjs']);
-  const usual = await serve('usual', large, ['-r', './test/support/typescript.cjs', 'bench/usual.ts']);
-  const oursSmall = await serve('ours, a tenth', small, ['bin/start.mjs']);
+  // all with the same pool
+  const start = async (name, ground, args, variables = {}) => {
+    const server = await serve(name, ground, args, { POOL_SIZE: String(pool), ...variables });
+    servers.push(server);
+    return server;
+  };
+  const limit = await start('limit', large, ['bench/limit.mjs']);
+  const ours = await start('ours', large, ['bin/start.mjs']);
+  const usual = await start('usual', large, ['-r', './test/support/typescript.cjs', 'bench/usual.ts'], {
+    DATABASE_URL: superuserUrl(large),
+  });
+  const oursSmall = await start('ours, a tenth', small, ['bin/start.mjs']);
   const runs = [
     run('a  the limit', limit, '/api/v1/routine'),
     run('b  this server', ours, '/api/v1/routine'),
@@ -51,7 +58,7 @@ try {
   const told = runs.map(sumUp);
   print(told, { limit, ours, usual });
 } finally {
-  for (const child of children) child.kill('SIGTERM');
+  for (const server of servers) server.stop();
   for (const { postgres } of grounds) await postgres.stop();
 }
 
@@ -59,45 +66,8 @@ function run(name, server, path, conditional = false) {
   return { name, server, path, conditional, slices: [] };
 }
 
-/** The server in a process of its own, with the same pool as all. */
-async function serve(name, ground, args) {
-  const port = await freePort();
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATABASE_URL: args.includes('bench/usual.ts') ? superuserUrl(ground) : ground.postgres.appUrl,
-      POOL_SIZE: String(pool),
-      JWT_SECRET: SECRET,
-      PUBLIC_URL: 'http://127.0.0.1:3000',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  children.push(child);
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`${name} did not start.`);
-    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null);
-    if (answer) break;
-    await new Promise((wake) => setTimeout(wake, 50));
-  }
-  return { name, port, pid: child.pid, ground };
-}
-
 function superuserUrl({ postgres }) {
   return Object.assign(new URL(postgres.superuserUrl), { pathname: 'portal' }).href;
-}
-
-/** A port that nobody listens at. */
-function freePort() {
-  return new Promise((resolve) => {
-    const holder = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = holder.address();
-      holder.close(() => resolve(port));
-    });
-  });
 }
 
 async function turn({ server, path, conditional, slices }, length) {
@@ -106,7 +76,7 @@ async function turn({ server, path, conditional, slices }, length) {
   // what the turn before left to be written down is not this one's
   await asSuperuser(ground.postgres, (ask) => ask('checkpoint'));
   const asking = {
-    ...{ port, path, secret: SECRET, connections, seconds: length, warm: 1.5, conditional },
+    ...{ port, path, secret: JWT_SECRET, connections, seconds: length, warm: 1.5, conditional },
     patients: ground.patients,
     callers: Math.min(conditional ? 1000 : CALLERS, ground.patients),
   };

@@ -14,6 +14,22 @@ where not exists (
 grant select on portal.standing_entry to app_patient, app_carer, app_clinician;
 grant execute on function portal.prevails to app_patient, app_carer, app_clinician;
 
+-- What the exercises of these entries accept, for whoever told of them: that somebody could tell of an exercise says that it was
+-- advised. The cheap question of each delivery; what shows now is asked of the gate, where something follows.
+create or replace function portal.accepted_of(entries uuid[])
+returns table (id uuid, pain_policy jsonb, stop_rules jsonb, is_corrected boolean)
+language sql stable security definer rows 10 set search_path = '' as $$
+  select e.id, i.dosage -> 'painPolicy', i.dosage -> 'stopRules', exists (
+      select from portal.log_entry c
+      where c.clinic_id = e.clinic_id and c.corrects = e.id and c.patient_id = e.patient_id
+    )
+  from portal.log_entry e
+  left join portal.prescription_item i on i.clinic_id = e.clinic_id and i.id = e.item_id
+  where e.clinic_id = portal.my_clinic() and e.patient_id = portal.my_patient() and e.id = any (entries)
+$$;
+revoke all on function portal.accepted_of from public;
+grant execute on function portal.accepted_of to app_patient, app_carer;
+
 -- What the schedule has to know of these plans. They are locked, so that nothing happens to them before their days are written.
 create or replace function portal.plans_to_count(of_plans uuid[])
 returns table (plan jsonb) language plpgsql security definer set search_path = '' as $$

@@ -60,7 +60,7 @@ interface Row {
 }
 
 export async function readTold(tx: Tx | WorkTx, patientIds: readonly string[]): Promise<WhatWasTold[]> {
-  const rows = await tx.query<Row>(TOLD, [patientIds, addDays(tx.today, -WINDOW_DAYS)]);
+  const rows = await tx.prepared<Row>('told', TOLD, [patientIds, addDays(tx.today, -WINDOW_DAYS)]);
   return rows.map(({ patientId, assessed, aboveBaseline, over, heard, entries }) => ({
     patientId,
     assessed,

@@ -10,7 +10,8 @@ export async function record(
   { type, ids, patientIds = [] }: { type: string; ids: string[]; patientIds?: string[] },
 ): Promise<void> {
   tx.changedRecordOf(patientIds);
-  await tx.query(
+  await tx.prepared(
+    'record',
     `insert into portal.audit_entry (clinic_id, actor_role, actor_id, session_id, request_id, action,
        subject_type, subject_ids, patient_ids)
      values ($1, current_user, $2, $3, $4, $5, $6, $7, $8)`,

@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor, Role } from '../identity/actor';
 import { AppError } from '../http/errors';
-import { Tx, VisitorTx } from './tx';
+import { preparedRows, Tx, VisitorTx } from './tx';
 import { isAtThisVersion } from './verify';
 
 /**
@@ -110,11 +110,8 @@ export class Door {
 }
 
 async function enter(em: EntityManager, entering: Entering): Promise<Tx> {
-  const rows = (await em.query(ENTER, [
-    entering.sessionId,
-    entering.allowed,
-    entering.readOnly,
-  ])) as EnteringRow[];
+  const { sessionId, allowed, readOnly } = entering;
+  const rows = await preparedRows<EnteringRow>(em, 'enter', ENTER, [sessionId, allowed, readOnly]);
   const actor = actorOf(rows[0], entering);
   const row = rows[0] as EnteringRow;
   return new Tx(em, actor, row.now, row.time_zone, entering.requestId);

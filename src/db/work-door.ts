@@ -25,6 +25,11 @@ export class WorkTx {
   async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return (await this.client.query(sql, parameters)).rows as Row[];
   }
+
+  /** Planned once on each connection, under this name. */
+  async prepared<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    return (await this.client.query({ name, text, values })).rows as Row[];
+  }
 }
 
 export interface ClinicAtWork {

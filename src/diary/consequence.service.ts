@@ -15,6 +15,7 @@ import {
   liftOwn,
   type NewStop,
   openStops,
+  readAccepted,
   readShownItems,
   type ShownItems,
   stopsOfEntries,
@@ -39,7 +40,7 @@ export class ConsequenceService {
    * when they were sent before. Deliveries of one patient wait for each other here.
    */
   async draw(tx: Tx, told: readonly Entry[], kept: ReadonlySet<string>): Promise<ConsequenceDto[]> {
-    if (!told.some(mayMatter)) return [];
+    if (!(await isToBeWeighed(tx, told))) return [];
     const patientId = tx.actor.patientId as string;
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`diary ${patientId}`]);
     const ids = told.map(({ id }) => id);
@@ -168,9 +169,24 @@ interface Ruled {
   rule: PainRule | null;
 }
 
-/** Most entries hurt nobody, and then nothing has to be read. */
-const mayMatter = ({ pain, spread, notDoneBecause, corrects }: Entry): boolean =>
-  (pain ?? 0) > 0 || (spread ?? 'none') !== 'none' || notDoneBecause === 'pain' || corrects !== null;
+/**
+ * Most entries hurt nobody, and most pain is what the exercise accepts: then nothing follows, and the gate need not be read. Of an
+ * exercise that shows no more fewer rules speak than here, never more.
+ */
+async function isToBeWeighed(tx: Tx, told: readonly Entry[]): Promise<boolean> {
+  if (told.some(({ corrects }) => corrects !== null)) return true;
+  if (!told.some(mayMatter)) return false;
+  const ids = told.map(({ id }) => id);
+  const known = new Map((await readAccepted(tx, ids)).map((one) => [one.id, one]));
+  return told.some((entry) => {
+    const { accepts = null, isCorrected = true } = known.get(entry.id) ?? {};
+    return isCorrected || painRuleFor(entry, accepts) !== null;
+  });
+}
+
+/** Without any of these no rule speaks. */
+const mayMatter = ({ pain, spread, notDoneBecause }: Entry): boolean =>
+  (pain ?? 0) > 0 || (spread ?? 'none') !== 'none' || notDoneBecause === 'pain';
 
 function ruleOf(entry: Entry, { accepts }: ShownItems): PainRule | null {
   return painRuleFor(entry, (entry.itemId && accepts.get(entry.itemId)) || null);

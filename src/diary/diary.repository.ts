@@ -73,7 +73,12 @@ export function keepEntries(tx: Tx, entries: readonly Entry[]): Promise<Keeping[
     Object.fromEntries(FIELDS.map((field) => [named(field), entry[field]])),
   );
   const { clinicId, patientId, role, id } = tx.actor;
-  return tx.query<Keeping>(KEEP, [JSON.stringify(rows), clinicId, patientId, role === 'carer' ? id : null]);
+  return tx.prepared<Keeping>('keep', KEEP, [
+    JSON.stringify(rows),
+    clinicId,
+    patientId,
+    role === 'carer' ? id : null,
+  ]);
 }
 
 /** Those that the asker may see. */

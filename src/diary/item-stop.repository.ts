@@ -116,6 +116,26 @@ export function pageOfStops(tx: Tx, patientId: string, page: PageQuery): Promise
   );
 }
 
+/** What the exercise of an entry accepts, shown or not. */
+export interface AcceptedOf {
+  id: string;
+  accepts: Accepts;
+  isCorrected: boolean;
+}
+
+export async function readAccepted(tx: Tx, entryIds: readonly string[]): Promise<AcceptedOf[]> {
+  const rows = await tx.prepared<Omit<AcceptedOf, 'accepts'> & Accepts>(
+    'accepted of',
+    `select a.id, a.pain_policy as "painPolicy", a.stop_rules as "stopRules", a.is_corrected as "isCorrected"
+     from portal.accepted_of($1) a`,
+    [entryIds],
+  );
+  return rows.map(({ id, painPolicy, stopRules, isCorrected }) => ({
+    ...{ id, isCorrected },
+    accepts: { painPolicy: painPolicy ?? undefined, stopRules: stopRules ?? undefined },
+  }));
+}
+
 /** What of the patient's plans the diary has to know: nothing that the gate does not show them. */
 export interface ShownItems {
   /** What each exercise accepts, by its id: those that show and those that are stopped. */

@@ -48,7 +48,7 @@ export function withoutEachCondition(sql: string): Changed[] {
     }
   };
   tokens.forEach((token, n) => {
-    if (!BEGIN.includes(token.word)) return;
+    if (!BEGIN.includes(token.word) || tokens[n - 1]?.word === 'distinct') return;
     const condition = tokens.slice(n + 1, endOf(tokens, n));
     const isSimple = split(condition, 'and').length === 1 && split(condition, 'or').length === 1;
     if (isSimple || token.word === 'when') become(spanOf(condition), 'true');
