@@ -82,6 +82,19 @@ export async function pausePlansOf(tx: Tx, patientId: string, because: string): 
   return paused.map(({ id }) => id);
 }
 
+/** As a clinician, who says that they closed it; answers the ids of what was open. */
+export async function closeAlertsOf(tx: Tx, patientId: string, note: string): Promise<string[]> {
+  const closed = await tx.query<{ id: string }>(
+    `with closed as (
+       update portal.alert set closed_at = $2, closed_by = $3, note = $4,
+         acknowledged_at = coalesce(acknowledged_at, $2), acknowledged_by = coalesce(acknowledged_by, $3)
+       where patient_id = $1 and closed_at is null returning id
+     ) select id from closed order by id`,
+    [patientId, tx.now, tx.actor.id, note],
+  );
+  return closed.map(({ id }) => id);
+}
+
 export async function findPlanState(tx: Tx, id: string): Promise<PlanState | null> {
   const [found] = await tx.query<{ state: PlanState }>(
     'select state from portal.plan_state where patient_id = $1',
