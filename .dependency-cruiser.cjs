@@ -35,7 +35,7 @@ const PURE = `src/(${[
   'mail/(try-again|wording)',
   'calendar-feed/calendar',
   'diary/(diary|corrections|entry-rules|pain-guide|pain-policy|wording)',
-  'today/(today|totals|wording)',
+  'today/(today|totals|new-this-week|wording)',
   'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place))',
   'handout/(handout|handout-wording|days-of-item|letters)',
   'own-data/(record-deadline|readable-page)',

@@ -1,6 +1,7 @@
 /** Whoever is discharged leaves the worklist at once, with all that was found kept, and comes back on it only once readmitted. */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { CloseAlertsOfDischarged20261125090600 } from '../../migrations/20261125090600-close-alerts-of-discharged';
 import { LookAfterRound } from '../../src/alert/look-after.round';
 import { raiseAlert, type Raised } from '../../src/alert/raise-alert';
 import { ClinicalRules } from '../../src/clinic/clinical-rules';
@@ -120,9 +121,7 @@ it('closes, with the migration, what stayed open of those who had been discharge
     [ann.clinicId, ann.id, kaya.id],
   );
   const other = await raise({}, ben.id);
-  const { CloseAlertsOfDischarged20261125090600: Migration } =
-    await import('../../migrations/20261125090600-close-alerts-of-discharged');
-  await new Migration().up({ query: (sql: string) => stage.owner(sql) } as never);
+  await new CloseAlertsOfDischarged20261125090600().up({ query: (sql: string) => stage.owner(sql) } as never);
   expect((await listed('/worklist?of=clinic')).map((one) => one.id)).toEqual([other]);
   const [alert] = await listed(`/patients/${ann.id}/alerts`);
   expect(alert).toMatchObject({ id, closedBy: kaya.id, note: 'Discharged.' });
