@@ -20,6 +20,7 @@ import { CreateOpeningHours20261124090600 } from './20261124090600-create-openin
 import { CountDays20261124090700 } from './20261124090700-count-days';
 import { CreateHandoutsAndRequests20261124090800 } from './20261124090800-create-handouts-and-requests';
 import { CloseAlertsOfDischarged20261125090600 } from './20261125090600-close-alerts-of-discharged';
+import { KeepBadDaysInTemplates20261125090700 } from './20261125090700-keep-bad-days-in-templates';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -45,4 +46,5 @@ export const migrationsInOrder = [
   CountDays20261124090700,
   CreateHandoutsAndRequests20261124090800,
   CloseAlertsOfDischarged20261125090600,
+  KeepBadDaysInTemplates20261125090700,
 ];
