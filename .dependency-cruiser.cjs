@@ -278,7 +278,8 @@ module.exports = {
     mayOnly(
       'own-data',
       'own-data',
-      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work'],
+      // of alerts their words alone
+      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work', 'alert'],
       'It reads what others wrote, by the rights of who asks.',
     ),
     mayOnly(
