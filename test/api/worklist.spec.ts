@@ -6,7 +6,7 @@ import { adviceOf, people, type StaffName } from '../support/cast';
 import { inTxOf, write } from '../support/diary';
 import { openStage, type Stage } from '../support/stage';
 
-const { ann, ben, dot, cai, rivera, kaya, lind, adams } = people;
+const { ann, ben, cai, rivera, kaya, lind, adams } = people;
 const ADVISE = { advise: true };
 const RX = { prescriptionId: adviceOf('ann').prescriptionId, itemId: adviceOf('ann').itemIds[0] };
 
