@@ -6,6 +6,7 @@ import { LookAfterRound } from '../../src/alert/look-after.round';
 import { raiseAlert, type Raised } from '../../src/alert/raise-alert';
 import { ClinicalRules } from '../../src/clinic/clinical-rules';
 import { adviceOf, people } from '../support/cast';
+import { checkInsOn } from '../support/check-in';
 import { goRound, inTxOf, write } from '../support/diary';
 import { openStage, type Stage } from '../support/stage';
 
@@ -84,6 +85,10 @@ it('opens none afterwards: by no round, no late entry, no check-in and no collea
     .expect(200);
   expect(body.entries[0].outcome).toBe('kept');
   for (const pain of [8, 9]) await write(stage, 'ann', { ...RX, at, pain, notDoneBecause: 'unsure_how' });
+  const on = checkInsOn(stage);
+  const { sent, reply } = await on.full('ann', 'CES-2');
+  expect(reply.urgent).not.toEqual([]);
+  await on.word('ann', sent.id, 'confirmed', ['CES-2']).then(({ status }) => expect(status).toBe(201));
   // the stronger case for the round: a plan that somebody left open
   await stage.owner(`update portal.prescription set standing = 'issued' where id = $1`, [RX.prescriptionId]);
   await goRound(stage, new LookAfterRound(new ClinicalRules('advise')));
