@@ -197,7 +197,7 @@ select p.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, p.live_
   issued.at as issued_at, issued.by_name as issued_by,
   (
     select coalesce(jsonb_agg(jsonb_build_object('name', pb.phase, 'on',
-      pb.begun_on + (p.days_closed - pb.days_closed)) order by pb.begun_on, pb.phase), '[]')
+      pb.begun_on + (p.days_closed - pb.days_closed), 'at', pb.at) order by pb.begun_on, pb.phase), '[]')
     from portal.phase_begun pb where pb.clinic_id = p.clinic_id and pb.prescription_id = p.id
   ) as phases_begun,
   (
@@ -260,7 +260,12 @@ select p.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, p.live_
   exists (
     select 1 from portal.version_seen seen
     where seen.clinic_id = p.clinic_id and seen.patient_id = p.patient_id and seen.version_id = p.live_version_id
-  ) as is_seen
+  ) as is_seen,
+  -- when a version of it was opened last for the first time; null: none ever was
+  (
+    select max(seen.at) from portal.version_seen seen
+    where seen.clinic_id = p.clinic_id and seen.patient_id = p.patient_id and seen.prescription_id = p.id
+  ) as looked_at
 from portal.prescription p
 join portal.prescription_version v on v.clinic_id = p.clinic_id and v.id = p.live_version_id
 join portal.clinic c on c.id = p.clinic_id

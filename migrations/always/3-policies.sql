@@ -156,6 +156,20 @@ language sql stable security definer rows 10 set search_path = '' as $$
 $$;
 grant execute on function portal.guessed_links to app_clinician, app_desk;
 
+-- That the last mail to the patient's present address came back, when and with which code. Of those that arrived nothing is told
+-- but by its silence: null. No mail of a carer's or of staff's.
+create or replace function portal.last_bounce_of(of_patient uuid)
+returns jsonb language sql stable security definer set search_path = '' as $$
+  select case when m.bounced_at is not null then jsonb_build_object('at', m.bounced_at, 'code', m.bounce) end
+  from portal.mail m
+  join portal.patient p on p.clinic_id = m.clinic_id and p.id = m.patient_id and lower(p.email) = lower(m.to_address)
+  where m.clinic_id = portal.my_clinic() and m.patient_id = of_patient and m.carer_id is null and m.staff_id is null
+    and (m.sent_at is not null or m.bounced_at is not null)
+  order by coalesce(m.bounced_at, m.sent_at) desc, m.created_at desc, m.id limit 1
+$$;
+revoke all on function portal.last_bounce_of from public;
+grant execute on function portal.last_bounce_of to app_clinician, app_desk;
+
 create policy carer_of_clinic on portal.carer to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()));
 -- the clinic writes down guardians; whom else to let in is the patient's to say

@@ -40,18 +40,30 @@ returns uuid language sql security definer set search_path = '' as $$
   select portal.put_work(portal.my_clinic(), to_queue, with_data, after)
 $$;
 
--- The same thing found again while somebody has yet to close it is counted, not listed twice.
+-- The same thing found again while somebody has yet to close it is counted, not listed twice. Of somebody discharged nothing is
+-- put on the worklist, whoever finds it: null. A discharge locks the patient's row; waiting for it here lets none slip past it.
 create or replace function portal.raise_alert(of_patient uuid, of_prescription uuid, of_kind text, by_key text, found jsonb,
   until timestamptz)
-returns uuid language sql security definer set search_path = '' as $$
+returns uuid language plpgsql security definer set search_path = '' as $$
+declare
+  raised uuid;
+begin
+  perform 1 from portal.patient p
+  where p.clinic_id = portal.my_clinic() and p.id = portal.of_my_clinic(of_patient)
+  for key share;
+  -- $5: by its name it would be plpgsql's own `found`
   insert into portal.alert as a (clinic_id, patient_id, prescription_id, kind, key, facts, due_at, for_staff_id)
-  select p.clinic_id, p.id, of_prescription, of_kind, by_key, found, until, p.responsible_staff_id
+  select p.clinic_id, p.id, of_prescription, of_kind, by_key, $5, until, p.responsible_staff_id
   from portal.patient p
   where p.clinic_id = portal.my_clinic() and p.id = portal.of_my_clinic(of_patient)
+    and not exists (
+      select 1 from portal.discharge d
+      where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null)
   on conflict (clinic_id, patient_id, kind, key) where closed_at is null
   do update set times = a.times + 1, last_at = portal.portal_now(), facts = excluded.facts
-  returning a.id
-$$;
+  returning a.id into raised;
+  return raised;
+end $$;
 
 -- `once`: of mails with the same key that wait, only the first stands.
 create or replace function portal.put_mail(at_clinic uuid, of_kind text, to_whom text, for_patient uuid, for_carer uuid,

@@ -21,6 +21,8 @@ export async function patientsWhoTold(tx: WorkTx): Promise<string[]> {
      where rx.standing in ('issued', 'paused') and exists (
        select 1 from portal.log_entry e
        where e.clinic_id = rx.clinic_id and e.patient_id = rx.patient_id and e.day >= $1)
+       and not exists (select 1 from portal.discharge d
+         where d.clinic_id = rx.clinic_id and d.patient_id = rx.patient_id and d.readmitted_at is null)
      order by 1`,
     [addDays(tx.today, -LATELY_DAYS)],
   );

@@ -27,7 +27,9 @@ export class GuardianController {
   @Idempotency('never')
   @Operation({
     summary: 'Write down a child’s guardian, with a link for them',
-    about: 'For patients under 16. A guardian sees what the child sees, and may confirm that it was advised.',
+    about:
+      'For patients under 16, asked on this day. A guardian sees what the child sees, and may confirm that it was advised. ' +
+      'Nothing ends by itself on a birthday: end a guardian who may no longer.',
     returns: LetInDto,
     status: 201,
     refuses: ['guardian.patient_grown_up'],

@@ -61,7 +61,7 @@ class OwnAdviceDto {
   @Flag({ about: 'Whether it shows in the routine now. Do only what does.' }) showsNow: boolean;
 }
 
-class OwnDiaryDto {
+export class OwnDiaryDto {
   @Id() id: string;
   @Text({ max: 40, example: 'item' }) kind: string;
   @Instant() at: string;

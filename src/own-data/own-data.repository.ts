@@ -4,8 +4,7 @@
  */
 import type { Tx } from '../db/tx';
 import type { OwnDataDto } from './own-data.dto';
-
-const utc = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+import { DIARY_COLUMNS, utc } from './told-diary';
 
 const ADVICE = /* sql */ `
   select i.prescription_id as "prescriptionId", i.version_number as version, i.id, i.place, i.name, i.pillar, i.why,
@@ -19,12 +18,7 @@ const PLANS = /* sql */ `
     advice_until::text as "adviceUntil"
   from portal.advice_standing where prescription_id is not null order by since, prescription_id`;
 
-const DIARY = /* sql */ `
-  select id, kind, ${utc('at')} as at, day::text, session_id as "sessionId", prescription_id as "prescriptionId",
-    item_id as "itemId", dose, sets_done as "setsDone", reps_done as "repsDone", seconds_done as "secondsDone",
-    metres_done as "metresDone", pain, effort, spread, not_done_because as "notDoneBecause", how_much as "howMuch", note,
-    on_bad_day as "onBadDay", corrects, carer_id is not null as "byCarer", ${utc('received_at')} as "receivedAt"
-  from portal.log_entry order by at, id`;
+const DIARY = `select ${DIARY_COLUMNS} from portal.log_entry e order by e.at, e.id`;
 
 const CHECK_INS = /* sql */ `
   select c.id, c.kind, ${utc('c.at')} as at, c.day::text, c.answers, c.carer_id is not null as "byCarer",

@@ -3,6 +3,7 @@
  * different by itself. Every word that anybody wrote is escaped. Pure.
  */
 import type { OwnDataDto } from './own-data.dto';
+import type { RecordDto } from './record-request.dto';
 
 /** What a browser may do with the page: show it. */
 export const PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -28,15 +29,29 @@ const LISTS: [key: keyof OwnDataDto, title: string, about: string][] = [
   ['whoLooked', 'Who looked at your record', 'Newest first. Your own visits are not listed.'],
 ];
 
-export function readablePage(data: OwnDataDto): string {
-  return [
-    '<!doctype html>',
-    '<html lang="en-GB"><head><meta charset="utf-8"><title>Your data</title>',
-    '<meta name="viewport" content="width=device-width"></head><body><main>',
-    `<h1>Your data</h1><p>Made on ${escaped(data.madeAt)} for ${escaped(data.me.name)}. All times are UTC.</p>`,
+export const readablePage = (data: OwnDataDto): string =>
+  pageOf('Your data', `Made on ${data.madeAt} for ${data.me.name}. All times are UTC.`, [
     section('About you', '', fieldsOf(data.me)),
     section('Your clinic', '', fieldsOf(data.clinic)),
     ...LISTS.map(([key, title, about]) => section(title, about, listOf(data[key] as object[]))),
+  ]);
+
+/** The record that a clinician released, in the same form. */
+export const readableRecord = (record: RecordDto): string =>
+  pageOf('Your full record', `${record.clinic} gave it on ${record.releasedAt}. All times are UTC.`, [
+    section('About you', record.about, fieldsOf(record.patient)),
+    section('Notes', 'Oldest first.', listOf(record.notes)),
+    ...(record.diary ? [section('Your diary', 'Each line is as you sent it.', listOf(record.diary))] : []),
+  ]);
+
+/** `about` is escaped here; the sections are made of what was. */
+function pageOf(title: string, about: string, sections: readonly string[]): string {
+  return [
+    '<!doctype html>',
+    `<html lang="en-GB"><head><meta charset="utf-8"><title>${title}</title>`,
+    '<meta name="viewport" content="width=device-width"></head><body><main>',
+    `<h1>${title}</h1><p>${escaped(about)}</p>`,
+    ...sections,
     '</main></body></html>',
   ].join('\n');
 }

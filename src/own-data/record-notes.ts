@@ -2,6 +2,8 @@
  * The full record of a patient, note by note, as a clinician judges it before it is released and as it is then given. Read with
  * a clinician's rights. Drafts are no part of it: nobody has answered for them yet.
  */
+import type { AlertFacts, AlertKind } from '../alert/alert-rules';
+import { whyInWords } from '../alert/alert-words';
 import type { Tx } from '../db/tx';
 
 export const NOTE_KINDS = [
@@ -15,6 +17,7 @@ export const NOTE_KINDS = [
   'hold',
   'referral',
   'discharge',
+  'alert',
 ] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
@@ -22,7 +25,7 @@ export interface RecordNote {
   id: string;
   kind: NoteKind;
   at: string;
-  /** Who wrote or did it; null: the patient, or somebody who looks after them. */
+  /** Who wrote or did it, of an alert who closed it; null: the patient, somebody who looks after them, or nobody yet. */
   by: string | null;
   content: Record<string, unknown>;
 }
@@ -88,6 +91,11 @@ const NOTES = /* sql */ `
     union all
     select d.id, 'discharge', d.discharged_at, d.discharged_by, to_jsonb(d)
     from portal.discharge d where d.patient_id = $1
+    union all
+    select a.id, 'alert', a.opened_at, a.closed_by, jsonb_build_object('alert_kind', a.kind, 'facts', a.facts,
+      'prescription_id', a.prescription_id, 'times', a.times, 'last_found_at', a.last_at, 'escalated_at', a.escalated_at,
+      'acknowledged_at', a.acknowledged_at, 'closed_at', a.closed_at, 'note', a.note)
+    from portal.alert a where a.patient_id = $1
   )
   select note.id, note.kind, note.at, member.name as by, jsonb_strip_nulls(note.content - $2::text[]) as content
   from note left join portal.staff member on member.id = note.by_id
@@ -101,8 +109,14 @@ export async function notesOf(tx: Tx, patientId: string): Promise<RecordNote[]> 
     kind,
     at: at.toISOString(),
     by,
-    content: inCamelCase(content) as Record<string, unknown>,
+    content: kind === 'alert' ? alertInWords(content) : (inCamelCase(content) as Record<string, unknown>),
   }));
+}
+
+/** What was found, in the sentence that a clinician reads on the worklist. */
+function alertInWords({ facts, ...content }: Record<string, unknown>): Record<string, unknown> {
+  const why = whyInWords(content.alert_kind as AlertKind, facts as AlertFacts);
+  return { why, ...(inCamelCase(content) as Record<string, unknown>) };
 }
 
 /** Names of columns as they are written on the wire; what people wrote, and codes such as CES-2, stay as they are. */

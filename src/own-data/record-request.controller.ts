@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import type { ErrorCode } from '../http/errors';
@@ -17,6 +18,8 @@ import {
   RefusalDto,
   ReleaseDto,
 } from './record-request.dto';
+import { OwnDataQuery } from './own-data.dto';
+import { PAGE_POLICY, readableRecord } from './readable-page';
 import { type RecordRequest, RecordRequestService } from './record-request.service';
 
 const ANSWERING: ErrorCode[] = ['record_request.answered', 'record_request.not_entitled'];
@@ -100,11 +103,22 @@ export class RecordRequestController {
   @Allow('patient')
   @Operation({
     summary: 'Fetch the record that was released to me',
+    about: 'As JSON, or with `form=readable` as a page without scripts.',
     returns: RecordDto,
+    file: 'text/html',
     refuses: ['record_request.nothing_to_fetch'],
   })
-  async fetch(@CurrentTx() tx: Tx, @PathId() id: string): Promise<RecordDto> {
-    return this.requests.fetch(tx, id);
+  async fetch(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @Query() { form }: OwnDataQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordDto | string> {
+    const given = await this.requests.fetch(tx, id);
+    void reply.header('cache-control', 'no-store');
+    if (form !== 'readable') return given;
+    void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
+    return readableRecord(given);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Choice, Day, Field, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { OwnDiaryDto } from './own-data.dto';
 import { NOTE_KINDS, type NoteKind, type RecordNote } from './record-notes';
 
 const NOTES_MAX = 100_000;
@@ -83,11 +84,16 @@ export class RecordNoteDto implements RecordNote {
     max: 200,
     nullable: true,
     example: 'Dr Maya Rivera',
-    about: 'null: the patient, or a carer of theirs.',
+    about: 'Of an alert: who closed it. null: the patient, a carer of theirs, or nobody yet.',
   })
   by: string | null;
   @Field({ type: 'object', additionalProperties: true, example: { note: 'Spoke with the GP.' } })
   content: Record<string, unknown>;
+}
+
+export class RecordDiaryDto extends OwnDiaryDto {
+  @Text({ max: 400, nullable: true, example: 'Glute bridge', about: 'Which exercise, as the plan had it.' })
+  exercise: string | null;
 }
 
 class RecordPersonDto {
@@ -102,4 +108,9 @@ export class RecordDto {
   @Instant() availableUntil: string;
   @Text({ max: 600, example: 'The law lets a clinic hold back some notes.' }) about: string;
   @ListOf(() => RecordNoteDto, { about: 'Oldest first.' }) notes: RecordNoteDto[];
+  @ListOf(() => RecordDiaryDto, {
+    nullable: true,
+    about: 'Oldest first, as it was told. null: given before the diary was a part of the record.',
+  })
+  diary: RecordDiaryDto[] | null;
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
+import { diaryForRecord } from './told-diary';
 import { dueOn, FETCH_DAYS } from './record-deadline';
 import { notesOf, type RecordNote } from './record-notes';
 import type { NewRecordRequestDto, RecordDto, RecordRequestQuery, ReleaseDto } from './record-request.dto';
@@ -27,7 +28,7 @@ export interface RecordRequest {
 
 /** The same words whatever was held back: a number would tell that there is something. */
 const ABOUT =
-  'These are the notes that your clinic wrote about you. The law lets a clinic hold back a note that could harm somebody ' +
+  'These are the notes that your clinic wrote about you, what it was asked to look at, and your diary. The law lets a clinic hold back a note that could harm somebody ' +
   'or that tells of somebody else. Ask your clinic if you think that something is missing. Do not do exercises from this ' +
   'record: do only what your plan shows today.';
 
@@ -84,7 +85,7 @@ export class RecordRequestService {
   }
 
   /**
-   * Gives all notes but those held back. Throws record_request.not_entitled, .answered, .notes_changed where more or fewer were
+   * Gives all notes but those held back, and the diary whole: it is the patient's own words. Throws record_request.not_entitled, .answered, .notes_changed where more or fewer were
    * judged than there are, and .no_such_note.
    */
   async release(
@@ -118,6 +119,7 @@ export class RecordRequestService {
       availableUntil: availableUntil.toISOString(),
       about: ABOUT,
       notes: notes.filter((note) => !without.has(note.id)),
+      diary: await diaryForRecord(tx, patientId),
     };
     await tx.query(
       `insert into portal.released_record (id, clinic_id, patient_id, request_id, record, released_by, released_at, available_until)
@@ -173,7 +175,8 @@ export class RecordRequestService {
       ids: [id],
       patientIds: [tx.actor.id],
     });
-    return given.record;
+    // what was given before has no diary, which is not the same as an empty one
+    return { ...given.record, diary: given.record.diary ?? null };
   }
 
   private async get(tx: Tx, id: string): Promise<RecordRequest> {

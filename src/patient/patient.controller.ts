@@ -119,7 +119,9 @@ export class PatientController {
   @NeedsIfMatch()
   @Operation({
     summary: 'Discharge a patient',
-    about: 'The patient’s routine closes with the next request, and what was issued is paused.',
+    about:
+      'The patient’s routine closes with the next request, what was issued is paused, and their alerts are closed with the note ' +
+      '"Discharged."; no other is opened until they are readmitted.',
     returns: PatientDto,
     refuses: ['patient.discharged_already'],
   })

@@ -1,5 +1,7 @@
 import { Choice, Day, Email, Field, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { BOUNCE_REASONS, type BounceReason } from '../mail/mail.dto';
+import { reasonOf } from '../mail/mail.service';
 import {
   type Discharge,
   PATIENT_STATUSES,
@@ -56,11 +58,23 @@ export class LinkTroubleDto {
   @Instant({ about: 'The first of them.' }) since: string;
 }
 
+export class EmailBouncedDto {
+  @Instant({ about: 'When the last mail to this address came back.' }) at: string;
+  @Choice(BOUNCE_REASONS) why: BounceReason;
+}
+
 export class PatientDto {
   @Id() id: string;
   @Text({ max: 200, example: 'Ann Allen' }) name: string;
   @Day(BORN) dateOfBirth: string;
   @Email({ nullable: true }) email: string | null;
+  @Part(() => EmailBouncedDto, {
+    nullable: true,
+    example: null,
+    about:
+      'The last mail to this address came back: ring instead, and ask for another. null: none did since one arrived.',
+  })
+  emailBounced: EmailBouncedDto | null;
   @Text({ max: 40, nullable: true, example: '07700 900000' }) phone: string | null;
   @Text({ max: 500, nullable: true, example: '2 High Street, London' }) address: string | null;
   @Id({ ...RESPONSIBLE, nullable: true }) responsibleId: string | null;
@@ -124,6 +138,10 @@ export function toPatient(patient: PatientRecord): PatientDto {
     name: patient.name,
     dateOfBirth: patient.dateOfBirth,
     email: patient.email,
+    emailBounced: patient.bounce && {
+      at: new Date(patient.bounce.at).toISOString(),
+      why: reasonOf(patient.bounce.code),
+    },
     phone: patient.phone,
     address: patient.address,
     responsibleId: patient.responsibleId,

@@ -42,6 +42,8 @@ export class Discharge {
 /** What the desk and clinicians both may read of a patient. */
 export interface PatientRecord extends Omit<Patient, 'clinicId'> {
   identifiers: Pick<PatientIdentifier, 'id' | 'system' | 'value'>[];
+  /** That the last mail to their address came back; null: it did not, or there was none. */
+  bounce: { at: string; code: string } | null;
   /** null: not discharged. */
   dischargedAt: Date | null;
   /** On the open link within a day, and since when; null while there are too few to speak of. */

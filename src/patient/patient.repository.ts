@@ -11,7 +11,7 @@ import type { PatientRecord, PlanState } from './patient.entity';
 const RECORD = /* sql */ `
   select p.id, p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
     p.responsible_staff_id as "responsibleId", p.revision, d.discharged_at as "dischargedAt",
-    guessed.wrong_dates as "wrongDates", guessed.since as "wrongDatesSince",
+    portal.last_bounce_of(p.id) as bounce, guessed.wrong_dates as "wrongDates", guessed.since as "wrongDatesSince",
     coalesce((
       select json_agg(json_build_object('id', i.id, 'system', i.system, 'value', i.value) order by i.system, i.value)
       from portal.patient_identifier i
@@ -80,6 +80,19 @@ export async function pausePlansOf(tx: Tx, patientId: string, because: string): 
     because,
   ]);
   return paused.map(({ id }) => id);
+}
+
+/** As a clinician, who says that they closed it; answers the ids of what was open. */
+export async function closeAlertsOf(tx: Tx, patientId: string, note: string): Promise<string[]> {
+  const closed = await tx.query<{ id: string }>(
+    `with closed as (
+       update portal.alert set closed_at = $2, closed_by = $3, note = $4,
+         acknowledged_at = coalesce(acknowledged_at, $2), acknowledged_by = coalesce(acknowledged_by, $3)
+       where patient_id = $1 and closed_at is null returning id
+     ) select id from closed order by id`,
+    [patientId, tx.now, tx.actor.id, note],
+  );
+  return closed.map(({ id }) => id);
 }
 
 export async function findPlanState(tx: Tx, id: string): Promise<PlanState | null> {

@@ -9,11 +9,22 @@ import { AppError, type FieldFault } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import type { ChangePatientDto, NewIdentifierDto, NewPatientDto, PatientQuery } from './patient.dto';
 import { Discharge, Patient, PatientIdentifier, type PatientRecord, type PlanState } from './patient.entity';
-import { findPatient, findPlanState, isDischarged, listPatients, pausePlansOf } from './patient.repository';
+import {
+  closeAlertsOf,
+  findPatient,
+  findPlanState,
+  isDischarged,
+  listPatients,
+  pausePlansOf,
+} from './patient.repository';
+
+/** What stands on each alert that a discharge closed. */
+const DISCHARGED_NOTE = 'Discharged.';
 
 /**
  * The people a clinic treats. The gate asks for a discharge itself, so the routine closes with the same transaction; the
- * plans are paused besides, so that a re-admission revives no advice that nobody looked at again.
+ * plans are paused besides, so that a re-admission revives no advice that nobody looked at again. What was open on the worklist
+ * is closed with it; that none is opened meanwhile, portal.raise_alert sees.
  */
 @Injectable()
 export class PatientService {
@@ -110,6 +121,7 @@ export class PatientService {
     });
     await tx.em.insert(Discharge, discharge);
     await this.pausePlans(tx, id, 'Discharged');
+    await this.closeAlerts(tx, id);
     await moveRevision(tx, id);
     return this.recorded(tx, 'patient.discharged', id);
   }
@@ -135,6 +147,12 @@ export class PatientService {
     const paused = await pausePlansOf(tx, id, because);
     if (paused.length === 0) return;
     await record(tx, 'prescription.paused', { type: 'prescription', ids: paused, patientIds: [id] });
+  }
+
+  /** Nobody looks after somebody who is gone; what was found stays, closed by whoever discharged them. */
+  private async closeAlerts(tx: Tx, id: string): Promise<void> {
+    const closed = await closeAlertsOf(tx, id, DISCHARGED_NOTE);
+    if (closed.length > 0) await record(tx, 'alert.closed', { type: 'alert', ids: closed, patientIds: [id] });
   }
 
   private async getPatientForUpdate(tx: Tx, id: string): Promise<Patient> {

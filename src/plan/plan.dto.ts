@@ -1,7 +1,8 @@
 import { DOSAGE_BOUNDS as bounds, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { GroupDto, PhaseDto } from './plan-parts.dto';
-import { Flag, Id, ListOf, Part, Text, Whole } from '../http/fields';
+import { ON_BAD_DAYS, type OnBadDay } from './bad-day';
+import { Choice, Flag, Id, ListOf, Part, Text, Whole } from '../http/fields';
 import { GROUPS_MAX, PHASES_MAX } from './plan';
 
 /** The fields of a plan on the wire, as they are given and as they are answered. Whether they fit is asked by `wholePlan`. */
@@ -58,6 +59,20 @@ export class PlanItemDto {
   @Text({ ...GROUP, optional: true }) group?: string | null;
   @Flag({ ...OPTIONAL, optional: true }) isOptional?: boolean;
   @Flag({ ...COMFORT, optional: true }) isComfort?: boolean;
+  @Choice(ON_BAD_DAYS, {
+    optional: true,
+    example: 'left_out',
+    about: 'What the patient may do of it on a bad day.',
+  })
+  onBadDay?: OnBadDay;
+  @Part(() => DosageDto, {
+    optional: true,
+    nullable: true,
+    example: null,
+    about:
+      'With less: a dose that asks for no more than the usual one in anything. Pain and stop rules stay as they are.',
+  })
+  badDayDosage?: DosageDto | null;
   @Text({ ...NOTE, optional: true }) note?: string | null;
 }
 

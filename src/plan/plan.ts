@@ -11,8 +11,8 @@ export const ITEMS_MAX = DOSAGE_BOUNDS.place.max;
 export const SET_KINDS_MAX = 300;
 export const PHASES_MAX = 10;
 export const GROUPS_MAX = 6;
-/** Lines of what a version changed: five about each exercise, those taken out, and the order. */
-export const CHANGES_MAX = 6 * ITEMS_MAX + 1;
+/** Lines of what a version changed: six about each exercise, those taken out, and the order. */
+export const CHANGES_MAX = 7 * ITEMS_MAX + 1;
 
 /** What the clinician says of one exercise. */
 export interface GivenItem extends BadDay {

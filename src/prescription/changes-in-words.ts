@@ -8,9 +8,9 @@ import { isHarder } from '../dosage/dose-demand';
 import { daysAWeek, timesADay } from '../dosage/how-often';
 import { amountWords } from '../dosage/sentence/quantity-words';
 import type { PrescriptionItem } from './prescription.entity';
-import { pairUp, type Told, titleOf } from './what-changed';
+import { badDayChange, pairUp, samePictures, type Told, titleOf, videoOf } from './what-changed';
 
-export type ToldDose = Told & Pick<PrescriptionItem, 'dosage' | 'onBadDay' | 'badDaySentence'>;
+export type ToldDose = Told & Pick<PrescriptionItem, 'dosage'>;
 
 /** For a version that differs in nothing that the patient reads: in its dates, or in what clinicians noted. */
 const AS_IT_WAS = 'Your plan goes on as it was.';
@@ -33,15 +33,16 @@ export function changesInWords(before: readonly ToldDose[], after: readonly Told
 
 function differences(was: ToldDose, is: ToldDose): string[] {
   const title = titleOf(is);
-  const isBadDayNew = was.onBadDay !== is.onBadDay || was.badDaySentence !== is.badDaySentence;
+  const badDay = badDayChange(was, is);
   return [
     ...(titleOf(was) === title ? [] : [`${title}: it used to be ${titleOf(was)}.`]),
     ...(was.doseSentence === is.doseSentence ? [] : [`${title}: ${doseWords(was.dosage, is.dosage)}`]),
     ...(sameLines(was.steps, is.steps) && sameLines(was.mistakes, is.mistakes)
       ? []
       : [`${title}: read again how to do it.`]),
-    ...(was.videoWatchUrl === is.videoWatchUrl ? [] : [`${title}: ${videoWords(was, is)}`]),
-    ...(isBadDayNew ? [`${title}: what to do on a bad day is new.`] : []),
+    ...(videoOf(was) === videoOf(is) ? [] : [`${title}: ${videoWords(was, is)}`]),
+    ...(samePictures(was, is) ? [] : [`${title}: ${picturesWords(was, is)}`]),
+    ...(badDay ? [`${title}: ${BAD_DAY[badDay]}`] : []),
   ];
 }
 
@@ -97,9 +98,19 @@ function briefly(dosage: Dosage): Brief | null {
 }
 
 function videoWords(was: Told, is: Told): string {
-  if (was.videoWatchUrl === null) return 'it has a video now.';
-  return is.videoWatchUrl === null ? 'it has no video any more.' : 'it has a new video.';
+  if (videoOf(was) === null) return 'it has a video now.';
+  return videoOf(is) === null ? 'it has no video any more.' : 'it has a new video.';
 }
+
+function picturesWords(was: Told, is: Told): string {
+  if (was.pictures.length === 0) return 'it has pictures now.';
+  return is.pictures.length === 0 ? 'it has no pictures any more.' : 'it has new pictures.';
+}
+
+const BAD_DAY = {
+  dose: 'the easier set for bad days is new.',
+  choice: 'what to do on a bad day is new.',
+};
 
 const sameLines = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((line, index) => line === other[index]);

@@ -56,20 +56,6 @@ export const CHANGE_NOTE = {
 export class DraftItemDto extends PlanItemDto {
   @Id({ optional: true, nullable: true, example: null, about: 'One of the videos of this exercise.' })
   videoId?: string | null;
-  @Choice(ON_BAD_DAYS, {
-    optional: true,
-    example: 'left_out',
-    about: 'What the patient may do of it on a bad day.',
-  })
-  onBadDay?: OnBadDay;
-  @Part(() => DosageDto, {
-    optional: true,
-    nullable: true,
-    example: null,
-    about:
-      'With less: a dose that asks for no more than the usual one in anything. Pain and stop rules stay as they are.',
-  })
-  badDayDosage?: DosageDto | null;
   @Id({
     optional: true,
     nullable: true,

@@ -2,6 +2,7 @@
  * What is different between two versions of a plan, in words that a patient can read too. It compares what was told (the
  * snapshots), not the library. Pure.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { PrescriptionItem } from './prescription.entity';
 
 /** As much of an item as a reader of two versions would notice. */
@@ -16,6 +17,10 @@ export type Told = Pick<
   | 'steps'
   | 'mistakes'
   | 'videoWatchUrl'
+  | 'clipId'
+  | 'pictures'
+  | 'onBadDay'
+  | 'badDayDosage'
 >;
 
 export interface ItemChange {
@@ -68,14 +73,42 @@ function differences(was: Told, is: Told, moved: boolean): string[] {
   if (was.why !== is.why) words.push(`Why: ${is.why}`);
   if (!sameLines(was.steps, is.steps)) words.push('How it is done is described anew.');
   if (!sameLines(was.mistakes, is.mistakes)) words.push('What to look out for is described anew.');
-  if (was.videoWatchUrl !== is.videoWatchUrl) words.push(videoWords(was, is));
+  if (videoOf(was) !== videoOf(is)) words.push(videoWords(was, is));
+  if (!samePictures(was, is)) words.push(picturesWords(was, is));
+  const badDay = badDayChange(was, is);
+  if (badDay)
+    words.push(
+      badDay === 'dose' ? 'Its easier dose for bad days changed.' : 'What to do on a bad day changed.',
+    );
   if (moved) words.push(`It now comes at place ${is.place}.`);
   return words;
 }
 
 function videoWords(was: Told, is: Told): string {
-  if (was.videoWatchUrl === null) return 'It has a video now.';
-  return is.videoWatchUrl === null ? 'It has no video any more.' : 'It has another video now.';
+  if (videoOf(was) === null) return 'It has a video now.';
+  return videoOf(is) === null ? 'It has no video any more.' : 'It has another video now.';
+}
+
+function picturesWords(was: Told, is: Told): string {
+  if (was.pictures.length === 0) return 'It has pictures now.';
+  return is.pictures.length === 0 ? 'It has no pictures any more.' : 'It has other pictures now.';
+}
+
+/** What tells one video from another: the address of one on the web, or the clinic's own clip. Null without one. */
+export const videoOf = ({ videoWatchUrl, clipId }: Pick<Told, 'videoWatchUrl' | 'clipId'>): string | null =>
+  videoWatchUrl ?? clipId;
+
+/** The same ones in the same order; a better description of a picture is none of the patient's changes. */
+export const samePictures = (one: Pick<Told, 'pictures'>, other: Pick<Told, 'pictures'>): boolean =>
+  sameLines(
+    one.pictures.map(({ id }) => id),
+    other.pictures.map(({ id }) => id),
+  );
+
+/** `dose`: it was a smaller dose and still is, only another; `choice`: it is to be left out, or not any more, and the like. */
+export function badDayChange(was: Told, is: Told): 'dose' | 'choice' | null {
+  if (was.onBadDay !== is.onBadDay) return 'choice';
+  return isDeepStrictEqual(was.badDayDosage, is.badDayDosage) ? null : 'dose';
 }
 
 const sameLines = (one: readonly string[], other: readonly string[]): boolean =>

@@ -3,7 +3,7 @@
  * the week that is, and for a phase that awaits its criteria from the day on which a clinician began it. In which weeks an
  * item is done is told here, for the gate and the calendar alike; on which of their days, in course.ts and due-days.ts.
  */
-import { dayNumber } from '../calendar/days';
+import { addDays, dayNumber } from '../calendar/days';
 import type { Dosage, Phase, SessionDose } from '../dosage/dosage';
 import type { ClosedDays } from './closure';
 
@@ -85,14 +85,23 @@ export function lastWeek({ weeks }: SessionDose): number {
 
 export type WeeksBegin = Pick<ScheduledPlan, 'weekOneOn' | 'phasesBegun'>;
 
-/** Whether the first of the item's weeks has come: before, the gate has never shown it. */
-export function hasBegun(
+/** Day 1 of the item's first week, as an ISO day; null while its phase waits to be begun. */
+export function firstDayOf(
   { fromWeek, awaitsPhase }: Pick<WeeksOfItem, 'fromWeek' | 'awaitsPhase'>,
   { weekOneOn, phasesBegun }: WeeksBegin,
+): string | null {
+  const weekOne = awaitsPhase === null ? weekOneOn : phasesBegun.find(({ name }) => name === awaitsPhase)?.on;
+  return weekOne === undefined ? null : addDays(weekOne, 7 * (fromWeek - 1));
+}
+
+/** Whether the first of the item's weeks has come: before, the gate has never shown it. */
+export function hasBegun(
+  item: Pick<WeeksOfItem, 'fromWeek' | 'awaitsPhase'>,
+  plan: WeeksBegin,
   day: string,
 ): boolean {
-  const weekOne = awaitsPhase === null ? weekOneOn : phasesBegun.find(({ name }) => name === awaitsPhase)?.on;
-  return weekOne !== undefined && dayNumber(weekOne) + 7 * (fromWeek - 1) <= dayNumber(day);
+  const first = firstDayOf(item, plan);
+  return first !== null && dayNumber(first) <= dayNumber(day);
 }
 
 /** The day, as a number, on which week 1 of an item begins: that of its phase, or of the plan. Null while the phase waits. */

@@ -2,8 +2,9 @@ import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { doseSentence } from '../dosage/sentence/dose-sentence';
 import { GroupDto, PhaseDto } from '../plan/plan-parts.dto';
-import { Field, Flag, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
+import { Choice, Field, Flag, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { badDayInFull, ON_BAD_DAYS, type OnBadDay } from '../plan/bad-day';
 import { ITEMS_MAX, partNamed } from '../plan/plan';
 import {
   COMFORT,
@@ -71,6 +72,9 @@ export class TemplateItemDto {
   @Text(GROUP) group: string | null;
   @Flag(OPTIONAL) isOptional: boolean;
   @Flag(COMFORT) isComfort: boolean;
+  @Choice(ON_BAD_DAYS) onBadDay: OnBadDay;
+  @Part(() => DosageDto, { nullable: true, example: null }) badDayDosage: DosageDto | null;
+  @Text({ max: DOSE_SENTENCE_MAX, nullable: true, example: null }) badDaySentence: string | null;
   @Text(NOTE) note: string | null;
 }
 
@@ -123,6 +127,7 @@ export function toTemplate(whole: WholeTemplate): TemplateDto {
 function toItem(item: TemplateItem, { template, exercises }: WholeTemplate): TemplateItemDto {
   const { place, exerciseId, dosage, why, variation, level, phase, groupName, isOptional, isComfort, note } =
     item;
+  const { onBadDay, badDayDosage } = item;
   const exercise = exercises.find(({ id }) => id === exerciseId);
   const inPlan = {
     variation,
@@ -146,6 +151,9 @@ function toItem(item: TemplateItem, { template, exercises }: WholeTemplate): Tem
     group: groupName,
     isOptional,
     isComfort,
+    onBadDay,
+    badDayDosage,
+    badDaySentence: badDayDosage && doseSentence(badDayInFull(dosage, badDayDosage), inPlan),
     note,
   };
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Dosage, Group, Phase } from '../dosage/dosage';
 import { AppError } from '../http/errors';
+import type { OnBadDay } from '../plan/bad-day';
 
 /**
  * A clinic's protocol: a plan that is nobody's yet. It holds nothing of a patient, no video and no copy of the library, so a
@@ -45,6 +46,9 @@ export class TemplateItem {
   @Column('text', { nullable: true }) groupName: string | null;
   @Column('boolean') isOptional: boolean;
   @Column('boolean') isComfort: boolean;
+  @Column('text') onBadDay: OnBadDay;
+  /** With `less`. */
+  @Column('jsonb', { nullable: true }) badDayDosage: Dosage | null;
   /** For clinicians. */
   @Column('text', { nullable: true }) note: string | null;
 }

@@ -158,6 +158,8 @@ async function insertItems(tx: Tx, templateId: string, { items }: PlanChoice): P
       groupName: item.group ?? null,
       isOptional: item.isOptional ?? false,
       isComfort: item.isComfort ?? false,
+      onBadDay: item.onBadDay ?? 'left_out',
+      badDayDosage: item.badDayDosage ?? null,
       note: item.note ?? null,
     })),
   );

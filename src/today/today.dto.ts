@@ -16,6 +16,7 @@ import {
 import type { StandingRow, TodayItemRow, TodayPlanRow } from './today.repository';
 import type { TodayItem, TodayOfPlan, TodayState } from './today';
 import type { Totals } from './totals';
+import { newThisWeekWords } from './wording';
 
 const STATES = ['due', 'may', 'no'] as const;
 const COUNT = { min: 0, max: 1_000, example: 1 };
@@ -104,6 +105,14 @@ class TodayPlanDto {
   @Flag({ example: false, about: 'The patient has not opened any version of it yet.' }) isNew: boolean;
   @ListOf(() => NewsDto, { about: 'What changed since the version that was last opened, oldest first.' })
   news: NewsDto[];
+  @Texts({
+    max: ITEMS_MAX,
+    each: 600,
+    example: ['New this week: Glute bridge.'],
+    about:
+      'What begins now by its week or its phase, since the patient last opened a version. Never what waits.',
+  })
+  newThisWeek: string[];
   @Day({ nullable: true, about: 'The next day after today with something to do.' }) nextOn: string | null;
   @ListOf(() => TodayItemDto) items: TodayItemDto[];
   @ListOf(() => StoppedItemDto, { about: 'What is not to be done for now, and kindly why.' })
@@ -156,6 +165,8 @@ export class TodayDto {
 export interface DayOfPlan {
   plan: TodayPlanRow;
   day: TodayOfPlan<TodayItemRow>;
+  /** What the plan began this week. */
+  begun: TodayItemRow[];
 }
 
 export function toToday(
@@ -185,7 +196,7 @@ export function toToday(
   };
 }
 
-function toPlan({ plan, day }: DayOfPlan): TodayPlanDto {
+function toPlan({ plan, day, begun }: DayOfPlan): TodayPlanDto {
   const isNew = plan.news.some(({ number }) => number === 1);
   return {
     prescriptionId: plan.prescriptionId,
@@ -204,6 +215,9 @@ function toPlan({ plan, day }: DayOfPlan): TodayPlanDto {
           issuedBy: by,
           changes,
         })),
+    newThisWeek: begun.map(({ name, variation }) =>
+      newThisWeekWords(variation ? `${name}, ${variation}` : name),
+    ),
     nextOn: day.nextOn,
     items: day.items.map(toItem),
     stopped: longestOfEach(plan.stops).map(({ itemId, name, until, because }) => ({

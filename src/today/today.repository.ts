@@ -16,6 +16,7 @@ export interface TodayPlanRow extends ShownPlan {
   versionId: string;
   versionNumber: number;
   isSeen: boolean;
+  lookedAt: Date | null;
   news: { versionId: string; number: number; at: string; by: string; changes: string[] }[];
   stops: { itemId: string; name: string; until: StopUntil; because: StopBecause }[];
 }
@@ -50,7 +51,8 @@ export async function readStanding(tx: Tx): Promise<StandingRow> {
 
 export async function readPlans(tx: Tx): Promise<TodayPlanRow[]> {
   const rows = await tx.query<
-    Omit<TodayPlanRow, 'schedules'> & {
+    Omit<TodayPlanRow, 'schedules' | 'phasesBegun'> & {
+      phasesBegun: { name: string; on: string; at: string }[];
       schedules: (Omit<ShownPlan['schedules'][number], 'dosage'> & { sessions: never[] })[];
     }
   >(
@@ -58,11 +60,12 @@ export async function readPlans(tx: Tx): Promise<TodayPlanRow[]> {
        p.week_one_on::text as "weekOneOn", p.review_on::text as "reviewOn", p.advice_until::text as "adviceUntil",
        p.version_id as "versionId", p.version_number as "versionNumber", p.phases, p.groups,
        p.phases_begun as "phasesBegun", p.transitions, p.holds, p.schedules, p.former_items as "formerItems",
-       p.is_seen as "isSeen", p.news, p.stops
+       p.is_seen as "isSeen", p.looked_at as "lookedAt", p.news, p.stops
      from portal.advised_plan p order by p.issued_at desc, p.prescription_id`,
   );
-  return rows.map(({ schedules, transitions, holds, ...plan }) => ({
+  return rows.map(({ schedules, phasesBegun, transitions, holds, ...plan }) => ({
     ...plan,
+    phasesBegun: phasesBegun.map((begun) => ({ ...begun, at: new Date(begun.at) })),
     transitions: transitions.map(({ kind, at }) => ({ kind, at: new Date(at) })),
     holds: holds.map(({ from, to }) => ({ from: new Date(from), to: to && new Date(to) })),
     schedules: schedules.map(({ sessions, ...item }) => ({ ...item, dosage: { sessions } })),

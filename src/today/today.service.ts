@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
+import { newThisWeek } from './new-this-week';
 import { todayOfPlan } from './today';
 import { totalsOfDay } from './totals';
 import { type TodayDto, toToday } from './today.dto';
@@ -19,7 +20,8 @@ export class TodayService {
     const asked = { today: tx.today, timeZone: tx.timeZone, isBadDay };
     const days = plans.map((plan) => {
       const own = items.filter(({ prescriptionId }) => prescriptionId === plan.prescriptionId);
-      return { plan, day: todayOfPlan(plan, own, done, asked) };
+      const begun = newThisWeek(plan, own, { ...asked, lookedAt: plan.lookedAt });
+      return { plan, begun, day: todayOfPlan(plan, own, done, asked) };
     });
     return toToday(tx.today, isBadDay, standing, days, totalsOfDay(days, asked));
   }

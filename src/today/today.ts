@@ -41,7 +41,8 @@ export interface ShownPlan {
   adviceUntil: string;
   phases: Phase[];
   groups: Group[];
-  phasesBegun: { name: string; on: string }[];
+  /** `at`: the moment at which the clinician said so. */
+  phasesBegun: { name: string; on: string; at: Date }[];
   transitions: { kind: string; at: Date }[];
   holds: ClosedRange[];
   /** Of every item, those included that do not show today. */

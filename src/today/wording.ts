@@ -40,6 +40,9 @@ export const TODAY_TEXTS = {
   },
 } as const satisfies Record<string, PatientText>;
 
+/** Of an exercise that begins by its week or its phase; `title` as changes-in-words.ts has it. */
+export const newThisWeekWords = (title: string): string => `New this week: ${title}.`;
+
 /** "3 exercises, about 8 minutes." */
 export function howMuchWords(exercises: number, minutes: number): string {
   const what = exercises === 1 ? '1 exercise' : `${exercises} exercises`;

@@ -353,6 +353,41 @@ describe('a mail that cannot be delivered', () => {
     expect(await row(posted!.id)).toMatchObject({ tries: 1, sent_at: null });
   });
 
+  it('is told where the patient is looked up, until one arrives or the address is another, and never what it said', async () => {
+    const seen = async (as: 'dale' | 'rivera' = 'dale') =>
+      (await stage.as(as).get(`/patients/${ben.id}`).expect(200)).body.emailBounced as unknown;
+    const mail = async (to: string, refused: boolean, more: object = {}) => {
+      server.refuse.to = refused ? () => '550 5.1.1 No such user, he has sciatica' : undefined;
+      await soon(1);
+      await post('email_changed', to, { patientId: ben.id, ...more });
+      await stage.work();
+    };
+    await stage.owner(`update portal.patient set email = 'ben@lost.example' where id = $1`, [ben.id]);
+    expect(await seen()).toBeNull();
+    // what came back from elsewhere, or was for somebody else, is not about this address
+    await mail('ben@old.example', true);
+    await mail('ben@lost.example', true, { carerId: people.cara.id });
+    expect(await seen()).toBeNull();
+    await mail('Ben@lost.example', true);
+    const bounce = { at: expect.any(String), why: 'no_such_address' };
+    expect(await seen()).toEqual(bounce);
+    expect(await seen('rivera')).toEqual(bounce);
+    const { body } = await stage.as('dale').get('/patients').expect(200);
+    const bounces = body.items.map((one: { name: string; emailBounced: object | null }) => [
+      one.name,
+      one.emailBounced !== null,
+    ]);
+    expect(bounces).toContainEqual(['Ben Brook', true]);
+    expect(bounces.filter(([, came]: [string, boolean]) => came)).toHaveLength(1);
+    await mail('ben@lost.example', false);
+    expect(await seen()).toBeNull();
+    await mail('ben@lost.example', true);
+    expect(await seen()).toEqual(bounce);
+    await stage.owner(`update portal.patient set email = 'ben@home.example' where id = $1`, [ben.id]);
+    expect(await seen()).toBeNull();
+    await stage.owner('delete from portal.mail where patient_id = $1', [ben.id]);
+  });
+
   it('bounces when the message itself is refused for good', async () => {
     server.refuse.data = () => '554 5.7.1 Not wanted';
     const [posted] = await post('email_changed', 'ann@picky.example');

@@ -40,6 +40,7 @@ part('registering', () => {
       name: 'Eva Ek',
       dateOfBirth: '1999-12-31',
       email: null,
+      emailBounced: null,
       phone: null,
       address: null,
       responsibleId: kaya.id,

@@ -3,6 +3,7 @@
  * tables that are counted from one day on and go on over a new version. What pauses and holds do to them stands in
  * weeks-taken-up.spec.ts.
  */
+import { people } from '../support/cast';
 import { dose } from '../support/dose';
 import { on, phased, programmeOn } from '../support/programme';
 import { openStage, type Stage } from '../support/stage';
@@ -82,6 +83,60 @@ describe('a programme', () => {
     expect(waiting).not.toContain('heavy weight');
     await transit(stage, 'rivera', written.id, 'phases', { phase: 'Build' });
     expect(await rewrite({ items: [phased('Settle')], phases: [SETTLE] })).toContain('with a heavy weight');
+  });
+
+  describe('tells that something begins', () => {
+    const day = async (who: 'ben' = 'ben') => (await stage.as(who).get('/today').expect(200)).body.plans[0];
+    const look = async () => {
+      const { prescriptionId, versionId } = await day();
+      await stage.as('ben').put(`/plans/${prescriptionId}/seen`).send({ versionId }).expect(204);
+    };
+
+    it('with its week, for a week, and of nothing that waits', async () => {
+      const move = phased('Move', { variation: 'slowly' });
+      const build = phased('Build', { variation: 'with a heavy weight' });
+      const written = await programme.begin([phased('Settle'), move, build], {
+        phases: [SETTLE, MOVE, BUILD],
+      });
+      await programme.give(written).expect(200);
+      await programme.dayIs(7);
+      // to whom all is new, nothing is
+      expect((await day()).newThisWeek).toEqual([]);
+      await programme.dayIs(0);
+      await look();
+      for (const n of [0, 6]) {
+        await programme.dayIs(n);
+        expect((await day()).newThisWeek).toEqual([]);
+      }
+      for (const n of [7, 13]) {
+        await programme.dayIs(n);
+        const { newThisWeek, items, news } = await day();
+        expect(newThisWeek).toEqual([`New this week: ${items.at(-1).name}, slowly.`]);
+        expect(news).toEqual([]);
+      }
+      await programme.dayIs(14);
+      expect((await day()).newThisWeek).toEqual([]);
+    });
+
+    it('by a clinician’s word, from the same day on', async () => {
+      const build = phased('Build', { variation: 'with a heavy weight' });
+      const written = await programme.begin([phased('Settle'), build], { phases: [SETTLE, BUILD] });
+      await programme.give(written).expect(200);
+      await look();
+      expect((await day()).newThisWeek).toEqual([]);
+      const [row] = await stage.owner<{ at: Date }>(`select portal.portal_now() + interval '1 hour' as at`);
+      await stage.setClock(row!.at.toISOString());
+      await transit(stage, 'rivera', written.id, 'phases', { phase: 'Build' });
+      expect((await day()).newThisWeek).toEqual([
+        expect.stringMatching(/^New this week: .*, with a heavy weight\.$/),
+      ]);
+      await stage
+        .as('rivera')
+        .post(`/patients/${people.ben.id}/holds`)
+        .send({ because: 'A fall.' })
+        .expect(201);
+      expect((await stage.as('ben').get('/today').expect(200)).body.plans).toEqual([]);
+    });
   });
 
   it('refuses what a plan cannot mean, by its field', async () => {

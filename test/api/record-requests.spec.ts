@@ -1,5 +1,8 @@
 /** The full record: asked for by the patient, judged note by note by who may sign, and fetched for thirty days. */
-import { people } from '../support/cast';
+import { randomUUID } from 'node:crypto';
+import { raiseAlert } from '../../src/alert/raise-alert';
+import { adviceOf, people } from '../support/cast';
+import { inTxOf } from '../support/diary';
 import { openStage, type Stage } from '../support/stage';
 import { assess, draft, issue, today } from '../support/visit';
 
@@ -183,4 +186,113 @@ it('leaves a row for each step, and the patient sees who read their notes', asyn
   const { body } = await stage.as('ann').get('/own-data').expect(200);
   const whats = body.whoLooked.map((one: { what: string }) => one.what);
   expect(whats).toEqual(expect.arrayContaining(['recordRequest.notes', 'record_request.released']));
+});
+
+describe('with alerts and the diary', () => {
+  const told = async () => {
+    const { prescriptionId, itemIds } = adviceOf('ann');
+    const [now] = await stage.owner<{ at: Date }>(`select portal.portal_now() - interval '1 second' as at`);
+    const entry = {
+      id: randomUUID(),
+      kind: 'item',
+      at: now!.at.toISOString(),
+      sessionId: randomUUID(),
+      dose: 0,
+    };
+    const { body } = await stage
+      .as('ann')
+      .post('/diary-entries')
+      .send({
+        entries: [{ ...entry, prescriptionId, itemId: itemIds[0], setsDone: 2, note: 'With <b>my</b> dog.' }],
+      })
+      .expect(200);
+    expect(body.entries[0].outcome).toBe('kept');
+    // of somebody else, to be found nowhere here
+    await stage.owner(
+      `insert into portal.alert (clinic_id, patient_id, kind, key, due_at) values ($1, $2, 'A7', 'x', portal.portal_now())`,
+      [people.ben.clinicId, people.ben.id],
+    );
+    const raised = await inTxOf(stage, 'ann', (tx) =>
+      raiseAlert(tx, {
+        kind: 'A3',
+        key: 'numb_or_weak',
+        patientId: people.ann.id,
+        facts: { spread: 'numb_or_weak' },
+      }),
+    );
+    await stage
+      .as('kaya')
+      .post(`/alerts/${raised}/closing`)
+      .set('if-match', '"1"')
+      .send({ note: 'Her sister rang for her.' })
+      .expect(200);
+    return { raised, entryId: entry.id };
+  };
+  const fetch = async (id: string) =>
+    (await stage.as('ann').get(`/record-requests/${id}/record`).expect(200)).body;
+
+  it('gives both, the alert in a clinician’s words, as data and as a page', async () => {
+    const { raised, entryId } = await told();
+    const { id, etag, notes } = await asked();
+    expect(notes.filter(({ kind }) => kind === 'alert')).toEqual([
+      expect.objectContaining({
+        id: raised,
+        by: 'Deniz Kaya',
+        content: expect.objectContaining({
+          alertKind: 'A3',
+          why: 'New numbness or weakness.',
+          times: 1,
+          note: 'Her sister rang for her.',
+        }),
+      }),
+    ]);
+    await release(id, etag, { judged: notes.length, heldBack: [] }).expect(200);
+    const record = await fetch(id);
+    expect(record.notes).toEqual(notes);
+    expect(record.diary).toEqual([
+      expect.objectContaining({
+        id: entryId,
+        exercise: 'Ann Allen exercise 1',
+        setsDone: 2,
+        note: 'With <b>my</b> dog.',
+      }),
+    ]);
+    const { text, headers } = await stage
+      .as('ann')
+      .get(`/record-requests/${id}/record?form=readable`)
+      .expect(200);
+    expect(headers['content-type']).toContain('text/html');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    for (const part of [
+      'New numbness or weakness.',
+      'Ann Allen exercise 1',
+      'With &lt;b&gt;my&lt;/b&gt; dog.',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toContain(entryId);
+  });
+
+  it('lets an alert be held back like any note, and counts one that came since', async () => {
+    const { raised } = await told();
+    const { id, etag, notes } = await asked();
+    await inTxOf(stage, 'ann', (tx) => raiseAlert(tx, { kind: 'A7', key: 'late', patientId: people.ann.id }));
+    const heldBack = [{ noteId: raised, because: BECAUSE }];
+    const late = await release(id, etag, { judged: notes.length, heldBack }).expect(409);
+    expect(late.body.code).toBe('record_request.notes_changed');
+    await release(id, etag, { judged: notes.length + 1, heldBack }).expect(200);
+    const record = await fetch(id);
+    expect(record.notes).toHaveLength(notes.length);
+    expect(JSON.stringify(record)).not.toMatch(/sister|numbness/);
+    expect(record.diary).toHaveLength(1);
+  });
+
+  it('tells apart a record that was given without its diary', async () => {
+    const { id, etag, notes } = await asked();
+    await release(id, etag, { judged: notes.length, heldBack: [] }).expect(200);
+    expect((await fetch(id)).diary).toEqual([]);
+    await stage.owner(`update portal.released_record set record = record - 'diary'`);
+    expect((await fetch(id)).diary).toBeNull();
+    await stage.as('ann').get(`/record-requests/${id}/record?form=readable`).expect(200);
+  });
 });

@@ -87,6 +87,11 @@ describe('a template', () => {
     ],
     ['a group of one', { items: [item({ group: 'A' })], groups: [CIRCUIT] }, '/groups/0/name'],
     ['a phase that is not there', { items: [item({ phase: 'Build' })] }, '/items/0/phase'],
+    [
+      'a bad day that asks for more',
+      { items: [item({ onBadDay: 'less', badDayDosage: dose({ count: 9 }) })] },
+      '/items/0/badDayDosage',
+    ],
     ['no item', { items: [] }, '/items'],
     ['a video', { items: [item({ videoId: ownExercise.north.videoId })] }, '/items/0/videoId'],
     ['no name', { name: ' ' }, '/name'],
@@ -223,6 +228,32 @@ describe('a draft begun from a template', () => {
     expect(body.draft).toMatchObject({ changeNote: 'A start.', groups: [CIRCUIT], phases: [SETTLE], items });
     const { body: exercise } = await stage.as('rivera').get(`/exercises/${shared.clamshell}`).expect(200);
     expect(body.draft.items[0]).toMatchObject({ name: exercise.name, steps: exercise.steps, video: null });
+  });
+
+  it('has what may be done on a bad day', async () => {
+    const items = [
+      of('clamshell', { onBadDay: 'less', badDayDosage: dose({ count: 1 }) }),
+      of('glute_bridge', { onBadDay: 'as_usual' }),
+      of('calf_stretch'),
+    ];
+    const said = [
+      { ...items[0], badDaySentence: expect.stringMatching(/^Do it 10 times/) },
+      { onBadDay: 'as_usual', badDayDosage: null, badDaySentence: null },
+      { onBadDay: 'left_out', badDayDosage: null, badDaySentence: null },
+    ];
+    const template = await written({ items });
+    expect(template.items).toMatchObject(said);
+    const { body } = await begin(await anEpisode(), { from: { templateId: template.id } }).expect(201);
+    expect(body.draft.items).toMatchObject(said);
+    // and from there into the next template
+    const { body: saved } = await stage
+      .as('rivera')
+      .post(`/prescriptions/${body.id}/template`)
+      .send({ name: 'With bad days' })
+      .expect(201);
+    expect(saved.items).toMatchObject(said);
+    const { body: anew } = await rewrite(saved.id, '"1"', { ...aPlan(), items: items.slice(1) }).expect(200);
+    expect(anew.items).toMatchObject(said.slice(1));
   });
 
   it('smuggles nothing past the rules: what is HARD for this patient is refused at the issue', async () => {

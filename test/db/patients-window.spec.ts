@@ -18,7 +18,7 @@ const MAY_READ = `
   portal.advised_media: clinic_id id kind storage_key mime bytes sha256
   portal.advised_plan: clinic_id patient_id prescription_id episode_id version_id starts_on week_one_on review_on
     advice_until phases groups version_number changes issued_at issued_by phases_begun transitions holds stops
-    schedules former_items news is_seen
+    schedules former_items news is_seen looked_at
   portal.calendar_feed: id clinic_id patient_id created_at revoked_at
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
   portal.check_in: id clinic_id patient_id carer_id kind at day answers received_at

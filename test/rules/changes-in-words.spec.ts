@@ -19,13 +19,17 @@ const told = (extra: Partial<ToldDose> = {}): ToldDose => {
     steps: ['Lie down.', 'Lift.'],
     mistakes: ['You rush.'],
     videoWatchUrl: null,
+    clipId: null,
+    pictures: [],
     onBadDay: 'left_out',
-    badDaySentence: null,
+    badDayDosage: null,
     ...extra,
   };
 };
 const clam = (extra: Partial<ToldDose> = {}) =>
   told({ exerciseId: 'clam', place: 2, name: 'Clamshell', ...extra });
+const leaning = { id: 'p1', alt: 'A woman leans.', width: 4, height: 3 };
+const lying = { ...leaning, id: 'p2' };
 const SAME = ['Your plan goes on as it was.'];
 
 it.each<[what: string, before: ToldDose[], after: ToldDose[], lines: string[]]>([
@@ -54,6 +58,56 @@ it.each<[what: string, before: ToldDose[], after: ToldDose[], lines: string[]]>(
     'a bad day',
     [told()],
     [told({ onBadDay: 'as_usual' })],
+    ['Glute bridge: what to do on a bad day is new.'],
+  ],
+  ['the clinic’s own video', [told()], [told({ clipId: 'x' })], ['Glute bridge: it has a video now.']],
+  [
+    'another of the clinic’s own',
+    [told({ clipId: 'x' })],
+    [told({ clipId: 'y' })],
+    ['Glute bridge: it has a new video.'],
+  ],
+  [
+    'a video filmed for them instead of one on the web',
+    [told({ videoWatchUrl: 'a' })],
+    [told({ clipId: 'y' })],
+    ['Glute bridge: it has a new video.'],
+  ],
+  ['pictures', [told()], [told({ pictures: [leaning] })], ['Glute bridge: it has pictures now.']],
+  [
+    'pictures in another order',
+    [told({ pictures: [leaning, lying] })],
+    [told({ pictures: [lying, leaning] })],
+    ['Glute bridge: it has new pictures.'],
+  ],
+  [
+    'pictures less',
+    [told({ pictures: [leaning] })],
+    [told()],
+    ['Glute bridge: it has no pictures any more.'],
+  ],
+  [
+    'not pictures that are better described',
+    [told({ pictures: [leaning] })],
+    [told({ pictures: [{ ...leaning, alt: 'She leans on a wall.' }] })],
+    SAME,
+  ],
+  [
+    'an easier set for bad days, which is all that is said of it',
+    [told({ onBadDay: 'less', badDayDosage: dose({ count: 2 }) })],
+    [told({ onBadDay: 'less', badDayDosage: dose({ count: 1 }) })],
+    ['Glute bridge: the easier set for bad days is new.'],
+  ],
+  [
+    'not the same easier set',
+    [told({ onBadDay: 'less', badDayDosage: dose({ count: 2 }) })],
+    [told({ onBadDay: 'less', badDayDosage: dose({ count: 2 }) })],
+    SAME,
+  ],
+  [
+    'an easier set where there was none',
+    [told()],
+    [told({ onBadDay: 'less', badDayDosage: dose({ count: 1 }) })],
     ['Glute bridge: what to do on a bad day is new.'],
   ],
   ['the order', [told(), clam()], [clam({ place: 1 }), told({ place: 2 })], ['You do them in a new order.']],
@@ -108,7 +162,10 @@ const anyPlan = fc
         .record({ count: fc.integer({ min: 1, max: 3 }), days: fc.integer({ min: 1, max: 7 }) })
         .map(({ count, days }) => dose({ count }, { perWeek: { exact: days } })),
       why: fc.constantFrom('It hurts there.', 'A doctor found it.'),
-      onBadDay: fc.constantFrom('left_out' as const, 'as_usual' as const),
+      clipId: fc.constantFrom(null, 'x'),
+      pictures: fc.subarray([leaning, lying]),
+      ...{ onBadDay: fc.constantFrom('left_out' as const, 'as_usual' as const, 'less' as const) },
+      badDayDosage: fc.constantFrom(null, dose({ count: 1 })),
     }),
     { maxLength: 6 },
   )

@@ -6,7 +6,8 @@ import type { Dosage } from '../../src/dosage/dosage';
 import { minutesPerDay } from '../../src/dosage/dose-totals';
 import { type ShownItem, type ShownPlan, todayOfPlan } from '../../src/today/today';
 import { totalsOfDay } from '../../src/today/totals';
-import { howMuchWords, nextDayWords, TODAY_TEXTS } from '../../src/today/wording';
+import { newThisWeek } from '../../src/today/new-this-week';
+import { howMuchWords, newThisWeekWords, nextDayWords, TODAY_TEXTS } from '../../src/today/wording';
 import { dose } from '../support/dose';
 import { readingGrade } from '../support/reading-grade';
 
@@ -248,4 +249,100 @@ it('names a day only within the week', () => {
   expect(nextDayWords(MONDAY, day(6))).toBe('Your next day is Sunday.');
   expect(nextDayWords(MONDAY, day(7))).toBeNull();
   expect(nextDayWords(MONDAY, null)).toBeNull();
+});
+
+describe('new this week', () => {
+  const at = (plus: number, time = '10:00') => new Date(`${day(plus)}T${time}:00Z`);
+  const late = (from: number, extra: Partial<ShownItem> = {}) => {
+    const dosage = dose();
+    return shown({
+      dosage: { ...dosage, sessions: [{ ...dosage.sessions[0]!, weeks: { from } }] },
+      ...extra,
+    });
+  };
+  const build = shown({ dosage: DAILY, phase: 'Build' });
+  const BUILD = { name: 'Build', begins: 'criteria' as const, weeks: { from: 2 } };
+  const begun = (on: number, said = at(on)): Partial<ShownPlan> => ({
+    phases: [BUILD],
+    phasesBegun: [{ name: 'Build', on: day(on), at: said }],
+  });
+  const former = { formerItems: [{ id: 'was', as: 'item 1' }] };
+  const issuedOn = (on: number): Partial<ShownPlan> => ({
+    startsOn: day(on),
+    transitions: [0, on].map((n) => ({ kind: 'issued', at: at(n, '09:00') })),
+  });
+
+  it.each<
+    [
+      what: string,
+      item: ShownItem,
+      plan: Partial<ShownPlan>,
+      looked: Date | null,
+      today: number,
+      news: boolean,
+    ]
+  >([
+    ['of week 2, on its first day', late(2), {}, at(0), 7, true],
+    ['on its seventh', late(2), {}, at(0), 13, true],
+    ['but not on its eighth', late(2), {}, at(0), 14, false],
+    ['nor before it, if it showed', late(2), {}, at(0), 6, false],
+    ['nor to somebody who looked on its first day', late(2), {}, at(7), 8, false],
+    ['nor to somebody who never looked', late(2), {}, null, 7, false],
+    ['not of week 1, which came with the issue', late(1), {}, at(0), 0, false],
+    [
+      'of a phase with its week',
+      late(1, { phase: 'Move' }),
+      { phases: [{ name: 'Move', begins: 'week', weeks: { from: 2 } }] },
+      at(0),
+      7,
+      true,
+    ],
+    ['of a phase that was begun', build, begun(9), at(0), 9, true],
+    ['on the day of the look, after it', build, begun(0, at(0, '11:00')), at(0), 0, true],
+    ['on the day of the look, before it', build, begun(0, at(0, '09:30')), at(0), 0, false],
+    ['of its second week, not', build, begun(2), at(0), 9, false],
+    ['new in a version that told of it', late(1), issuedOn(2), at(0), 2, false],
+    [
+      'waiting in the version before, begun under it, and never looked at',
+      late(2),
+      { ...issuedOn(9), ...former },
+      at(0),
+      10,
+      true,
+    ],
+    ['new in a version, in a week that had begun already', late(2), issuedOn(9), at(0), 10, false],
+    ['a plan that begins anew', late(1), { ...issuedOn(9), ...former, weekOneOn: day(9) }, at(0), 10, false],
+    [
+      'a phase begun under the version before',
+      build,
+      { ...issuedOn(4), ...begun(3), ...former },
+      at(0),
+      5,
+      true,
+    ],
+    [
+      'a phase begun before a version that told of it',
+      build,
+      { ...issuedOn(4), ...begun(3) },
+      at(0),
+      5,
+      false,
+    ],
+    [
+      'a phase begun on the day of the issue, after it',
+      build,
+      { ...issuedOn(4), ...begun(4) },
+      at(0),
+      5,
+      true,
+    ],
+  ])('%s', (_what, item, plan, lookedAt, today, news) => {
+    const asked = { lookedAt, today: day(today), timeZone: 'Europe/London' };
+    expect(newThisWeek(planOf([item], plan), [item], asked)).toEqual(news ? [item] : []);
+  });
+
+  it('is said in easy words', () => {
+    expect(newThisWeekWords('Glute bridge')).toBe('New this week: Glute bridge.');
+    expect(readingGrade(newThisWeekWords('Bridge'))).toBeLessThan(6);
+  });
 });

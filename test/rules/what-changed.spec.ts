@@ -1,6 +1,7 @@
 /** What a reader of two versions is told: nothing that stayed, and everything that did not. */
 import fc from 'fast-check';
 import { type Told, whatChanged } from '../../src/prescription/what-changed';
+import { dose } from '../support/dose';
 
 const told = (extra: Partial<Told> = {}): Told => ({
   exerciseId: 'bridge',
@@ -12,8 +13,13 @@ const told = (extra: Partial<Told> = {}): Told => ({
   steps: ['Lie down.', 'Lift.'],
   mistakes: ['You rush.'],
   videoWatchUrl: null,
+  clipId: null,
+  pictures: [],
+  onBadDay: 'left_out',
+  badDayDosage: null,
   ...extra,
 });
+const picture = { id: 'p1', alt: 'A woman leans.', width: 4, height: 3 };
 const clam = told({ exerciseId: 'clam', place: 2, name: 'Clamshell', why: 'It steadies you.' });
 const changesOf = (before: Told[], after: Told[]) => {
   const { added, removed, changed } = whatChanged(before, after);
@@ -64,6 +70,32 @@ it.each<[what: string, before: Told[], after: Told[], lines: string[]]>([
     [told({ videoWatchUrl: 'a' })],
     [told({ videoWatchUrl: 'b' })],
     ['~ Glute bridge: It has another video now.'],
+  ],
+  ['a clip', [told({ clipId: 'x' })], [told({ clipId: 'y' })], ['~ Glute bridge: It has another video now.']],
+  ['pictures', [told()], [told({ pictures: [picture] })], ['~ Glute bridge: It has pictures now.']],
+  [
+    'pictures taken',
+    [told({ pictures: [picture] })],
+    [told()],
+    ['~ Glute bridge: It has no pictures any more.'],
+  ],
+  [
+    'pictures replaced',
+    [told({ pictures: [picture] })],
+    [told({ pictures: [{ ...picture, id: 'other' }] })],
+    ['~ Glute bridge: It has other pictures now.'],
+  ],
+  [
+    'what to do on a bad day',
+    [told()],
+    [told({ onBadDay: 'as_usual' })],
+    ['~ Glute bridge: What to do on a bad day changed.'],
+  ],
+  [
+    'an easier dose',
+    [told({ onBadDay: 'less', badDayDosage: dose({ count: 2 }) })],
+    [told({ onBadDay: 'less', badDayDosage: dose({ count: 1 }) })],
+    ['~ Glute bridge: Its easier dose for bad days changed.'],
   ],
   [
     'the order',
