@@ -146,7 +146,7 @@ where m.clinic_id = (select portal.my_clinic())
 create view portal.advice_standing with (security_barrier) as
 select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id, p.review_on, p.advice_until,
   case
-    when held.since is not null and not held.is_eased then 'on_hold'
+    when not held.is_eased then 'on_hold'
     when gone.since is not null then 'discharged'
     when p.id is null then 'none'
     when p.standing in ('completed', 'withdrawn') then 'ended'

@@ -56,9 +56,10 @@ begin
   select p.clinic_id, p.id, of_prescription, of_kind, by_key, $5, until, p.responsible_staff_id
   from portal.patient p
   where p.clinic_id = portal.my_clinic() and p.id = portal.of_my_clinic(of_patient)
-    and not exists (
+    -- of who is discharged nothing is followed up any more; a red flag is heard from whoever still answers
+    and (of_kind = 'A1' or not exists (
       select 1 from portal.discharge d
-      where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null)
+      where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null))
   on conflict (clinic_id, patient_id, kind, key) where closed_at is null
   do update set times = a.times + 1, last_at = portal.portal_now(), facts = excluded.facts
   returning a.id into raised;

@@ -19,7 +19,7 @@ export interface Raised {
   facts?: Record<string, unknown>;
 }
 
-/** Answers the id of the alert that is open now; null where the patient is not the asker's to speak of, or is discharged. */
+/** Answers the id of the alert that is open now; null where the patient is not the asker's to speak of, or is discharged (of A1: never). */
 export async function raiseAlert(tx: Tx | WorkTx, raised: Raised): Promise<string | null> {
   const until = dueAt(raised.kind, tx.now, await readWorkingTime(tx));
   const [alert] = await tx.query<{ id: string | null }>(

@@ -68,7 +68,7 @@ it('closes what is open in the name of who discharges, and keeps it in the histo
   expect(trace.map(({ subject_ids: ids }) => [...ids].sort())).toEqual([[waiting, seen].sort()]);
 });
 
-it('opens none afterwards: by no round, no late entry, no check-in and no colleague', async () => {
+it('opens none afterwards but for a red flag: by no round, no late entry and no colleague', async () => {
   const [before] = await stage.owner<{ at: Date }>(
     `select portal.portal_now() - interval '2 seconds' as at from portal.patient limit 1`,
   );
@@ -93,7 +93,8 @@ it('opens none afterwards: by no round, no late entry, no check-in and no collea
   await stage.owner(`update portal.prescription set standing = 'issued' where id = $1`, [RX.prescriptionId]);
   await goRound(stage, new LookAfterRound(new ClinicalRules('advise')));
   expect(await raise({ kind: 'A7' })).toBeNull();
-  expect(await openOf(ann.id)).toEqual([]);
+  expect(await openOf(ann.id)).toEqual([{ kind: 'A1' }]);
+  expect(await listed('/worklist?of=clinic')).toMatchObject([{ kind: 'A1', patient: { id: ann.id } }]);
   expect(await raise({}, ben.id)).not.toBeNull();
 
   await change('readmission', undefined, 'rivera');

@@ -4,7 +4,7 @@
  */
 import { append, draftVersion, PLAN, setPlan } from '../support/advice';
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
-import { people } from '../support/cast';
+import { adviceOf, people } from '../support/cast';
 import {
   becomes,
   begun,
@@ -23,7 +23,22 @@ import {
   withSecondPlan,
 } from '../support/circumstances';
 
-const { ann, ben, cai, cara, rivera } = people;
+const { ann, ben, cai, cara, osei, rivera } = people;
+
+const strayedVersion =
+  (number: number): Step =>
+  (scene) =>
+    scene.force(
+      'update portal.prescription_version set clinic_id = $1 where prescription_id = $2 and number = $3',
+      [cai.clinicId, PLAN.prescriptionId, number],
+    );
+
+/** The first version, by somebody of another clinic. */
+const bySomebodyElse: Step = (scene) =>
+  scene.force(
+    `update portal.prescription_transition set by_staff_id = $1 where version_id = $2 and kind = 'issued'`,
+    [osei.id, PLAN.versionId],
+  );
 
 describe('around the plan', () => {
   let roles: RoleDatabase;
@@ -145,6 +160,154 @@ describe('around the plan', () => {
     ],
   ])('tells of a stop %s', async (_what, step, count) => {
     expect((await planAfter(step)).stops).toHaveLength(count);
+  });
+
+  describe('renewed with fewer exercises', () => {
+    /** Issues a version of the first two exercises in place of the last. */
+    const renewed: Step = async (scene) => {
+      const version = await draftVersion(scene, PLAN, 2);
+      await append(scene, 'superseded');
+      await append(scene, 'issued', version);
+    };
+    const ofLive =
+      (table: string, column: string): Step =>
+      (scene) =>
+        scene.force(
+          `update portal.${table} set clinic_id = $1 where ${column} =
+           (select p.live_version_id from portal.prescription p where p.id = $2)`,
+          [cai.clinicId, PLAN.prescriptionId],
+        );
+    const formerIs =
+      (change: string): Step =>
+      (scene) =>
+        scene.force(`update portal.prescription_item set ${change} where version_id = $1`, [PLAN.versionId]);
+    const allAre =
+      (change: string): Step =>
+      (scene) =>
+        scene.force(`update portal.prescription_item set ${change}`);
+    const formerVersion = strayed('prescription_version', 'id', PLAN.versionId);
+    const formerItems = strayed('prescription_item', 'version_id', PLAN.versionId);
+    const anotherExercise =
+      'exercise_id = (select e.id from portal.exercise e where e.id <> exercise_id limit 1)';
+
+    it.each<[what: string, step: Step, places: number[]]>([
+      ['of the version that is live', nothing, [1, 2, 3]],
+      ['and of no other', renewed, [1, 2]],
+      ['of no other clinic', formerItems, []],
+    ])('tells the days of exercises %s', async (_what, step, places) => {
+      const { schedules } = await planAfter(step);
+      expect((schedules as { place: number }[]).map(({ place }) => place)).toEqual(places);
+    });
+
+    it.each<[what: string, step: Step, places: [was: number, now: number][]]>([
+      ['nothing in the first version', nothing, []],
+      ['nothing of a version to come', async (scene) => void (await draftVersion(scene, PLAN, 2)), []],
+      [
+        'each by the nearest place',
+        renewed,
+        [
+          [1, 1],
+          [2, 2],
+          [3, 2],
+        ],
+      ],
+      [
+        'nothing of another plan',
+        withSecondPlan(renewed),
+        [
+          [1, 1],
+          [2, 2],
+          [3, 2],
+        ],
+      ],
+      [
+        'nothing of another exercise',
+        each(formerIs(anotherExercise), renewed, formerIs(anotherExercise)),
+        [],
+      ],
+      ['nothing of another variation', each(renewed, formerIs(`variation = 'slowly'`)), []],
+      [
+        'those of the same variation',
+        each(renewed, allAre(`variation = 'slowly'`)),
+        [
+          [1, 1],
+          [2, 2],
+          [3, 2],
+        ],
+      ],
+      ['nothing of another clinic’s version', each(renewed, formerVersion), []],
+      ['nothing of another clinic’s exercise', each(renewed, formerItems), []],
+      ['nothing by another clinic’s exercise', each(renewed, ofLive('prescription_item', 'version_id')), []],
+    ])('tells under which id an exercise goes now: %s', async (_what, step, places) => {
+      await roles.inScene(async (scene) => {
+        await setPlan(scene);
+        await step(scene);
+        const [plan] = await plansIn(scene);
+        const live = await scene.arrange<{ id: string }>(
+          'select id from portal.prescription_item where version_id = $1 order by place',
+          [plan?.version_id],
+        );
+        const told = (plan?.former_items as { id: string; as: string }[]).map(({ id, as }) => [
+          PLAN.itemIds.indexOf(id) + 1,
+          live.findIndex((item) => item.id === as) + 1,
+        ]);
+        expect(told.sort()).toEqual(places);
+      });
+    });
+
+    const saw =
+      (number: number, { by = ann.id, clinicId = ann.clinicId, of = PLAN.prescriptionId } = {}): Step =>
+      (scene) =>
+        scene.force(
+          `insert into portal.version_seen (clinic_id, patient_id, prescription_id, version_id, at)
+           select $1, $2, $3, v.id, '2026-03-10T09:00:00Z' from portal.prescription_version v
+           where v.prescription_id = $4 and v.number = $5`,
+          [clinicId, by, of, PLAN.prescriptionId, number],
+        );
+    const said =
+      (clinicId: string, prescriptionId: string): Step =>
+      (scene) =>
+        scene.force(
+          `insert into portal.prescription_transition (clinic_id, prescription_id, version_id, kind, by_staff_id, because,
+             starts_on, week_one_on, review_on, advice_until)
+           select $1, $2, t.version_id, t.kind, $4, 'x', t.starts_on, t.week_one_on, t.review_on, t.advice_until
+           from portal.prescription_transition t where t.version_id = $3 and t.kind = 'issued'`,
+          [clinicId, prescriptionId, PLAN.versionId, rivera.id],
+        );
+
+    it.each<[what: string, step: Step, numbers: number[]]>([
+      ['all to who never looked', renewed, [1, 2]],
+      ['what came since they looked', each(renewed, saw(1)), [2]],
+      ['nothing to who saw the last', each(renewed, saw(2)), []],
+      ['all when somebody else looked', each(renewed, saw(1, { by: ben.id })), [1, 2]],
+      ['all when they looked at another clinic', each(renewed, saw(1, { clinicId: cai.clinicId })), [1, 2]],
+      [
+        'all when they looked at another plan',
+        each(renewed, saw(1, { of: adviceOf('dot').prescriptionId })),
+        [1, 2],
+      ],
+      ['what they looked at elsewhere, too', each(renewed, renewed, saw(2), strayedVersion(2)), [1, 3]],
+      ['none of another clinic’s version', each(renewed, formerVersion), [2]],
+      ['none that another clinic issued', each(renewed, said(cai.clinicId, PLAN.prescriptionId)), [1, 2]],
+      [
+        'none that another plan issued',
+        each(renewed, said(ann.clinicId, adviceOf('dot').prescriptionId)),
+        [1, 2],
+      ],
+      ['none whose author is another clinic’s', each(renewed, bySomebodyElse), [2]],
+    ])('tells what was issued since: %s', async (_what, step, numbers) => {
+      const { news } = await planAfter(step);
+      expect((news as { number: number }[]).map(({ number }) => number)).toEqual(numbers);
+    });
+
+    it.each<[what: string, step: Step, isKnown: boolean]>([
+      ['when they looked', saw(1), true],
+      ['not when somebody else did', saw(1, { by: ben.id }), false],
+      ['not when they looked at another clinic', saw(1, { clinicId: cai.clinicId }), false],
+      ['not when they looked at another plan', saw(1, { of: adviceOf('dot').prescriptionId }), false],
+    ])('tells %s', async (_what, step, isKnown) => {
+      expect((await planAfter(step)).looked_at !== null).toBe(isKnown);
+    });
   });
 
   it('knows whether its version was seen, by this patient', async () => {

@@ -259,6 +259,15 @@ describe('a patient sees an exercise only while the advice stands', () => {
       );
     const ADDRESS = 'https://videos.example.org/placeholder.mp4';
 
+    const checked =
+      (state: string, { provider = 'file', ref = ADDRESS, clinicId = ann.clinicId } = {}): Step =>
+      (scene) =>
+        scene.force(
+          `insert into portal.video_check (clinic_id, provider, ref, state, gone_since)
+           values ($1, $2, $3, $4, case when $4 = 'gone' then portal.portal_now() end)`,
+          [clinicId, provider, ref, state],
+        );
+
     it.each<[when: string, step: Step, address: string | null]>([
       ['nobody agreed', nothing, null],
       ['the patient agreed to its provider', agreed('file'), ADDRESS],
@@ -279,6 +288,27 @@ describe('a patient sees an exercise only while the advice stands', () => {
           expect(item).toMatchObject({ video_embed_url: address, video_watch_url: address });
           expect(JSON.stringify(item).includes('videos.example')).toBe(address !== null);
         }
+      });
+    });
+
+    it.each<[what: string, step: Step, isGone: boolean]>([
+      ['it is gone', checked('gone'), true],
+      ['it is there', checked('alive'), false],
+      ['nobody knows', checked('unknown'), false],
+      ['another address is gone', checked('gone', { ref: `${ADDRESS}?another` }), false],
+      ['it is gone at another provider', checked('gone', { provider: 'vimeo' }), false],
+      ['another clinic found it gone', checked('gone', { clinicId: cai.clinicId }), false],
+    ])('when %s, whoever agreed', async (_what, step, isGone) => {
+      await roles.inScene(async (scene) => {
+        await setPlan(scene);
+        await each(agreed('file'), step)(scene);
+        const address = isGone ? null : ADDRESS;
+        const [item] = await seenIn(scene);
+        expect(item).toMatchObject({
+          video_is_gone: isGone,
+          video_embed_url: address,
+          video_watch_url: address,
+        });
       });
     });
   });
