@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { HoldModule } from '../hold/hold.module';
 import { PatientLinkModule } from '../patient/patient-link.module';
 import { HandoutController } from './handout.controller';
+import { HandoutPicturesService } from './handout-pictures.service';
 import { HandoutService } from './handout.service';
 
 @Module({
   imports: [HoldModule, PatientLinkModule],
   controllers: [HandoutController],
-  providers: [HandoutService],
+  providers: [HandoutPicturesService, HandoutService],
 })
 export class HandoutModule {}

@@ -9,11 +9,11 @@ import { type Bounds, PAGE, type Row, Sheets, type Style, TEXT_WIDTH } from './s
 
 export const BODY: Style = { size: 14 };
 export const STRONG: Style = { size: 14, bold: true };
-export const HEADING: Style = { size: 20, bold: true };
-export const TITLE: Style = { size: 26, bold: true };
+export const HEADING: Style = { size: 18, bold: true };
+export const TITLE: Style = { size: 24, bold: true };
 const FOOT: Style = { size: 12 };
 
-const FOOT_HEIGHT = 24;
+const FOOT_HEIGHT = 20;
 /** Nothing of the plan: the name shows in windows, printers and lists of files. */
 const NEUTRAL_TITLE = 'Your paper';
 
@@ -51,8 +51,8 @@ export class Paper {
       for (const row of rows) sheets.place(row, PAGE.margin);
       this.noticeIsRead = true;
     }
-    this.line(sheets.y + 4);
-    sheets.y += 14;
+    this.line(sheets.y + 3);
+    sheets.y += 10;
     this.room = { top: sheets.y, bottom: PAGE.height - PAGE.margin - FOOT_HEIGHT };
     return this.room;
   }

@@ -190,7 +190,7 @@ describe('an exercise', () => {
   });
 
   it('has its picture beside it, and the words beside the picture', async () => {
-    const { pages } = await printed({ items: [item({ picture: ONE_POINT })], logWeeks: 0 });
+    const { pages } = await printed({ items: [item({ picture: { bytes: ONE_POINT, alt: 'A bridge.' } })], logWeeks: 0 });
     expect(pages[2]!.images).toHaveLength(1);
     for (const { text, x, width } of pages[2]!.texts.filter(({ text }) => item().steps.includes(text))) {
       expect([text, x + width < 370]).toEqual([text, true]);
