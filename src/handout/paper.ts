@@ -17,16 +17,19 @@ const FOOT_HEIGHT = 20;
 /** Nothing of the plan: the name shows in windows, printers and lists of files. */
 const NEUTRAL_TITLE = 'Your paper';
 
+/** `notice`: what stands above on each inner sheet; null for a paper that speaks of no plan. */
+type Chrome = Pick<Handout, 'madeOn' | 'madeAt'> & { notice: string | null };
+
 export class Paper {
   readonly sheets: Sheets;
   private noticeIsRead = false;
   private room: Bounds = { top: 0, bottom: 0 };
 
   constructor(
-    private readonly handout: Handout,
+    private readonly chrome: Chrome,
     faces: readonly Face[],
   ) {
-    this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: handout.madeAt });
+    this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: chrome.madeAt });
   }
 
   /** The sheet that is seen when all are folded: bare. */
@@ -34,12 +37,20 @@ export class Paper {
     this.sheets.doc.addPage();
   }
 
-  /** With the notice; the pen stands below it. */
+  /** With the notice, if there is one; the pen stands below it. */
   innerSheet(): Bounds {
     const { sheets } = this;
     sheets.doc.addPage();
     sheets.y = PAGE.margin;
-    const rows = sheets.rowsOf(this.handout.notice, STRONG, sheets.part('P'));
+    if (this.chrome.notice !== null) this.notice(this.chrome.notice);
+    this.room = { top: sheets.y, bottom: PAGE.height - PAGE.margin - FOOT_HEIGHT };
+    return this.room;
+  }
+
+  /** Read out once. */
+  private notice(text: string): void {
+    const { sheets } = this;
+    const rows = sheets.rowsOf(text, STRONG, sheets.part('P'));
     if (this.noticeIsRead) {
       sheets.unread(() => {
         for (const row of rows) {
@@ -53,8 +64,6 @@ export class Paper {
     }
     this.line(sheets.y + 3);
     sheets.y += 10;
-    this.room = { top: sheets.y, bottom: PAGE.height - PAGE.margin - FOOT_HEIGHT };
-    return this.room;
   }
 
   /** Between what stands above and below on the sheet that is written on. */
@@ -84,12 +93,12 @@ export class Paper {
 
   /** Numbers the inner sheets and answers the file. */
   finish(): Promise<Buffer> {
-    const { sheets, handout } = this;
+    const { sheets, chrome } = this;
     const { count } = sheets.doc.bufferedPageRange();
     for (let page = 1; page < count; page++) {
       sheets.doc.switchToPage(page);
       const left = `${PAGE_OF.text} ${page} of ${count - 1}`;
-      const right = `${MADE_ON.text} ${dayInWords(handout.madeOn)}`;
+      const right = `${MADE_ON.text} ${dayInWords(chrome.madeOn)}`;
       const y = PAGE.height - PAGE.margin - FOOT.size;
       sheets.unread(() => {
         sheets.write(left, FOOT, PAGE.margin, y);

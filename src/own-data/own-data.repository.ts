@@ -23,7 +23,8 @@ const DIARY = /* sql */ `
   select id, kind, ${utc('at')} as at, day::text, session_id as "sessionId", prescription_id as "prescriptionId",
     item_id as "itemId", dose, sets_done as "setsDone", reps_done as "repsDone", seconds_done as "secondsDone",
     metres_done as "metresDone", pain, effort, spread, not_done_because as "notDoneBecause", how_much as "howMuch", note,
-    on_bad_day as "onBadDay", corrects, carer_id is not null as "byCarer", ${utc('received_at')} as "receivedAt"
+    on_bad_day as "onBadDay", corrects, carer_id is not null as "byCarer",
+    taken_down_by is not null as "fromPaper", ${utc('received_at')} as "receivedAt"
   from portal.log_entry order by at, id`;
 
 const CHECK_INS = /* sql */ `
