@@ -78,7 +78,7 @@ describe('an entry', () => {
   it('is copied from paper by a clinician of the clinic, in their own name, and only what was advised then', async () => {
     await roles.inScene(async (scene) => {
       const copy = async (
-        by: { id: string; clinicId: string },
+        by: typeof rivera,
         o: { of?: { id: string; clinicId: string }; itemId?: string; inNameOf?: string; when?: string } = {},
       ) => {
         const { of = ann, itemId = BRIDGE, inNameOf = by.id, when = 'portal.portal_now()' } = o;
