@@ -269,7 +269,7 @@ module.exports = {
       'handout',
       [
         ...['db', 'http', 'identity', 'audit', 'patient', 'hold', 'prescription', 'plan', 'schedule'],
-        ...['dosage', 'calendar'],
+        ...['dosage', 'calendar', 'media'],
         // the words, so that paper and page say the same
         ...['routine', 'diary'],
       ],

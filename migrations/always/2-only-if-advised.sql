@@ -283,9 +283,9 @@ where p.clinic_id = (select portal.my_clinic())
     ('live', 'resting', 'pain_pause'));
 
 -- The same question of a time that has been: whether the gate would have shown this item then, as far as the rows still tell.
--- What was stopped may be told of nevertheless: it is what the clinic wants to hear. Runs as the owner, for the policy of the
--- diary; answers for the asker's own plans only.
-create or replace function portal.was_advised(of_prescription uuid, of_item uuid, then_at timestamptz)
+-- What was stopped may be told of nevertheless: it is what the clinic wants to hear. Runs as the owner, for the policies of the
+-- diary; answers for plans of this patient only, in the asker's clinic.
+create or replace function portal.was_advised_to(of_patient uuid, of_prescription uuid, of_item uuid, then_at timestamptz)
 returns boolean language sql stable security definer set search_path = '' as $$
   select exists (
     select 1
@@ -314,7 +314,7 @@ returns boolean language sql stable security definer set search_path = '' as $$
     ) own
     where p.id = of_prescription
       and p.clinic_id = portal.my_clinic()
-      and p.patient_id = portal.my_patient()
+      and p.patient_id = of_patient
       and said.version_id = i.version_id
       and said.kind in ('issued', 'resumed')
       and a.signed_at <= then_at
@@ -343,6 +343,14 @@ returns boolean language sql stable security definer set search_path = '' as $$
         where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id and ac.confirmed_at <= then_at
       )
   )
+$$;
+revoke all on function portal.was_advised_to from public;
+grant execute on function portal.was_advised_to to app_clinician;
+
+-- Of the asker's own plans.
+create or replace function portal.was_advised(of_prescription uuid, of_item uuid, then_at timestamptz)
+returns boolean language sql stable security definer set search_path = '' as $$
+  select portal.was_advised_to(portal.my_patient(), of_prescription, of_item, then_at)
 $$;
 revoke all on function portal.was_advised from public;
 grant execute on function portal.was_advised to app_patient, app_carer;

@@ -421,11 +421,18 @@ create policy log_entry_of_mine on portal.log_entry to app_patient, app_carer
     and (kind <> 'item' or (select portal.was_advised(prescription_id, item_id, at))));
 create policy log_entry_of_clinic on portal.log_entry for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+-- what a patient wrote on paper, copied by a clinician under their own name
+create policy log_entry_from_paper on portal.log_entry for insert to app_clinician
+  with check (clinic_id = (select portal.my_clinic()) and taken_down_by = (select portal.me())
+    and (kind <> 'item' or (select portal.was_advised_to(patient_id, prescription_id, item_id, at))));
 grant select on portal.log_entry to app_patient, app_carer, app_clinician;
 -- not `received_at`: nobody dates the arrival of their own entry
 grant insert (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
   reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
   on portal.log_entry to app_patient, app_carer;
+grant insert (id, clinic_id, patient_id, taken_down_by, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
+  reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
+  on portal.log_entry to app_clinician;
 
 create policy item_stop_of_mine on portal.item_stop to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()));
@@ -614,7 +621,7 @@ grant insert (id, clinic_id, patient_id, outcome, by_staff_id) on portal.call_at
 
 -- What the entries of these patients are held against: the pain that was found when they were assessed, numbers of their own,
 -- and when the clinic last heard of the same. A patient writes entries and may read none of this; it is asked as the owner,
--- for nobody but themself, and no answer of the portal holds it.
+-- by a patient for nobody but themself, and no answer of the portal holds it.
 create or replace function portal.alert_basis(patients uuid[])
 returns table (clinic_id uuid, patient_id uuid, since date, assessed int, above_baseline int, over int, heard jsonb)
 language sql stable security definer rows 10 set search_path = '' as $$
@@ -677,7 +684,7 @@ language sql stable security definer set search_path = '' as $$
     and on_day between rx.review_on and rx.advice_until
   order by rx.id, found.instrument, found.taken_on, found.at
 $$;
-grant execute on function portal.alert_basis to app_patient, app_carer, app_worker;
+grant execute on function portal.alert_basis to app_patient, app_carer, app_clinician, app_worker;
 grant execute on function portal.scores_by_review to app_worker;
 
 -- What the rounds read: who is treated by whom and on which days, and never a name, a finding or a note.

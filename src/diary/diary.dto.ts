@@ -93,6 +93,8 @@ export const REFUSAL_DETAILS: Record<EntryRefusal, string> = {
   'diary.in_the_future': 'This time has not come yet: check the clock of the device, then send it again.',
   'diary.too_old': 'This is more than 60 days ago: please tell your clinic at the next visit.',
   'diary.does_not_fit': 'An entry of this kind has other fields.',
+  'diary.other_plan': 'This is about another plan: write it down there.',
+  'diary.not_from_paper': 'Only what was taken down from paper can be corrected here.',
 };
 
 export class ConsequenceDto {
@@ -122,6 +124,11 @@ export class DiaryAnswerDto {
   @Part(() => DiaryTextsDto, { about: 'To be shown after every session.' }) texts: DiaryTextsDto;
 }
 
+export class PaperLogAnswerDto {
+  @ListOf(() => EntryAnswerDto, { about: 'One for each entry, in the order in which they were sent.' })
+  entries: EntryAnswerDto[];
+}
+
 export class DiaryEntryDto {
   @Id() id: string;
   @Choice(ENTRY_KINDS, { example: 'item' }) kind: EntryKind;
@@ -146,11 +153,14 @@ export class DiaryEntryDto {
   @Flag({ about: 'Whether it holds: no correction took its place.' }) isCurrent: boolean;
   @Id({ nullable: true, example: null, about: 'The carer who wrote it; null: the patient.' }) carerId:
     string | null;
+  @Flag({ about: 'Whether a clinician took it down from the patient’s paper.' }) isFromPaper: boolean;
   @Instant() receivedAt: string;
 }
 
 export class PatientDiaryEntryDto extends DiaryEntryDto {
   @Text({ max: 200, nullable: true, example: 'Glute bridge' }) itemName: string | null;
+  @Id({ nullable: true, example: null, about: 'The clinician who took it down from the patient’s paper.' })
+  takenDownBy: string | null;
 }
 
 /** What was sent, with nothing left out. */
@@ -179,15 +189,21 @@ export function toEntry({ id, kind, at, ...said }: NewEntryDto): Omit<Entry, 'da
 }
 
 export function toDiaryEntry(
-  { at, receivedAt, ...row }: Omit<DiaryRow, 'itemName'>,
+  { at, receivedAt, takenDownBy, ...row }: Omit<DiaryRow, 'itemName'>,
   isCurrent: boolean,
 ): DiaryEntryDto {
-  return { ...row, at: at.toISOString(), receivedAt: receivedAt.toISOString(), isCurrent };
+  return {
+    ...row,
+    at: at.toISOString(),
+    receivedAt: receivedAt.toISOString(),
+    isCurrent,
+    isFromPaper: takenDownBy !== null,
+  };
 }
 
 export function toPatientDiaryEntry(
   { itemName, ...row }: DiaryRow,
   isCurrent: boolean,
 ): PatientDiaryEntryDto {
-  return { ...toDiaryEntry(row, isCurrent), itemName };
+  return { ...toDiaryEntry(row, isCurrent), itemName, takenDownBy: row.takenDownBy };
 }

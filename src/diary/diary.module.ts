@@ -6,11 +6,13 @@ import { DiaryController } from './diary.controller';
 import { DiaryService } from './diary.service';
 import { ItemStopController } from './item-stop.controller';
 import { ItemStopService } from './item-stop.service';
+import { PaperLogController } from './paper-log.controller';
+import { PaperLogService } from './paper-log.service';
 
 @Module({
   imports: [ClinicModule, PatientModule],
-  controllers: [DiaryController, ItemStopController],
-  providers: [ConsequenceService, DiaryService, ItemStopService],
+  controllers: [DiaryController, ItemStopController, PaperLogController],
+  providers: [ConsequenceService, DiaryService, ItemStopService, PaperLogService],
   exports: [DiaryService],
 })
 export class DiaryModule {}

@@ -10,6 +10,8 @@ import type { Entry } from './diary';
 /** An entry as it is shown. */
 export interface DiaryRow extends Entry {
   carerId: string | null;
+  /** The clinician who copied it from the patient's paper. */
+  takenDownBy: string | null;
   receivedAt: Date;
   /** Where the asker may read it. */
   itemName: string | null;
@@ -46,16 +48,21 @@ const SELECTED = FIELDS.map((field) => {
   return `${column} as "${field}"`;
 }).join(', ');
 
-const KEEP = /* sql */ `
+const keeping = (written: 'carer_id' | 'taken_down_by', advised: string) => /* sql */ `
   with given as materialized (
-    select e.*, e.kind <> 'item' or portal.was_advised(e.prescription_id, e.item_id, e.at) as advised
+    select e.*, e.kind <> 'item' or ${advised} as advised
     from jsonb_to_recordset($1::jsonb) as e (${FIELDS.map((field) => `${named(field)} ${COLUMNS[field]}`).join(', ')})
   ), kept as (
-    insert into portal.log_entry (clinic_id, patient_id, carer_id, ${NAMES})
+    insert into portal.log_entry (clinic_id, patient_id, ${written}, ${NAMES})
     select $2, $3, $4, ${NAMES} from given where advised order by id
     on conflict do nothing returning id
   )
   select given.id, given.advised, kept.id is not null as kept from given left join kept on kept.id = given.id`;
+const KEEP_OWN = keeping('carer_id', 'portal.was_advised(e.prescription_id, e.item_id, e.at)');
+const KEEP_FROM_PAPER = keeping(
+  'taken_down_by',
+  'portal.was_advised_to($3, e.prescription_id, e.item_id, e.at)',
+);
 
 /** What became of an entry: not kept although advised means that another has its id. */
 export interface Keeping {
@@ -68,22 +75,33 @@ export interface Keeping {
  * Ids have to be different. In one statement, so that what was advised is the same question for the answer and for the policy;
  * in the order of the ids, so that two deliveries of the same entries wait for each other and never in a ring.
  */
-export function keepEntries(tx: Tx, entries: readonly Entry[]): Promise<Keeping[]> {
+export function keepEntries(tx: Tx, patientId: string, entries: readonly Entry[]): Promise<Keeping[]> {
   const rows = entries.map((entry) =>
     Object.fromEntries(FIELDS.map((field) => [named(field), entry[field]])),
   );
-  const { clinicId, patientId, role, id } = tx.actor;
-  return tx.prepared<Keeping>('keep', KEEP, [
-    JSON.stringify(rows),
-    clinicId,
-    patientId,
-    role === 'carer' ? id : null,
-  ]);
+  const { clinicId, role, id } = tx.actor;
+  const by = role === 'patient' ? null : id;
+  const [name, statement] = role === 'clinician' ? ['keep from paper', KEEP_FROM_PAPER] : ['keep', KEEP_OWN];
+  return tx.prepared<Keeping>(name, statement, [JSON.stringify(rows), clinicId, patientId, by]);
 }
 
 /** Those that the asker may see. */
-export function findEntries(tx: Tx, ids: readonly string[]): Promise<Entry[]> {
-  return tx.query<Entry>(`select ${SELECTED} from portal.log_entry e where e.id = any($1)`, [ids]);
+export function findEntries(tx: Tx, patientId: string, ids: readonly string[]): Promise<Entry[]> {
+  return tx.query<Entry>(
+    `select ${SELECTED} from portal.log_entry e where e.patient_id = $1 and e.id = any($2)`,
+    [patientId, ids],
+  );
+}
+
+/** Which of these entries of the patient were copied from paper. */
+export async function takenDownAmong(tx: Tx, patientId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `select e.id from portal.log_entry e
+     where e.patient_id = $1 and e.id = any($2) and e.taken_down_by is not null`,
+    [patientId, ids],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -124,7 +142,8 @@ export function pageOfDiary(
     ? '(select i.name from portal.prescription_item i where i.clinic_id = e.clinic_id and i.id = e.item_id)'
     : 'null';
   return tx.query<DiaryRow>(
-    `select ${SELECTED}, e.carer_id as "carerId", e.received_at as "receivedAt", ${name} as "itemName"
+    `select ${SELECTED}, e.carer_id as "carerId", e.taken_down_by as "takenDownBy",
+       e.received_at as "receivedAt", ${name} as "itemName"
      from portal.log_entry e
      where e.patient_id = $1 and ($2::timestamptz is null or (e.at, e.id) < ($2::timestamptz, $3::uuid))
      order by e.at desc, e.id desc limit $4`,

@@ -18,6 +18,13 @@ import {
 } from './diary.repository';
 import { type EntryRefusal, refusalOf, tellsTheSame } from './entry-rules';
 
+/** What became of entries: `told` are in the diary now, `kept` are the ids of those that are new. */
+export interface WrittenEntries {
+  answers: EntryAnswerDto[];
+  told: Entry[];
+  kept: ReadonlySet<string>;
+}
+
 export interface Kept {
   answers: EntryAnswerDto[];
   consequences: ConsequenceDto[];
@@ -33,28 +40,46 @@ export class DiaryService {
 
   /** Sending entries again, in any order and in whatever company, changes nothing. */
   async keep(tx: Tx, sent: readonly Omit<Entry, 'day'>[]): Promise<Kept> {
+    const patientId = tx.actor.patientId as string;
+    const { answers, told, kept } = await this.write(tx, patientId, sent);
+    const consequences = await this.consequences.draw(tx, told, kept);
+    if (kept.size > 0) await afterEntries(tx, patientId, this.rules);
+    return { answers, consequences };
+  }
+
+  /**
+   * Writes and draws no consequences: that is the caller's. `barred`: by id what the caller refuses, whatever else holds. Of
+   * the patient's own diary, or by a clinician from their paper.
+   */
+  async write(
+    tx: Tx,
+    patientId: string,
+    sent: readonly Omit<Entry, 'day'>[],
+    barred: ReadonlyMap<string, EntryRefusal> = new Map(),
+  ): Promise<WrittenEntries> {
     const entries = sent.map((entry) => ({ ...entry, day: dayAt(entry.at, tx.timeZone) }));
     const firsts = [...new Map([...entries].reverse().map((entry) => [entry.id, entry])).values()];
-    const refusals = new Map(firsts.map((entry) => [entry.id, refusalOf(entry, tx.now)]));
+    const refusals = new Map(
+      firsts.map((entry) => [entry.id, barred.get(entry.id) ?? refusalOf(entry, tx.now)]),
+    );
     const keeping = await keepEntries(
       tx,
+      patientId,
       firsts.filter(({ id }) => refusals.get(id) === null),
     );
     const kept = new Set(keeping.filter((one) => one.kept).map(({ id }) => id));
     for (const { id, advised } of keeping) if (!advised) refusals.set(id, 'diary.not_advised');
-    if (kept.size > 0) await this.recorded(tx, [...kept]);
+    if (kept.size > 0) await this.recorded(tx, patientId, [...kept]);
 
     // what was kept once is known, however late it comes again
     const others = firsts.map(({ id }) => id).filter((id) => !kept.has(id));
     const known = new Map(
-      (others.length > 0 ? await findEntries(tx, others) : []).map((one) => [one.id, one]),
+      (others.length > 0 ? await findEntries(tx, patientId, others) : []).map((one) => [one.id, one]),
     );
     const answerOf = judge(firsts, kept, known, refusals);
     const answers = entries.map(answerOf);
     const told = firsts.filter((entry) => answerOf(entry).outcome !== 'refused');
-    const consequences = await this.consequences.draw(tx, told, kept);
-    if (kept.size > 0) await afterEntries(tx, tx.actor.patientId as string, this.rules);
-    return { answers, consequences };
+    return { answers, told, kept };
   }
 
   async pageOf<T>(
@@ -73,8 +98,9 @@ export class DiaryService {
     return pageOf(rows, query, key, (row) => show(row, current.has(row.id)));
   }
 
-  private recorded(tx: Tx, ids: string[]): Promise<void> {
-    return record(tx, 'diary.told', { type: 'log_entry', ids, patientIds: [tx.actor.patientId as string] });
+  private recorded(tx: Tx, patientId: string, ids: string[]): Promise<void> {
+    const action = tx.actor.role === 'clinician' ? 'diary.taken_down' : 'diary.told';
+    return record(tx, action, { type: 'log_entry', ids, patientIds: [patientId] });
   }
 }
 

@@ -15,6 +15,8 @@ export const ENTRY_REFUSALS = [
   'diary.in_the_future',
   'diary.too_old',
   'diary.does_not_fit',
+  'diary.other_plan',
+  'diary.not_from_paper',
 ] as const;
 export type EntryRefusal = (typeof ENTRY_REFUSALS)[number];
 

@@ -1,22 +1,28 @@
 /**
  * The sheets of the exercises: two to a sheet where both fit and the same holds for both about pain and stopping, which then
- * stands below them. One that needs more than a sheet goes on on the next.
+ * stands below them. One that needs more than a sheet goes on on the next. A picture is as large as that allows.
  */
-import { dayInWords, type Handout, type HandoutItem, SIDE_WORDS } from './handout';
+import { dayInWords, type Handout, type HandoutItem, type HandoutPicture, SIDE_WORDS } from './handout';
 import { FOR_THIS_ONE, FOR_THIS_PAGE, FROM_DAY, SIDE, TAKE_CARE, UNTIL_DAY, WHY } from './handout-wording';
 import { painGuide, stopList } from '../diary/pain-guide';
 import { BODY, HEADING, type Paper, STRONG } from './paper';
-import { heightOf, PAGE, type Row, TEXT_WIDTH } from './sheets';
+import { heightOf, PAGE, type Row, type Size, TEXT_WIDTH } from './sheets';
 
-const GAP = 14;
-const PICTURE = { width: 170, height: 200, gap: 16 };
+const GAP = 10;
+/** Largest first: a smaller one is taken where a sheet then holds what belongs together. */
+const BOXES = [
+  { width: 190, height: 200 },
+  { width: 150, height: 170 },
+  { width: 120, height: 130 },
+];
+const BESIDE_PICTURE = 16;
 const COLUMN = { gap: 20, width: (TEXT_WIDTH - 20) / 2 };
 
 /** One exercise, ready to be written. */
 interface Block {
   rows: Row[];
   height: number;
-  picture: Buffer | null;
+  picture: (HandoutPicture & Size) | null;
 }
 
 /** What holds about pain and stopping, in two columns. */
@@ -32,11 +38,15 @@ export function exerciseSheets(paper: Paper, handout: Handout): void {
     const item = items[at] as HandoutItem;
     const next = items[at + 1];
     const { top, bottom } = paper.innerSheet();
-    const block = blockOf(paper, item, handout);
-    const other = next && rulesOf(item) === rulesOf(next) ? blockOf(paper, next, handout) : null;
     const shared = panelOf(paper, item, FOR_THIS_PAGE.text);
     const room = bottom - shared.height - top;
-    if (other && block.height + GAP + other.height <= room) {
+    const blocks = BOXES.map((box) => blockOf(paper, item, handout, box));
+    const others = next && rulesOf(item) === rulesOf(next) ? BOXES : [];
+    const pair = others
+      .map((box, n) => [blocks[n] as Block, blockOf(paper, next as HandoutItem, handout, box)] as const)
+      .find(([block, other]) => block.height + GAP + other.height <= room);
+    if (pair) {
+      const [block, other] = pair;
       draw(paper, block);
       const half = top + room / 2;
       paper.sheets.y = Math.max(paper.sheets.y + GAP, Math.min(half, top + room - other.height));
@@ -46,15 +56,16 @@ export function exerciseSheets(paper: Paper, handout: Handout): void {
       drawPanel(paper, shared);
       at += 1;
     } else {
-      draw(paper, block);
-      drawOwnPanel(paper, item);
+      const own = panelOf(paper, item, FOR_THIS_ONE.text);
+      const block = blocks.find(({ height }) => top + height + own.height <= bottom);
+      draw(paper, block ?? (blocks.at(-1) as Block));
+      drawOwnPanel(paper, item, own);
     }
   }
 }
 
 /** Below its exercise; on a sheet of its own it says whose it is. */
-function drawOwnPanel(paper: Paper, item: HandoutItem): void {
-  const panel = panelOf(paper, item, FOR_THIS_ONE.text);
+function drawOwnPanel(paper: Paper, item: HandoutItem, panel: Panel): void {
   if (paper.sheets.y + panel.height <= paper.bounds().bottom) return drawPanel(paper, panel);
   paper.innerSheet();
   drawPanel(paper, panelOf(paper, item, `${FOR_THIS_ONE.text}: ${item.name}`));
@@ -64,8 +75,9 @@ function drawOwnPanel(paper: Paper, item: HandoutItem): void {
 const rulesOf = ({ dosage }: HandoutItem): string =>
   JSON.stringify([painGuide(dosage).items, stopList(dosage).items]);
 
-function blockOf({ sheets }: Paper, item: HandoutItem, { items, madeOn }: Handout): Block {
-  const width = item.picture ? TEXT_WIDTH - PICTURE.width - PICTURE.gap : TEXT_WIDTH;
+function blockOf({ sheets }: Paper, item: HandoutItem, { items, madeOn }: Handout, box: Size): Block {
+  const picture = item.picture && { ...item.picture, ...sheets.sizeWithin(item.picture.bytes, box) };
+  const width = picture ? TEXT_WIDTH - picture.width - BESIDE_PICTURE : TEXT_WIDTH;
   const part = () => sheets.part('P');
   const side = SIDE_WORDS[item.dosage.side];
   const { from, to } = item.days;
@@ -87,21 +99,16 @@ function blockOf({ sheets }: Paper, item: HandoutItem, { items, madeOn }: Handou
       : []),
     ...sheets.listRows(item.mistakes, BODY, { width }),
   ];
-  const height = Math.max(heightOf(rows), item.picture ? PICTURE.height : 0);
-  return { rows, height, picture: item.picture };
+  return { rows, height: Math.max(heightOf(rows), picture?.height ?? 0), picture };
 }
 
 function draw(paper: Paper, { rows, height, picture }: Block): void {
   const { sheets } = paper;
   const top = sheets.y;
   if (picture) {
-    sheets.marked(
-      sheets.part('Figure', { alt: 'A picture of the exercise that is described beside it.' }),
-      () =>
-        sheets.doc.image(picture, PAGE.width - PAGE.margin - PICTURE.width, top, {
-          fit: [PICTURE.width, PICTURE.height],
-          align: 'right',
-        }),
+    const left = PAGE.width - PAGE.margin - picture.width;
+    sheets.marked(sheets.part('Figure', { alt: picture.alt }), () =>
+      sheets.picture(picture.bytes, left, top, picture),
     );
   }
   const before = paper.bounds();
@@ -122,7 +129,8 @@ function panelOf({ sheets }: Paper, { dosage }: HandoutItem, title: string): Pan
 
 function drawPanel(paper: Paper, { title, columns }: Panel): void {
   const { sheets } = paper;
-  paper.line(sheets.y + GAP / 2);
+  // below the notice there is a line already
+  if (sheets.y > paper.bounds().top) paper.line(sheets.y + GAP / 2);
   sheets.y += GAP;
   for (const row of title) sheets.place(row, PAGE.margin);
   const top = sheets.y;

@@ -40,6 +40,24 @@ export const KEY = text(
   'To see your plan on a phone, point its camera at the square. You need your date of birth too. The square is a key ' +
     'to your plan, so keep this page to yourself.',
 );
+export const LETTER_TITLE = text('letter_title', 'Your own page');
+export const LETTER_CAMERA = text(
+  'letter_camera',
+  'Point the camera of your phone at the square. It opens your own page at our clinic.',
+);
+export const LETTER_DATE = text('letter_date', 'You need your date of birth too.');
+export const LETTER_SQUARE = text(
+  'letter_square',
+  'A square that a phone can read: the key to your own page.',
+);
+export const LETTER_KEEP = text(
+  'letter_keep',
+  'The square is a key. Keep this page to yourself. If you lose it, call us.',
+);
+export const LETTER_OLD = text('letter_old', 'If we gave you a link before, that one no longer works.');
+export const LETTER_NO_CAMERA = text('letter_no_camera', 'Is there no camera?');
+export const LETTER_CODE = text('letter_code', 'Call us. We can tell you a code. You type it in at');
+
 export const FOR_THIS_PAGE = text('for_this_page', 'For both of these');
 export const FOR_THIS_ONE = text('for_this_one', 'For this exercise');
 export const TAKE_CARE = text('take_care', 'Not like this:');

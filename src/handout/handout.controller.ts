@@ -10,8 +10,8 @@ import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
 import { HandoutQuery } from './handout.dto';
 import { HandoutService } from './handout.service';
+import { PDF, sendPaper } from './send-paper';
 
-const PDF = 'application/pdf';
 const REFUSES: ErrorCode[] = [
   'prescription.nothing_live',
   'prescription.wrong_standing',
@@ -42,7 +42,7 @@ export class HandoutController {
     @Query() query: HandoutQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    send(reply, await this.handouts.printAdvised(entering, id, query));
+    sendPaper(reply, await this.handouts.printAdvised(entering, id, query));
   }
 
   @Post('prescriptions/:id/handout')
@@ -61,7 +61,7 @@ export class HandoutController {
     @Query() query: HandoutQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    send(reply, await this.handouts.printAdvised(entering, id, { ...query, withLink: true }));
+    sendPaper(reply, await this.handouts.printAdvised(entering, id, { ...query, withLink: true }));
   }
 
   @Get('routine/handout')
@@ -77,16 +77,6 @@ export class HandoutController {
     @Query() query: HandoutQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    send(reply, await this.handouts.printShown(entering, query));
+    sendPaper(reply, await this.handouts.printShown(entering, query));
   }
-}
-
-/** The name of the file tells nothing: it shows in lists of files and at printers. */
-function send(reply: FastifyReply, file: Buffer): void {
-  void reply
-    .status(200)
-    .header('cache-control', 'no-store')
-    .header('content-disposition', 'attachment; filename="paper.pdf"')
-    .type(PDF)
-    .send(file);
 }

@@ -4,12 +4,18 @@
  */
 import type { Dosage, Phase } from '../dosage/dosage';
 import type { Tx } from '../db/tx';
+import { findKeptPictures, type KeptPicture } from '../media/kept-pictures';
+import type { ShownPicture } from '../media/shown-media';
 import { livePlan } from '../prescription/live-plan';
 import type { PrescriptionItem } from '../prescription/prescription.entity';
 import type { WholePrescription } from '../prescription/prescription.repository';
 import { NOTICE } from '../routine/wording';
 import { daysOfItem, type DaysOfPlan } from './days-of-item';
 import type { Handout, HandoutItem } from './handout';
+
+/** An exercise with what there is to choose its picture from, in the order in which the plan shows them. */
+export type ItemToPrint = Omit<HandoutItem, 'picture'> & { pictures: AdvisedPicture[] };
+export type AdvisedPicture = KeptPicture & { alt: string };
 
 type Head = Pick<Handout, 'notice' | 'clinic'>;
 
@@ -36,16 +42,18 @@ interface ShownRow {
   advice_until: string;
   phases: Phase[];
   phases_begun: { name: string; on: string }[];
+  pictures: ShownPicture[];
 }
 
 /** What the gate shows to the asker now, in the routine's order. */
-export async function itemsShownNow(tx: Tx): Promise<HandoutItem[]> {
+export async function itemsShownNow(tx: Tx): Promise<ItemToPrint[]> {
   const rows = await tx.query<ShownRow>(
-    `select i.name, i.why, i.steps, i.mistakes, i.dose_sentence, i.dosage, i.phase, plan.starts_on::text,
-       plan.week_one_on::text, plan.advice_until::text, plan.phases, plan.phases_begun
+    `select i.name, i.why, i.steps, i.mistakes, i.dose_sentence, i.dosage, i.phase, i.pictures,
+       plan.starts_on::text, plan.week_one_on::text, plan.advice_until::text, plan.phases, plan.phases_begun
      from portal.advised_item i join portal.advised_plan plan on plan.prescription_id = i.prescription_id
      order by i.prescription_id, i.place`,
   );
+  const pictures = await picturesOf(tx, rows, tx.actor.patientId as string);
   return rows.map((row) => {
     const plan: DaysOfPlan = {
       startsOn: row.starts_on,
@@ -56,23 +64,23 @@ export async function itemsShownNow(tx: Tx): Promise<HandoutItem[]> {
     };
     // the gate has said that today is one of its days
     const days = daysOfItem(row, plan) ?? { from: tx.today, to: row.advice_until };
-    return toItem({ ...row, doseSentence: row.dose_sentence }, days);
+    return toItem({ ...row, doseSentence: row.dose_sentence }, days, pictures(row));
   });
 }
 
 /** Of the live version what is done today or later, but for what waits for a clinician or was stopped. */
-export async function itemsAdvised(tx: Tx, whole: WholePrescription): Promise<HandoutItem[]> {
+export async function itemsAdvised(tx: Tx, whole: WholePrescription): Promise<ItemToPrint[]> {
   const scheduled = livePlan(whole);
   const version = whole.versions.find(({ id }) => id === whole.prescription.liveVersionId);
   if (!scheduled || !version) return [];
   const stopped = await stoppedNow(tx, whole.prescription.id);
   const plan: DaysOfPlan = { ...scheduled, phases: version.phases };
-  return whole.items
-    .filter((item) => item.versionId === version.id && !stopped.has(item.id))
-    .flatMap((item) => {
-      const days = daysOfItem(item, plan);
-      return days && days.to >= tx.today ? [toItem(item, days)] : [];
-    });
+  const items = whole.items.filter((item) => item.versionId === version.id && !stopped.has(item.id));
+  const pictures = await picturesOf(tx, items, whole.prescription.patientId);
+  return items.flatMap((item) => {
+    const days = daysOfItem(item, plan);
+    return days && days.to >= tx.today ? [toItem(item, days, pictures(item))] : [];
+  });
 }
 
 /** A stop for today counts too: what hurts today is not printed today. */
@@ -85,11 +93,31 @@ async function stoppedNow(tx: Tx, prescriptionId: string): Promise<Set<string>> 
   return new Set(rows.map(({ item_id }) => item_id));
 }
 
+interface WithPictures {
+  pictures: readonly ShownPicture[];
+}
+
+/** Answers which of an item's pictures may be shown to who asks. */
+async function picturesOf(
+  tx: Tx,
+  items: readonly WithPictures[],
+  patientId: string,
+): Promise<(item: WithPictures) => AdvisedPicture[]> {
+  const ids = [...new Set(items.flatMap(({ pictures }) => pictures.map(({ id }) => id)))];
+  const kept = new Map((await findKeptPictures(tx, ids, patientId)).map((one) => [one.id, one]));
+  return ({ pictures }) =>
+    pictures.flatMap(({ id, alt }) => {
+      const found = kept.get(id);
+      return found ? [{ ...found, alt }] : [];
+    });
+}
+
 type Said = Pick<PrescriptionItem, 'name' | 'why' | 'steps' | 'mistakes' | 'doseSentence' | 'dosage'>;
 
 function toItem(
   { name, why, steps, mistakes, doseSentence, dosage }: Said,
   days: HandoutItem['days'],
-): HandoutItem {
-  return { name, why, steps, mistakes, doseSentence, dosage, days, picture: null };
+  pictures: AdvisedPicture[],
+): ItemToPrint {
+  return { name, why, steps, mistakes, doseSentence, dosage, days, pictures };
 }

@@ -9,8 +9,12 @@ import { PatientLinkService } from '../patient/patient-link.service';
 import { isDischarged } from '../patient/patient.repository';
 import { getWhole, type WholePrescription } from '../prescription/prescription.repository';
 import { type Handout, initialsOf } from './handout';
-import { itemsAdvised, itemsShownNow, readHead } from './handout.repository';
+import { HandoutPicturesService } from './handout-pictures.service';
+import { type ItemToPrint, itemsAdvised, itemsShownNow, readHead } from './handout.repository';
 import { printHandout } from './print-handout';
+
+/** What was read in a transaction; its pictures are read after it. */
+type Unillustrated = Omit<Handout, 'items'> & { items: ItemToPrint[] };
 
 /** Asked of both kinds. */
 export interface Asked {
@@ -19,7 +23,7 @@ export interface Asked {
 
 /**
  * Paper for the patient. It cannot be taken back, so it is printed only while the advice stands, and says until when. Reads in a
- * transaction of its own and prints after it: printing takes its time.
+ * transaction of its own, and reads pictures and prints after it: that takes its time.
  */
 @Injectable()
 export class HandoutService {
@@ -28,6 +32,7 @@ export class HandoutService {
     private readonly links: SecretLinks,
     private readonly holds: HoldService,
     private readonly patientLinks: PatientLinkService,
+    private readonly pictures: HandoutPicturesService,
   ) {}
 
   /** What shows to the patient or their carer now. Throws handout.nothing_shows. */
@@ -39,9 +44,9 @@ export class HandoutService {
       tx.sawRecordOf(patientId);
       await recordReading(tx, 'handout.printShown');
       const initials = await this.initials(tx, patientId);
-      return { ...(await this.sheet(tx)), initials, items, logWeeks } satisfies Handout;
+      return { ...(await this.sheet(tx)), initials, items, logWeeks } satisfies Unillustrated;
     });
-    return printHandout(handout);
+    return this.printed(handout);
   }
 
   /**
@@ -69,9 +74,13 @@ export class HandoutService {
       }
       await recordReading(tx, withLink ? 'handout.printWithLink' : 'handout.print');
       const initials = await this.initials(tx, patientId);
-      return { ...sheet, initials, items, logWeeks } satisfies Handout;
+      return { ...sheet, initials, items, logWeeks } satisfies Unillustrated;
     });
-    return printHandout(handout);
+    return this.printed(handout);
+  }
+
+  private async printed(handout: Unillustrated): Promise<Buffer> {
+    return printHandout({ ...handout, items: await this.pictures.choose(handout.items) });
   }
 
   private async sheet(

@@ -5,6 +5,13 @@
 import type { Dosage, Side } from '../dosage/dosage';
 import type { DaysOfItem } from './days-of-item';
 
+export interface HandoutPicture {
+  /** PNG or JPEG, as it is printed; a JPEG may say which way up it is. */
+  bytes: Buffer;
+  /** What it shows, for who has the paper read to them. */
+  alt: string;
+}
+
 export interface HandoutItem {
   name: string;
   why: string;
@@ -13,8 +20,7 @@ export interface HandoutItem {
   doseSentence: string;
   dosage: Dosage;
   days: DaysOfItem;
-  /** PNG or JPEG, upright. */
-  picture: Buffer | null;
+  picture: HandoutPicture | null;
 }
 
 export interface Handout {

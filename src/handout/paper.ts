@@ -9,13 +9,16 @@ import { type Bounds, PAGE, type Row, Sheets, type Style, TEXT_WIDTH } from './s
 
 export const BODY: Style = { size: 14 };
 export const STRONG: Style = { size: 14, bold: true };
-export const HEADING: Style = { size: 20, bold: true };
-export const TITLE: Style = { size: 26, bold: true };
+export const HEADING: Style = { size: 18, bold: true };
+export const TITLE: Style = { size: 24, bold: true };
 const FOOT: Style = { size: 12 };
 
-const FOOT_HEIGHT = 24;
+const FOOT_HEIGHT = 20;
 /** Nothing of the plan: the name shows in windows, printers and lists of files. */
 const NEUTRAL_TITLE = 'Your paper';
+
+/** `notice`: what stands above on each inner sheet; null for a paper that speaks of no plan. */
+type Chrome = Pick<Handout, 'madeOn' | 'madeAt'> & { notice: string | null };
 
 export class Paper {
   readonly sheets: Sheets;
@@ -23,10 +26,10 @@ export class Paper {
   private room: Bounds = { top: 0, bottom: 0 };
 
   constructor(
-    private readonly handout: Handout,
+    private readonly chrome: Chrome,
     faces: readonly Face[],
   ) {
-    this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: handout.madeAt });
+    this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: chrome.madeAt });
   }
 
   /** The sheet that is seen when all are folded: bare. */
@@ -34,12 +37,20 @@ export class Paper {
     this.sheets.doc.addPage();
   }
 
-  /** With the notice; the pen stands below it. */
+  /** With the notice, if there is one; the pen stands below it. */
   innerSheet(): Bounds {
     const { sheets } = this;
     sheets.doc.addPage();
     sheets.y = PAGE.margin;
-    const rows = sheets.rowsOf(this.handout.notice, STRONG, sheets.part('P'));
+    if (this.chrome.notice !== null) this.notice(this.chrome.notice);
+    this.room = { top: sheets.y, bottom: PAGE.height - PAGE.margin - FOOT_HEIGHT };
+    return this.room;
+  }
+
+  /** Read out once. */
+  private notice(text: string): void {
+    const { sheets } = this;
+    const rows = sheets.rowsOf(text, STRONG, sheets.part('P'));
     if (this.noticeIsRead) {
       sheets.unread(() => {
         for (const row of rows) {
@@ -51,10 +62,8 @@ export class Paper {
       for (const row of rows) sheets.place(row, PAGE.margin);
       this.noticeIsRead = true;
     }
-    this.line(sheets.y + 4);
-    sheets.y += 14;
-    this.room = { top: sheets.y, bottom: PAGE.height - PAGE.margin - FOOT_HEIGHT };
-    return this.room;
+    this.line(sheets.y + 3);
+    sheets.y += 10;
   }
 
   /** Between what stands above and below on the sheet that is written on. */
@@ -84,12 +93,12 @@ export class Paper {
 
   /** Numbers the inner sheets and answers the file. */
   finish(): Promise<Buffer> {
-    const { sheets, handout } = this;
+    const { sheets, chrome } = this;
     const { count } = sheets.doc.bufferedPageRange();
     for (let page = 1; page < count; page++) {
       sheets.doc.switchToPage(page);
       const left = `${PAGE_OF.text} ${page} of ${count - 1}`;
-      const right = `${MADE_ON.text} ${dayInWords(handout.madeOn)}`;
+      const right = `${MADE_ON.text} ${dayInWords(chrome.madeOn)}`;
       const y = PAGE.height - PAGE.margin - FOOT.size;
       sheets.unread(() => {
         sheets.write(left, FOOT, PAGE.margin, y);

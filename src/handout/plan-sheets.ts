@@ -8,8 +8,8 @@ import * as words from './handout-wording';
 import { BODY, HEADING, type Paper, STRONG, TITLE } from './paper';
 import { PAGE, TEXT_WIDTH } from './sheets';
 
-const SQUARE = 130;
-const GAP = 8;
+const SQUARE = 115;
+const GAP = 6;
 
 export function outerSheet(paper: Paper, { initials, clinic }: Handout): void {
   paper.outerSheet();

@@ -23,6 +23,6 @@ export async function printHandout(handout: Handout, faces: readonly Face[] = fa
 }
 
 /** With a quiet border of four modules, and mended where up to 15% of it is creased. */
-function squareOf(address: string): Promise<Buffer> {
+export function squareOf(address: string): Promise<Buffer> {
   return QRCode.toBuffer(address, { type: 'png', errorCorrectionLevel: 'M', margin: 4, scale: 6 });
 }

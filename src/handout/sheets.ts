@@ -5,7 +5,7 @@
 import PdfDocument from 'pdfkit';
 import { type Face, type Run, runsOf } from './letters';
 
-export const PAGE = { width: 595.28, height: 841.89, margin: 42 };
+export const PAGE = { width: 595.28, height: 841.89, margin: 40 };
 export const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
 const LEADING = 1.3;
 
@@ -30,6 +30,19 @@ export interface Row {
 export type Part = () => Element;
 type Element = PDFKit.PDFStructureElement & { dictionary: { data: { S: string } } };
 
+/** pdfkit has it, and does not say so in its types. */
+interface Opening {
+  openImage(bytes: Buffer): Opened;
+}
+/** `orientation`: as Exif counts; from 5 on it lies on its side. Only a JPEG has one. */
+type Opened = Size & { orientation?: number };
+
+/** In points, or in pixels of a picture. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
 export interface Bounds {
   top: number;
   bottom: number;
@@ -39,6 +52,7 @@ export class Sheets {
   readonly doc: PDFKit.PDFDocument;
   private readonly root: Part;
   y = PAGE.margin;
+  private readonly pictures = new Map<Buffer, Opened>();
   private readonly widths = new Map<string, number>();
 
   constructor(
@@ -139,7 +153,7 @@ export class Sheets {
         width: o.width,
         indent: o.numbered ? style.size * 1.7 : style.size * 1.1,
         label: o.numbered ? `${at + 1}.` : '•',
-        after: at === items.length - 1 ? (o.after ?? 0) : style.size * 0.15,
+        after: at === items.length - 1 ? (o.after ?? 0) : style.size * 0.1,
       }),
     );
   }
@@ -174,6 +188,25 @@ export class Sheets {
     draw();
     this.doc.endMarkedContent();
     element.add(content);
+  }
+
+  /** The same bytes are in the file once, however often they are shown. Without a mark: call it within `marked`. */
+  picture(bytes: Buffer, x: number, y: number, { width, height }: Size): void {
+    this.doc.image(this.opened(bytes) as unknown as Buffer, x, y, { fit: [width, height] });
+  }
+
+  /** How large a picture is, upright and undistorted, as large as the box holds. */
+  sizeWithin(bytes: Buffer, box: Size): Size {
+    const { width: w, height: h, orientation = 1 } = this.opened(bytes);
+    const [width, height] = orientation > 4 ? [h, w] : [w, h];
+    const scale = Math.min(box.width / width, box.height / height);
+    return { width: width * scale, height: height * scale };
+  }
+
+  private opened(bytes: Buffer): Opened {
+    const opened = this.pictures.get(bytes) ?? (this.doc as unknown as Opening).openImage(bytes);
+    this.pictures.set(bytes, opened);
+    return opened;
   }
 
   /** What is only to be seen: a line, a number of a sheet, a notice that was read out before. */

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ExerciseModule } from '../exercise/exercise.module';
 import { ContentController } from './content.controller';
+import { KeptPictures } from './kept-pictures';
 import { MediaController } from './media.controller';
 import { Media } from './media.entity';
 import { MediaService } from './media.service';
@@ -18,21 +19,24 @@ export async function storeOf(settings: MediaSettings): Promise<MediaStore> {
   return new S3Store(settings.s3);
 }
 
-/** The clinic's own videos and pictures, in a folder or a bucket. */
+/** The clinic's own videos and pictures, in a folder or a bucket. Global, as only one place knows where they are kept. */
 @Module({})
 export class MediaModule {
   static keptIn(settings: MediaSettings): DynamicModule {
     return {
       module: MediaModule,
+      global: true,
       imports: [ExerciseModule, TypeOrmModule.forFeature([Media])],
       controllers: [ContentController, MediaController],
       providers: [
         { provide: MEDIA_STORE, useFactory: () => storeOf(settings) },
+        KeptPictures,
         MediaService,
         MediaSweep,
         StreamService,
         UploadService,
       ],
+      exports: [KeptPictures],
     };
   }
 }

@@ -83,6 +83,7 @@ export class OwnDiaryDto {
   @Flag({ example: false }) onBadDay: boolean;
   @Id({ ...NOTHING, about: 'The entry that this one takes the place of.' }) corrects: string | null;
   @Flag({ example: false, about: 'Somebody who looks after the patient wrote it.' }) byCarer: boolean;
+  @Flag({ example: false, about: 'The clinic took it down from the patient’s paper.' }) fromPaper: boolean;
   @Instant() receivedAt: string;
 }
 

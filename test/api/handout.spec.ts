@@ -1,8 +1,11 @@
 /** Paper: only while the advice stands, only for who may see it, and with a key in it only where that was asked for. */
+import { rm, truncate, writeFile } from 'node:fs/promises';
 import type { Response } from 'supertest';
 import { people, type PersonName } from '../support/cast';
 import { type Pdf, readPdf, squareOn, wordsOfAll, type PdfPage } from '../support/pdf';
-import { openStage, type Stage } from '../support/stage';
+import { clip } from '../support/clip';
+import { film } from '../support/filming';
+import { MEDIA_FOLDER, openStage, type Stage } from '../support/stage';
 import { assess, draft, issue, item, today, transit, type Written } from '../support/visit';
 
 let stage: Stage;
@@ -217,5 +220,95 @@ describe('the handout of a routine', () => {
     await stage.as('rivera').get('/routine/handout').expect(403);
     await stage.as('ann').get('/routine/handout?logWeeks=9').expect(400);
     await stage.as('ann').get('/routine/handout?withLink=true').expect(400);
+  });
+});
+
+describe('the pictures of a handout', () => {
+  let other: Stage;
+  beforeAll(async () => {
+    other = await openStage();
+    stage = other;
+  });
+  afterAll(() => other.close());
+
+  /** Issues and confirms a plan of one item that shows these pictures. */
+  async function advise(...pictureIds: string[]) {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const written = await draft(stage, 'rivera', episodeId, [item({ pictureIds })]);
+    await issue(stage, 'rivera', written, { reviewOn: await today(stage, 14) }).expect(200);
+    await stage.as('ben').post(`/episodes/${episodeId}/advice-confirmation`).expect(200);
+    return { id: written.id, path: `/prescriptions/${written.id}/handout?logWeeks=0` };
+  }
+  const picture = (name: string, said: Record<string, unknown> = {}) =>
+    film(stage, 'rivera', 'picture', clip(name), said);
+  const fileOf = async (id: string): Promise<string> => {
+    const [row] = await stage.owner<{ key: string }>(
+      'select storage_key as key from portal.media where id = $1',
+      [id],
+    );
+    return `${MEDIA_FOLDER}/kept/${row!.key}`;
+  };
+  const sizesOn = async (who: 'rivera' | 'ben', path: string) =>
+    (await handout(who, path)).pages
+      .slice(2)
+      .flatMap(({ images }) => images.map(({ width, height }) => [width, height]));
+  /** No plan of another test is on the patient's paper. */
+  const withdrawAll = async () => {
+    const live = await stage.owner<{ id: string }>(
+      `select id from portal.prescription where patient_id = $1 and standing = 'issued'`,
+      [people.ben.id],
+    );
+    for (const { id } of live) await transit(stage, 'rivera', id, 'withdrawal', { because: 'Enough.' });
+  };
+  afterEach(withdrawAll);
+
+  it.each(['small.png', 'small.jpg', 'place.jpg'])('are those of the plan: %s', async (name) => {
+    const { path } = await advise(await picture(name));
+    const staffs = await sizesOn('rivera', path);
+    expect(staffs).toHaveLength(1);
+    expect(await sizesOn('ben', '/routine/handout?logWeeks=0')).toEqual(staffs);
+  });
+
+  it('are the first of each exercise that can be printed, as WebP cannot', async () => {
+    const webp = await picture('small.webp');
+    const { path } = await advise(webp);
+    expect(await sizesOn('rivera', path)).toEqual([]);
+    await withdrawAll();
+    const both = await advise(webp, await picture('small.png'));
+    expect(await sizesOn('rivera', both.path)).toHaveLength(1);
+    expect(await sizesOn('ben', '/routine/handout?logWeeks=0')).toHaveLength(1);
+  });
+
+  it('are not those that were made for somebody else, whatever a plan names', async () => {
+    const id = await picture('small.png');
+    const { path } = await advise(id);
+    expect(await sizesOn('rivera', path)).toHaveLength(1);
+    await stage.owner('alter table portal.media disable trigger user');
+    await stage.owner('update portal.media set patient_id = $1 where id = $2', [people.ann.id, id]);
+    await stage.owner('alter table portal.media enable trigger user');
+    expect(await sizesOn('rivera', path)).toEqual([]);
+    expect(await sizesOn('ben', '/routine/handout?logWeeks=0')).toEqual([]);
+  });
+
+  it.each<[string, (file: string) => Promise<unknown>]>([
+    ['missing', (file) => rm(file)],
+    ['cut off', (file) => truncate(file, 60)],
+    ['another one', (file) => writeFile(file, clip('small.jpg'))],
+    ['empty', (file) => truncate(file, 0)],
+  ])('are left out where the file is %s, and the paper is made', async (_, harm) => {
+    const id = await picture('small.png');
+    const { path } = await advise(id);
+    await harm(await fileOf(id));
+    expect(await sizesOn('rivera', path)).toEqual([]);
+    const paper = await handout('ben', '/routine/handout?logWeeks=0');
+    expect(wordsOfAll(paper)).toContain('It eases your back.');
+  });
+
+  it('are on no paper once the advice is withdrawn', async () => {
+    const { id, path } = await advise(await picture('small.png'));
+    expect(await sizesOn('ben', '/routine/handout?logWeeks=0')).toHaveLength(1);
+    await transit(stage, 'rivera', id, 'withdrawal', { because: 'Changed my mind.' });
+    await stage.as('rivera').get(path).expect(409);
+    await stage.as('ben').get('/routine/handout').expect(409);
   });
 });

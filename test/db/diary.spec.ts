@@ -75,6 +75,28 @@ describe('an entry', () => {
     });
   });
 
+  it('is copied from paper by a clinician of the clinic, in their own name, and only what was advised then', async () => {
+    await roles.inScene(async (scene) => {
+      const copy = async (
+        by: typeof rivera,
+        o: { of?: { id: string; clinicId: string }; itemId?: string; inNameOf?: string; when?: string } = {},
+      ) => {
+        const { of = ann, itemId = BRIDGE, inNameOf = by.id, when = 'portal.portal_now()' } = o;
+        const sql = TELL.replace('carer_id', 'taken_down_by').replace('portal.portal_now()', when);
+        const values = [randomUUID(), of.clinicId, of.id, inNameOf, PLAN.prescriptionId, itemId];
+        return (await scene.as('app_clinician', by).attempt(sql, values)).refused;
+      };
+      expect(await copy(rivera)).toBeUndefined();
+      expect(await copy(osei)).toBe(DENIED);
+      expect(await copy(rivera, { of: ben })).toBe(DENIED);
+      expect(await copy(rivera, { inNameOf: people.kaya.id })).toBe(DENIED);
+      expect(await copy(rivera, { itemId: adviceOf('dot').itemIds[0] })).toBe(DENIED);
+      expect(await copy(rivera, { when: `portal.portal_now() - interval '3 days'` })).toBe(DENIED);
+      await held()(scene);
+      expect(await copy(rivera)).toBe(DENIED);
+    });
+  });
+
   it('is of a time at which it was advised, and not before or in a hold', async () => {
     await roles.inScene(async (scene) => {
       const at = (when: string) =>

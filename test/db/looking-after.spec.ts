@@ -130,7 +130,10 @@ it('a patient and a carer are told of themself alone what their entries are held
       expect(await scene.as(role, person).query(ask, ids)).toEqual([{ patient_id: ann.id }]);
     }
     expect(await scene.as('app_worker', worker).query(ask, ids)).toHaveLength(2);
-    for (const role of ['app_clinician', 'app_desk', 'app_visitor'] as const) {
+    // whoever takes down a log from paper is alerted as by the patient; of their own clinic
+    expect(await scene.as('app_clinician', rivera).query(ask, ids)).toHaveLength(2);
+    expect(await scene.as('app_clinician', osei).query(ask, ids)).toEqual([{ patient_id: cai.id }]);
+    for (const role of ['app_desk', 'app_visitor'] as const) {
       expect((await scene.as(role, rivera).attempt(ask, ids)).refused).toBe(DENIED);
     }
   });

@@ -31,7 +31,7 @@ const MAY_READ = `
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
-    received_at
+    received_at taken_down_by
   portal.mail: id clinic_id kind to_address patient_id carer_id staff_id created_at sent_at
   portal.opening_hours: id clinic_id stretches revision
   portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device created_at
@@ -47,7 +47,7 @@ const MAY_READ = `
     carer_id
   portal.standing_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose
     sets_done reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
-    received_at
+    received_at taken_down_by
   portal.version_seen: id clinic_id patient_id prescription_id version_id at
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 

@@ -9,6 +9,7 @@ import * as paperWords from '../../src/handout/handout-wording';
 import { HELVETICA, runsOf } from '../../src/handout/letters';
 import { printHandout } from '../../src/handout/print-handout';
 import { EMERGENCY, NOT_WATCHED, NOTICE, PAIN_GUIDE, STOP_IF, URGENT } from '../../src/routine/wording';
+import { clip } from '../support/clip';
 import { dose } from '../support/dose';
 import { type Pdf, readPdf, rolesOn, squareOn, wordsOf, wordsOfAll } from '../support/pdf';
 import { readingGrade } from '../support/reading-grade';
@@ -190,12 +191,27 @@ describe('an exercise', () => {
   });
 
   it('has its picture beside it, and the words beside the picture', async () => {
-    const { pages } = await printed({ items: [item({ picture: ONE_POINT })], logWeeks: 0 });
+    const { pages } = await printed({
+      items: [item({ picture: { bytes: ONE_POINT, alt: 'A bridge.' } })],
+      logWeeks: 0,
+    });
     expect(pages[2]!.images).toHaveLength(1);
     for (const { text, x, width } of pages[2]!.texts.filter(({ text }) => item().steps.includes(text))) {
       expect([text, x + width < 370]).toEqual([text, true]);
     }
   });
+});
+
+it('shares a sheet with the next though both have pictures, which are in the file once', async () => {
+  const picture = { bytes: clip('small.jpg'), alt: 'A bridge.' };
+  const items = [item({ name: 'First', picture }), item({ name: 'Second', picture })];
+  const { pages } = await printed({ items, logWeeks: 0 });
+  expect(pages).toHaveLength(3);
+  expect(pages[2]!.images).toHaveLength(2);
+  const alone = await printHandout(handout({ items: items.slice(0, 1), logWeeks: 0 }));
+  const both = await printHandout(handout({ items, logWeeks: 0 }));
+  const picturesIn = (file: Buffer) => file.toString('latin1').split('/DCTDecode').length - 1;
+  expect([picturesIn(alone), picturesIn(both)]).toEqual([1, 1]);
 });
 
 it('has a row for each exercise and a column for each day to write on, for as many weeks as asked', async () => {

@@ -323,6 +323,7 @@ export class Targets {
       'checkIn.say': { id: randomUUID(), kind: 'confirmed', codes: ['NIGHT'], at: checkIn.at },
       'prescription.beginPhase': { phase: PHASE.name },
       'diary.tell': { entries: [await aMorning(stage)] },
+      'paperLog.takeDown': { entries: [await aMorning(stage)] },
       'today.see': { versionId: ann.versionId },
       'outcome.license': { instrument: 'ODI', reference: 'A letter.' },
       'outcome.take': { instrument: 'NPRS', answers: { pain: 4 } },
