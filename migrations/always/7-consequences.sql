@@ -40,16 +40,23 @@ returns uuid language sql security definer set search_path = '' as $$
   select portal.put_work(portal.my_clinic(), to_queue, with_data, after)
 $$;
 
--- The same thing found again while somebody has yet to close it is counted, not listed twice.
-create or replace function portal.raise_alert(of_patient uuid, of_prescription uuid, of_kind text, by_key text, found jsonb,
-  until timestamptz)
+-- The same thing found again while somebody has yet to close it is counted, not listed twice. `anew`: whoever acknowledged it saw
+-- less than there is now, so it waits again, with the time of this finding.
+drop function if exists portal.raise_alert;
+create function portal.raise_alert(of_patient uuid, of_prescription uuid, of_kind text, by_key text, found jsonb,
+  until timestamptz, anew boolean)
 returns uuid language sql security definer set search_path = '' as $$
   insert into portal.alert as a (clinic_id, patient_id, prescription_id, kind, key, facts, due_at, for_staff_id)
   select p.clinic_id, p.id, of_prescription, of_kind, by_key, found, until, p.responsible_staff_id
   from portal.patient p
   where p.clinic_id = portal.my_clinic() and p.id = portal.of_my_clinic(of_patient)
   on conflict (clinic_id, patient_id, kind, key) where closed_at is null
-  do update set times = a.times + 1, last_at = portal.portal_now(), facts = excluded.facts
+  do update set times = a.times + 1, last_at = portal.portal_now(), facts = excluded.facts,
+    due_at = case when anew and a.acknowledged_at is not null then excluded.due_at else a.due_at end,
+    escalated_at = case when anew and a.acknowledged_at is not null then null else a.escalated_at end,
+    escalated_to = case when anew and a.acknowledged_at is not null then null else a.escalated_to end,
+    acknowledged_at = case when not anew then a.acknowledged_at end,
+    acknowledged_by = case when not anew then a.acknowledged_by end
   returning a.id
 $$;
 
