@@ -120,6 +120,16 @@ describe('a check-in', () => {
       });
     });
 
+    it('is heard although another question has no answer: nobody is sent back to a form with chest pain', async () => {
+      const { NIGHT: _, ...answers } = saying('CARD');
+      const body = { id: randomUUID(), kind: 'full', at: await on.now(), answers };
+      const { body: reply } = await on.send('ann', body).expect(201);
+      expect(reply).toMatchObject({ urgent: [{ level: 'emergency' }], next: 'confirm', confirm: ['CARD'] });
+      expect(await on.alertsOf('ann')).toMatchObject([{ kind: 'A1', key: body.id }]);
+      await on.send('ann', body).expect(201);
+      expect(await on.alertsOf('ann')).toMatchObject([{ times: 1 }]);
+    });
+
     it('tells the clinic at once, and neither opens nor closes anything by itself', async () => {
       const { sent } = await on.full('ann', 'CES-2', 'WEIGHT');
       expect(await on.alertsOf('ann')).toEqual([
@@ -144,6 +154,30 @@ describe('a check-in', () => {
   });
 
   describe('confirmed', () => {
+    it('after a clinician had acknowledged the yes, waits to be acknowledged anew; taken back, it does not', async () => {
+      const { sent } = await on.full('ann', 'CES-2', 'WEIGHT');
+      const alert = async () =>
+        (
+          await stage.owner<{ id: string; revision: number; acknowledged_at: Date | null }>(
+            'select id, revision, acknowledged_at from portal.alert where key = $1',
+            [sent.id],
+          )
+        )[0]!;
+      const acknowledge = async () => {
+        const { id, revision } = await alert();
+        await stage
+          .as('rivera')
+          .post(`/alerts/${id}/acknowledgement`)
+          .set('if-match', `"${revision}"`)
+          .expect(200);
+      };
+      await acknowledge();
+      await on.word('ann', sent.id, 'taken_back', ['WEIGHT']);
+      expect((await alert()).acknowledged_at).not.toBeNull();
+      await on.word('ann', sent.id, 'confirmed', ['CES-2']);
+      expect((await alert()).acknowledged_at).toBeNull();
+    });
+
     it.each(EMERGENCIES)('%s closes everything, until a clinician opens it again', async (code) => {
       const { sent } = await on.full('ann', code);
       const { body } = await on.word('ann', sent.id, 'confirmed', [code]);
