@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type EmergencyCode,
   SIGN_CODES,
+  type SignCode,
   type UrgentCode,
   WARNING_SIGNS,
 } from '../../src/routine/warning-signs';
@@ -214,6 +215,46 @@ describe('a check-in', () => {
       expect(await on.shown('ann')).toEqual(['resting']);
       await stage.setClock('2026-12-02T00:00:00Z');
       expect(await on.shown('ann')).toEqual(THREE);
+    });
+
+    it.each<[string, SignCode]>([
+      ['an urgent sign', 'TEMPERATURE'],
+      ['an emergency', 'CES-1'],
+    ])(
+      '%s closes every door that shows an exercise, to a carer too, and each still answers',
+      async (_, code) => {
+        const { body: feed } = await stage.as('ann').post('/calendar-feed').expect(201);
+        const address = new URL(feed.address).pathname.replace('/api/v1', '');
+        const { sent } = await on.full('ann', code);
+        expect((await on.word('ann', sent.id, 'confirmed', [code])).status).toBe(201);
+        for (const who of ['ann', 'cara'] as const) {
+          expect(await on.shown(who)).toHaveLength(1);
+          const { body: day } = await stage.as(who).get('/today').expect(200);
+          expect(day.plans.flatMap((plan: { items: unknown[] }) => plan.items)).toEqual([]);
+          expect((await stage.as(who).get('/routine/handout').expect(409)).body.code).toBe(
+            'handout.nothing_shows',
+          );
+        }
+        expect((await stage.anonymous().get(address).expect(200)).text).not.toContain('VEVENT');
+        const { body: own } = await stage.as('ann').get('/own-data').expect(200);
+        expect(own.advice.filter(({ showsNow }: { showsNow: boolean }) => showsNow)).toEqual([]);
+      },
+    );
+
+    it('as urgent is said beside each exercise that it took off, and to the clinician', async () => {
+      const { sent } = await on.full('ann', 'TEMPERATURE');
+      await on.word('ann', sent.id, 'confirmed', ['TEMPERATURE']);
+      const [itemId] = adviceOf('ann').itemIds;
+      const { body: day } = await stage.as('ann').get('/today').expect(200);
+      expect(day.plans[0].stopped).toHaveLength(3);
+      expect(day.plans[0].stopped[0]).toMatchObject({
+        because: 'urgent_answer',
+        text: expect.stringMatching(/111 or your GP/),
+      });
+      const again = await stage.as('ann').post(`/routine-items/${itemId}/stop`).expect(200);
+      expect(again.body.because).toBe('urgent_answer');
+      const { body } = await stage.as('rivera').get(`/patients/${people.ann.id}/item-stops`).expect(200);
+      expect(body.items).toHaveLength(3);
     });
 
     it('may be confirmed in part: the rest stays as it was answered', async () => {
