@@ -52,7 +52,11 @@ export class DiaryService {
     const answerOf = judge(firsts, kept, known, refusals);
     const answers = entries.map(answerOf);
     const told = firsts.filter((entry) => answerOf(entry).outcome !== 'refused');
-    const consequences = await this.consequences.draw(tx, told, kept);
+    const refused = firsts.filter((entry) => isRefusedYetFresh(answerOf(entry)));
+    const heard = await this.consequences.hear(tx, refused);
+    const drawn = await this.consequences.draw(tx, told, kept);
+    const isSaid = drawn.some(({ itemId }) => itemId === null);
+    const consequences = isSaid ? drawn : [...heard, ...drawn];
     if (kept.size > 0) await afterEntries(tx, tx.actor.patientId as string, this.rules);
     return { answers, consequences };
   }
@@ -77,6 +81,9 @@ export class DiaryService {
     return record(tx, 'diary.told', { type: 'log_entry', ids, patientIds: [tx.actor.patientId as string] });
   }
 }
+
+const isRefusedYetFresh = ({ outcome, code }: EntryAnswerDto): boolean =>
+  outcome === 'refused' && code !== 'diary.too_old';
 
 /** Of two entries of one id in a batch the first is the one; another that says the same is known. */
 function judge(
