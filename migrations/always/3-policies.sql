@@ -527,11 +527,17 @@ grant update (stopped_at) on portal.reminder to app_patient;
 -- calendar feed -----------------------------------------------------------------------------------------------
 create policy calendar_feed_own on portal.calendar_feed to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
-create policy calendar_feed_revoked_stays on portal.calendar_feed as restrictive for update to app_patient
+-- a clinic that revokes whatever lets somebody in closes it too; it never learns the address
+create policy calendar_feed_closed_by_clinic on portal.calendar_feed to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy calendar_feed_revoked_stays on portal.calendar_feed as restrictive for update
+  to app_patient, app_clinician, app_desk
   using (revoked_at is null) with check (true);
 grant select (id, clinic_id, patient_id, created_at, revoked_at), insert (id, clinic_id, patient_id, secret_hash)
   on portal.calendar_feed to app_patient;
-grant update (revoked_at) on portal.calendar_feed to app_patient;
+grant select (id, clinic_id, patient_id, revoked_at) on portal.calendar_feed to app_clinician, app_desk;
+grant update (revoked_at) on portal.calendar_feed to app_patient, app_clinician, app_desk;
+
 -- opening hours -----------------------------------------------------------------------------------------------
 -- Everybody of the clinic may know when it is open, its patients too; who stands in for whom is the staff's to know.
 create policy opening_hours_of_clinic on portal.opening_hours for select

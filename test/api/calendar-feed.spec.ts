@@ -117,6 +117,14 @@ it('is empty after a discharge', async () => {
   expect(valuesOf((await read(address).expect(200)).text, 'DTSTART')).toEqual([]);
 });
 
+it('closes when the clinic takes back whatever lets somebody in, as a stranger may have made it', async () => {
+  const address = await open();
+  await stage.as('dale').delete(`/patients/${people.dot.id}/link`);
+  await read(address).expect(200);
+  await stage.as('dale').delete(`/patients/${ann.id}/link`).expect(204);
+  await read(address).expect(404);
+});
+
 it('slows down whoever tries addresses', async () => {
   const statuses: number[] = [];
   for (let n = 0; n < 25; n++) {
