@@ -253,6 +253,61 @@ describe('“your plan ends soon”', () => {
   });
 });
 
+describe('a notice or a reminder that waited too long', () => {
+  const { prescriptionId } = adviceOf('ann');
+  const why = async (kind: string, facts: object) => {
+    const [posted] = await post(kind, 'ann@home.example', { patientId: ann.id, facts });
+    const [{ reason }] = (await stage.owner('select portal.why_not_send($1) as reason', [posted!.id])) as [
+      { reason: string | null },
+    ];
+    return reason;
+  };
+
+  it('tells of the end that stands, of a plan that runs', async () => {
+    const [plan] = await stage.owner<{ until: string }>(
+      'select advice_until::text as until from portal.prescription where id = $1',
+      [prescriptionId],
+    );
+    const facts = { prescriptionId, adviceUntil: plan!.until };
+    expect(await why('plan_ends_soon', facts)).toBeNull();
+    expect(await why('plan_ends_soon', { ...facts, adviceUntil: '2026-01-01' })).toBe('no_longer_so');
+    await transit(stage, 'rivera', prescriptionId, 'pause', { because: 'A cold.' });
+    expect(await why('plan_ends_soon', facts)).toBe('no_longer_so');
+    await transit(stage, 'rivera', prescriptionId, 'resumption');
+  });
+
+  it('reminds within the hour, of what was not stopped, and of nothing while all is closed', async () => {
+    await stage
+      .as('ann')
+      .put('/reminders')
+      .send({ times: ['08:00'], days: ['monday'], channel: 'mail' })
+      .expect(200);
+    const [reminder] = await stage.owner<{ id: string }>(
+      'select id from portal.reminder where stopped_at is null and patient_id = $1',
+      [ann.id],
+    );
+    const facts = { reminderId: reminder!.id };
+    expect(await why('reminder', facts)).toBeNull();
+    const [posted] = await post('reminder', 'ann@home.example', { patientId: ann.id, facts });
+    await soon(59);
+    const reason = () =>
+      stage.owner('select portal.why_not_send($1) as reason', [posted!.id]).then(([one]) => one?.reason);
+    expect(await reason()).toBeNull();
+    await soon(2);
+    expect(await reason()).toBe('too_late');
+    await stage.as('ann').post('/own-pause').send({}).expect(200);
+    expect(await why('reminder', facts)).toBe('on_hold');
+    await stage.owner(
+      `update portal.hold set resolved_at = portal.portal_now(), resolved_by = $2, resolution = 'Spoken to.'
+       where patient_id = $1 and resolved_at is null`,
+      [ann.id, rivera.id],
+    );
+    expect(await why('reminder', facts)).toBeNull();
+    await stage.as('ann').delete('/reminders').expect(204);
+    expect(await why('reminder', facts)).toBe('stopped');
+  });
+});
+
 describe('a discharge', () => {
   it('drops what waits, stops reminders, and lets through only what is asked for afterwards', async () => {
     await stage
@@ -276,6 +331,7 @@ describe('a discharge', () => {
     expect((await stage.as('ann').get('/reminders').expect(200)).body.isOn).toBe(false);
     await soon(3);
     await post('plan_ends_soon', 'ann@home.example', { patientId: ann.id });
+    await post('plan_changed', 'ann@home.example', { patientId: ann.id });
     await post('email_changed', 'ann@old.example', { patientId: ann.id });
     await stage.work();
     expect(server.mails.map(({ subject }) => subject).sort()).toEqual([
@@ -292,6 +348,7 @@ describe('a discharge', () => {
 
   it('is seen by a mail that is on its way already', async () => {
     const [posted] = await post('plan_changed', 'ben@home.example', { patientId: ben.id });
+    const [asked] = await post('email_changed', 'ben@home.example', { patientId: ben.id });
     await stage.owner(`update portal.patient set email = 'ben@home.example' where id = $1`, [ben.id]);
     // past the trigger, as for a row that a worker had locked just then
     await stage.owner(
@@ -305,6 +362,8 @@ describe('a discharge', () => {
     );
     await stage.work();
     expect((await row(posted!.id)).dropped_because).toBe('discharged');
+    // what was asked for before it too, whatever its kind
+    expect((await row(asked!.id)).dropped_because).toBe('discharged');
     await stage.owner(`delete from portal.discharge where because = 'x'`);
   });
 
