@@ -251,6 +251,44 @@ describe('“your plan ends soon”', () => {
     await stage.work();
     expect(told()).toBe(3);
   });
+
+  it('is of a plan that runs, of nobody who is discharged, and not on the day of another word', async () => {
+    const isFound = async () => {
+      await stage.owner(`select set_config('app.clinic_id', $1, false)`, [ann.clinicId]);
+      const found = await stage.owner<{ prescription_id: string }>('select * from portal.plans_that_end(7)');
+      return found.some((plan) => plan.prescription_id === adviceOf('ann').prescriptionId);
+    };
+    const change = (noun: string) =>
+      transit(
+        stage,
+        'rivera',
+        adviceOf('ann').prescriptionId,
+        noun,
+        noun === 'pause' ? { because: 'A cold.' } : undefined,
+      );
+    const aDayLater = async () => {
+      await soon(25 * 60);
+      await ends(5);
+    };
+    await aDayLater();
+    expect(await isFound()).toBe(true);
+    await change('pause');
+    await aDayLater();
+    expect(await isFound()).toBe(false);
+    await change('resumption');
+    await ends(5);
+    expect(await isFound()).toBe(false);
+    await aDayLater();
+    expect(await isFound()).toBe(true);
+    await stage.owner(
+      `insert into portal.discharge (clinic_id, patient_id, discharged_by, because) values ($1, $2, $3, 'y')`,
+      [ann.clinicId, ann.id, rivera.id],
+    );
+    expect(await isFound()).toBe(false);
+    await stage.owner(`delete from portal.discharge where because = 'y'`);
+    expect(await isFound()).toBe(true);
+    await ends(300);
+  });
 });
 
 describe('a notice or a reminder that waited too long', () => {
