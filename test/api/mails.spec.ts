@@ -1,5 +1,6 @@
 /** Mails as they leave the house, over a real SMTP server; and what becomes of those that cannot. */
 import { MAIL_KINDS } from '../../src/mail/post-mail';
+import { Postman } from '../../src/mail/postman';
 import { SmtpOutbox } from '../../src/mail/smtp-outbox';
 import { adviceOf, people } from '../support/cast';
 import { forbiddenIn, whatIsOurs } from '../support/forbidden-words';
@@ -67,6 +68,7 @@ describe('a mail', () => {
     expect(mail?.replyTo?.value[0]?.address).toBe('desk@clinic.example');
     expect(mail?.messageId).toBe(`<${posted?.id}@mail.example>`);
     expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail?.headers.get('x-auto-response-suppress')).toBe('All');
     expect(mail?.text).toContain('We now write to another address');
     expect(mail?.html).toContain('We now write to another address');
     await stage.work();
@@ -138,6 +140,21 @@ describe('“your plan changed”', () => {
     expect(server.mails.map(({ subject, to }) => [subject, [to].flat()[0]?.text])).toEqual([
       ['Your plan changed', 'ann@home.example'],
     ]);
+  });
+
+  it('waits also for a worker whom the queue woke for the change before', async () => {
+    const [posted] = await stage.owner<{ id: string }>(
+      `select set_config('app.clinic_id', $1, false), portal.post_mail('plan_changed', 'ann@home.example', $2, null, null,
+         jsonb_build_object('prescriptionId', $3::text), null, portal.portal_now() + interval '2 minutes') as id`,
+      [ann.clinicId, ann.id, prescriptionId],
+    );
+    const clinic = { clinicId: ann.clinicId, timeZone: 'Europe/London' };
+    await soon(1.9);
+    await stage.app.get(Postman).deliver(clinic, posted!.id);
+    expect(server.mails).toEqual([]);
+    await soon(0.2);
+    await stage.app.get(Postman).deliver(clinic, posted!.id);
+    expect(server.mails).toHaveLength(1);
   });
 
   it('is not sent when it was undone meanwhile', async () => {
