@@ -511,6 +511,36 @@ describe('a mail that cannot be delivered', () => {
     });
   });
 
+  it('is looked at again before each try, and a change in between is told by a mail of its own', async () => {
+    await stage.owner(`update portal.patient set email = 'ann@home.example' where id = $1`, [ann.id]);
+    server.refuse.to = () => '451 4.3.0 Later';
+    const once = (after: string) =>
+      stage.owner<{ id: string }>(
+        `select set_config('app.clinic_id', $1, false), portal.post_mail('plan_changed', 'ann@home.example', $2, null, null,
+           '{}', 'plan_changed once', portal.portal_now() + $3::interval) as id`,
+        [ann.clinicId, ann.id, after],
+      );
+    const [first] = await once('0');
+    await stage.work();
+    expect(await row(first!.id)).toMatchObject({ tries: 1, sent_at: null, dropped_at: null });
+    const [second] = await once('1 hour');
+    expect(second!.id).not.toBe(first!.id);
+    await stage.owner(`update portal.patient set email = 'ann@new.example' where id = $1`, [ann.id]);
+    server.refuse.to = undefined;
+    await soon(2);
+    await stage.work();
+    expect(server.mails).toEqual([]);
+    expect((await row(first!.id)).dropped_because).toBe('other_address');
+    await stage.owner(`update portal.patient set email = 'ann@home.example' where id = $1`, [ann.id]);
+  });
+
+  it('is dropped where the link that it would bring is not to be had any more', async () => {
+    const [posted] = await post('patient_link', 'ann@old.example', { patientId: ann.id });
+    await stage.work();
+    expect(server.mails).toEqual([]);
+    expect((await row(posted!.id)).dropped_because).toBe('no_link');
+  });
+
   it('is nobody’s bounce when the server refuses us, not them', async () => {
     server.refuse.from = () => '550 5.7.1 Sender not allowed';
     const [posted] = await post('email_changed', 'ann@home.example');
