@@ -169,7 +169,7 @@ create policy carer_by_patient on portal.carer as restrictive for insert to app_
 create policy carer_ended_by_patient on portal.carer as restrictive for update to app_patient
   using (kind = 'let_in' or exists (
     select 1 from portal.patient p join portal.clinic c on c.id = p.clinic_id
-    where p.id = carer.patient_id and p.date_of_birth + interval '16 years' <= portal.today_in(c.time_zone)))
+    where p.id = carer.patient_id and p.date_of_birth + interval '16 years' <= (select portal.today_in(c.time_zone))))
   with check (true);
 create policy carer_self on portal.carer for select to app_carer
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
