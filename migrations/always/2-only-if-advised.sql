@@ -428,7 +428,7 @@ where p.clinic_id = (select portal.my_clinic())
       union all select d.readmitted_at from portal.discharge d
         where d.clinic_id = p.clinic_id and d.patient_id = p.patient_id
     ) opened
-    where opened.at <= portal.portal_now() and portal.was_advised(p.id, i.id, opened.at)
+    where portal.was_advised(p.id, i.id, opened.at)
   );
 
 -- Whether what is live of a plan rests on what stands, for the clinician who prints it. Of the asker's clinic alone.

@@ -256,11 +256,13 @@ describe('“your plan ends soon”', () => {
     await soon(60 * 24);
     await stage.work();
     expect(told()).toBe(2);
-    // at night nobody is written to
+    // neither in the evening nor at night is anybody written to
     await ends(7);
-    await soon(60 * 14);
-    await stage.work();
-    expect(told()).toBe(2);
+    for (const hours of [8, 6]) {
+      await soon(60 * hours);
+      await stage.work();
+      expect(told()).toBe(2);
+    }
     await soon(60 * 8);
     await stage.work();
     expect(told()).toBe(3);
