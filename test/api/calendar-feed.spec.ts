@@ -45,6 +45,10 @@ it('shows on which days something is due for four weeks, each called the same', 
   expect(valuesOf(text, 'DTEND')).toHaveLength(starts.length);
   expect(new Set(valuesOf(text, 'SUMMARY'))).toEqual(new Set(['Reminder']));
   expect(new Set(valuesOf(text, 'UID')).size).toBe(starts.length);
+  expect(valuesOf(text, 'X-WR-CALNAME')).toEqual(['Reminders']);
+  expect(valuesOf(text, 'PRODID')).toEqual(['-//Reminders//Reminders//EN']);
+  // nobody who shares it sees the day as taken
+  expect(new Set(valuesOf(text, 'TRANSP'))).toEqual(new Set(['TRANSPARENT']));
   expect(forbiddenIn(text)).toEqual([]);
   expect(text).not.toMatch(/DESCRIPTION|LOCATION|ATTENDEE|ORGANIZER|URL/);
   expect(text).not.toContain('Ann');
