@@ -426,7 +426,23 @@ where p.clinic_id = (select portal.my_clinic())
   and said.issued_at is not null
   and (i.awaits_phase is null or pb.begun_on is not null)
   -- its first day has come, and came before its end
-  and shown.from_day <= least(portal.today_in(c.time_zone), shown.until_day);
+  and shown.from_day <= least(portal.today_in(c.time_zone), shown.until_day)
+  -- and it did show: as that day began, or when something opened that was closed until then. The weeks that pass while a plan
+  -- is paused or held bring nothing new to read
+  and exists (
+    select 1
+    from (
+      select shown.from_day::timestamp at time zone c.time_zone as at
+      union all select ac.confirmed_at
+      union all select pb.at
+      union all select t.at from portal.prescription_transition t
+        where t.clinic_id = p.clinic_id and t.prescription_id = p.id
+      union all select h.resolved_at from portal.hold h where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id
+      union all select d.readmitted_at from portal.discharge d
+        where d.clinic_id = p.clinic_id and d.patient_id = p.patient_id
+    ) opened
+    where portal.was_advised(p.id, i.id, opened.at)
+  );
 
 -- Whether what is live of a plan rests on what stands, for the clinician who prints it. Of the asker's clinic alone.
 create or replace function portal.rests_soundly(of_prescription uuid)

@@ -179,9 +179,12 @@ create policy carer_of_patient on portal.carer to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
 create policy carer_by_patient on portal.carer as restrictive for insert to app_patient
   with check (kind = 'let_in');
--- nor is a guardian the child's to end
+-- nor is a guardian the child's to end, but that of somebody who is 16 by now is theirs
 create policy carer_ended_by_patient on portal.carer as restrictive for update to app_patient
-  using (kind = 'let_in') with check (true);
+  using (kind = 'let_in' or exists (
+    select 1 from portal.patient p join portal.clinic c on c.id = p.clinic_id
+    where p.id = carer.patient_id and p.date_of_birth + interval '16 years' <= (select portal.today_in(c.time_zone))))
+  with check (true);
 create policy carer_self on portal.carer for select to app_carer
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
 create policy carer_ended_stays on portal.carer as restrictive for update to app_patient, app_clinician, app_desk
@@ -548,11 +551,17 @@ grant update (stopped_at) on portal.reminder to app_patient;
 -- calendar feed -----------------------------------------------------------------------------------------------
 create policy calendar_feed_own on portal.calendar_feed to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
-create policy calendar_feed_revoked_stays on portal.calendar_feed as restrictive for update to app_patient
+-- a clinic that revokes whatever lets somebody in closes it too; it never learns the address
+create policy calendar_feed_closed_by_clinic on portal.calendar_feed to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy calendar_feed_revoked_stays on portal.calendar_feed as restrictive for update
+  to app_patient, app_clinician, app_desk
   using (revoked_at is null) with check (true);
 grant select (id, clinic_id, patient_id, created_at, revoked_at), insert (id, clinic_id, patient_id, secret_hash)
   on portal.calendar_feed to app_patient;
-grant update (revoked_at) on portal.calendar_feed to app_patient;
+grant select (id, clinic_id, patient_id, revoked_at) on portal.calendar_feed to app_clinician, app_desk;
+grant update (revoked_at) on portal.calendar_feed to app_patient, app_clinician, app_desk;
+
 -- opening hours -----------------------------------------------------------------------------------------------
 -- Everybody of the clinic may know when it is open, its patients too; who stands in for whom is the staff's to know.
 create policy opening_hours_of_clinic on portal.opening_hours for select

@@ -40,10 +40,12 @@ returns uuid language sql security definer set search_path = '' as $$
   select portal.put_work(portal.my_clinic(), to_queue, with_data, after)
 $$;
 
--- The same thing found again while somebody has yet to close it is counted, not listed twice. Of somebody discharged nothing is
--- put on the worklist, whoever finds it: null. A discharge locks the patient's row; waiting for it here lets none slip past it.
-create or replace function portal.raise_alert(of_patient uuid, of_prescription uuid, of_kind text, by_key text, found jsonb,
-  until timestamptz)
+-- The same thing found again while somebody has yet to close it is counted, not listed twice. `anew`: whoever acknowledged it saw
+-- less than there is now, so it waits again, with the time of this finding. Of somebody discharged nothing but a red flag is put on
+-- the worklist, whoever finds it: null. A discharge locks the patient's row; waiting for it here lets none slip past it.
+drop function if exists portal.raise_alert;
+create function portal.raise_alert(of_patient uuid, of_prescription uuid, of_kind text, by_key text, found jsonb,
+  until timestamptz, anew boolean)
 returns uuid language plpgsql security definer set search_path = '' as $$
 declare
   raised uuid;
@@ -61,7 +63,12 @@ begin
       select 1 from portal.discharge d
       where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null))
   on conflict (clinic_id, patient_id, kind, key) where closed_at is null
-  do update set times = a.times + 1, last_at = portal.portal_now(), facts = excluded.facts
+  do update set times = a.times + 1, last_at = portal.portal_now(), facts = excluded.facts,
+    due_at = case when anew and a.acknowledged_at is not null then excluded.due_at else a.due_at end,
+    escalated_at = case when anew and a.acknowledged_at is not null then null else a.escalated_at end,
+    escalated_to = case when anew and a.acknowledged_at is not null then null else a.escalated_to end,
+    acknowledged_at = case when not anew then a.acknowledged_at end,
+    acknowledged_by = case when not anew then a.acknowledged_by end
   returning a.id into raised;
   return raised;
 end $$;

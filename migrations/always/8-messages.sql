@@ -215,6 +215,11 @@ returns text language sql stable security definer set search_path = '' as $$
       select 1 from portal.reminder r
       where r.clinic_id = m.clinic_id and r.id = (m.facts ->> 'reminderId')::uuid and r.stopped_at is null
     ) then 'stopped'
+    -- somebody was told to do nothing since: no reminder follows them to the hospital
+    when m.kind = 'reminder' and exists (
+      select 1 from portal.hold h
+      where h.clinic_id = m.clinic_id and h.patient_id = m.patient_id and h.resolved_at is null and h.kind <> 'pain_pause'
+    ) then 'on_hold'
     when m.kind = 'reminder' and m.created_at < portal.portal_now() - interval '1 hour' then 'too_late'
   end
   from portal.mail m

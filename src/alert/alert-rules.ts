@@ -30,6 +30,8 @@ export interface AlertRule {
   due: Due;
   /** 1 is looked at first. */
   urgency: number;
+  /** The clinic's backup person has it in their own list from the beginning. */
+  alsoForBackup?: true;
   /** Goes on to somebody else when nobody acknowledged it in time. */
   escalates: boolean;
   /** It weighs what was reported against something; off in record-only, where only what was said or left undone is passed on. */
@@ -46,6 +48,7 @@ export const ALERT_RULES: readonly AlertRule[] = [
     who: 'The responsible clinician and the clinic’s backup; the patient was told at once whom to call.',
     due: { within: 'working_hours', hours: 4 },
     urgency: 1,
+    alsoForBackup: true,
     escalates: true,
     weighs: false,
     source: `${SECTION}, A1 [design decision]`,
@@ -137,6 +140,10 @@ export const KINDS_BY_URGENCY: readonly AlertKind[] = [...ALERT_RULES]
 export const KINDS_THAT_ESCALATE: readonly AlertKind[] = ALERT_RULES.filter(({ escalates }) => escalates).map(
   ({ kind }) => kind,
 );
+
+export const KINDS_FOR_BACKUP: readonly AlertKind[] = ALERT_RULES.filter(
+  ({ alsoForBackup }) => alsoForBackup,
+).map(({ kind }) => kind);
 
 export function dueAt(kind: AlertKind, now: Date, working: WorkingTime): Date {
   const { due } = ruleOf(kind);

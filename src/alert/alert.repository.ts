@@ -2,7 +2,7 @@
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
-import { type AlertFacts, type AlertKind, KINDS_BY_URGENCY } from './alert-rules';
+import { type AlertFacts, type AlertKind, KINDS_BY_URGENCY, KINDS_FOR_BACKUP } from './alert-rules';
 
 export interface AlertLine {
   id: string;
@@ -48,6 +48,8 @@ const WORKLIST = /* sql */ `${LINE}
   where a.closed_at is null
     and ($1::boolean or ${RESPONSIBLE} = $2 or a.escalated_to = $2
       or (a.escalated_at is not null and a.escalated_to is null)
+      or (a.kind = any ($9) and exists (
+        select 1 from portal.opening_hours h where h.clinic_id = a.clinic_id and h.backup_staff_id = $2))
       or exists (
         select 1 from portal.cover k
         where k.clinic_id = a.clinic_id and k.covered_by = $2 and k.staff_id = ${RESPONSIBLE}
@@ -74,6 +76,7 @@ export async function worklistOf(tx: Tx, isWholeClinic: boolean, page: PageQuery
     dueAt,
     id,
     rowsFor(page),
+    KINDS_FOR_BACKUP,
   ]);
 }
 

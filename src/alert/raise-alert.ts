@@ -5,7 +5,7 @@
 import type { WorkTx } from '../db/work-door';
 import type { Tx } from '../db/tx';
 import { readWorkingTime } from '../opening-hours/working-time.repository';
-import { type AlertKind, dueAt } from './alert-rules';
+import { type AlertKind, dueAt, ruleOf } from './alert-rules';
 
 export { ALERT_KINDS, type AlertKind } from './alert-rules';
 
@@ -17,14 +17,29 @@ export interface Raised {
   key: string;
   /** Ids, numbers and codes, for the clinician who opens it. */
   facts?: Record<string, unknown>;
+  /** It says no more than was known, such as that a yes was a slip: what was acknowledged stays so. */
+  isNoMore?: boolean;
 }
 
-/** Answers the id of the alert that is open now; null where the patient is not the asker's to speak of, or is discharged (of A1: never). */
+/**
+ * What escalates and is heard again after somebody acknowledged it waits to be acknowledged anew: new numbness is not seen
+ * because older numbness was.
+ * Answers the id of the alert that is open now; null where the patient is not the asker's to speak of, or is discharged (of A1:
+ * never).
+ */
 export async function raiseAlert(tx: Tx | WorkTx, raised: Raised): Promise<string | null> {
   const until = dueAt(raised.kind, tx.now, await readWorkingTime(tx));
   const [alert] = await tx.query<{ id: string | null }>(
-    'select portal.raise_alert($1, $2, $3, $4, $5, $6) as id',
-    [raised.patientId, raised.prescriptionId ?? null, raised.kind, raised.key, raised.facts ?? {}, until],
+    'select portal.raise_alert($1, $2, $3, $4, $5, $6, $7) as id',
+    [
+      raised.patientId,
+      raised.prescriptionId ?? null,
+      raised.kind,
+      raised.key,
+      raised.facts ?? {},
+      until,
+      ruleOf(raised.kind).escalates && !raised.isNoMore,
+    ],
   );
   return alert?.id ?? null;
 }

@@ -76,9 +76,13 @@ export class CarerService {
     return this.patientLinks.issueToCarer(tx, carer.patient_id, id);
   }
 
-  /** They and their sessions, at once. Throws not_found, and carer.guardian to a patient who would end a guardian. */
+  /**
+   * They and their sessions, at once. Throws not_found, and carer.guardian to a child who would end a guardian: whoever has
+   * grown up since then says for themself who looks on.
+   */
   async end(tx: Tx, kind: CarerKind, id: string): Promise<void> {
-    const carer = await this.getOpen(tx, kind, id);
+    const isGrownUp = tx.actor.role === 'patient' && !(await isChild(tx));
+    const carer = await this.getOpen(tx, kind, id, isGrownUp ? ['let_in', 'guardian'] : [kind]);
     await tx.query(
       tx.actor.role === 'patient'
         ? 'update portal.carer set ended_at = portal.portal_now() where id = $1'
@@ -134,19 +138,35 @@ export class CarerService {
     return rows.map(toCarer);
   }
 
-  private async getOpen(tx: Tx, kind: CarerKind, id: string): Promise<CarerRow> {
+  private async getOpen(
+    tx: Tx,
+    kind: CarerKind,
+    id: string,
+    kinds: readonly CarerKind[] = [kind],
+  ): Promise<CarerRow> {
     const [row] = await tx.query<CarerRow>(
       `select ${COLUMNS} from portal.carer where id = $1 and ended_at is null`,
       [id],
     );
-    if (row?.kind === 'guardian' && kind === 'let_in') throw new AppError('carer.guardian');
-    if (!row || row.kind !== kind) throw new AppError('not_found');
+    if (row && kinds.includes(row.kind)) return this.locked(tx, row);
+    throw new AppError(row?.kind === 'guardian' && kind === 'let_in' ? 'carer.guardian' : 'not_found');
+  }
+
+  private async locked(tx: Tx, row: CarerRow): Promise<CarerRow> {
     // locked by who may change it, so that it is not ended meanwhile
     const locked = await tx.query(
       'select 1 from portal.carer where id = $1 and ended_at is null for update',
-      [id],
+      [row.id],
     );
     if (locked.length === 0) throw new AppError('not_found');
     return row;
   }
+}
+
+async function isChild(tx: Tx): Promise<boolean> {
+  const [own] = await tx.query<{ born: string }>(
+    'select date_of_birth::text as born from portal.patient where id = $1',
+    [tx.actor.id],
+  );
+  return own === undefined || isUnder16(ageOn(own.born, tx.today));
 }

@@ -51,7 +51,7 @@ export class CheckInWordService {
       const patientIds = [checkIn.patientId];
       await record(tx, `check_in.${said.kind}`, { type: 'check_in', ids: [checkInId], patientIds });
       if (said.kind === 'confirmed' && this.rules.advise) await this.close(tx, checkInId, codes);
-      await this.tellClinic(tx, checkIn, yes, confirmed, words);
+      await this.tellClinic(tx, checkIn, yes, confirmed, words, word);
     }
     const closed = this.rules.advise ? closureOf(confirmed) : 'nothing';
     return { word, closed, isConfirmed: confirmed.length > 0 };
@@ -76,11 +76,12 @@ export class CheckInWordService {
     yes: SignCode[],
     confirmed: SignCode[],
     words: CheckInWord[],
+    said: CheckInWord,
   ): Promise<void> {
     const takenBack = yes.filter((code) => hasBeen('taken_back', code, words));
     const level = flagsOf(confirmed.length > 0 ? confirmed : yes).length > 0 ? 'emergency' : 'urgent';
     const heard = redFlagYes({ checkInId: id, level, yes, confirmed, takenBack });
-    if (heard) await raiseAlert(tx, { ...heard, patientId });
+    if (heard) await raiseAlert(tx, { ...heard, patientId, isNoMore: said.kind === 'taken_back' });
   }
 }
 

@@ -37,15 +37,17 @@ export class CheckInService {
 
   /**
    * Keeps it; the same one sent again changes nothing. A yes is told to the clinic at once, before it is confirmed: somebody
-   * may close the app in fright. Throws check_in.incomplete, which names each question without an answer, .id_reused.
+   * may close the app in fright; and whatever else was left unanswered, as nobody is sent back to a form with chest pain.
+   * Throws check_in.incomplete, which names each question without an answer where none is a yes, and .id_reused.
    */
   async make(tx: Tx, { id, kind, at, answers = {} }: NewCheckInDto): Promise<CheckIn> {
     const said = Object.fromEntries(Object.entries(answers).filter(([, one]) => one !== undefined));
     const known = await tx.em.findOneBy(CheckIn, { id });
     if (known) return asBefore(known, tx, kind, at, said);
     const when = new Date(at) < tx.now ? new Date(at) : tx.now;
-    if (kind === 'full') await this.assertComplete(tx, said, when);
-    else if (Object.keys(said).length > 0) throw notAsked();
+    const yes = yesIn(said);
+    if (kind === 'full' && yes.length === 0) await this.assertComplete(tx, said, when);
+    if (kind !== 'full' && Object.keys(said).length > 0) throw notAsked();
 
     const patientId = tx.actor.patientId as string;
     const kept = await tx.query(
@@ -58,7 +60,6 @@ export class CheckInService {
     if (!checkIn) throw new AppError('check_in.id_reused');
     if (kept.length === 0) return asBefore(checkIn, tx, kind, at, said);
     await record(tx, 'check_in.made', { type: 'check_in', ids: [id], patientIds: [patientId] });
-    const yes = yesIn(said);
     const level = yes[0]?.level ?? 'urgent';
     const codes = yes.map(({ code }) => code);
     const heard = redFlagYes({ checkInId: id, level, yes: codes, confirmed: [], takenBack: [] });

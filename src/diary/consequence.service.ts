@@ -69,6 +69,26 @@ export class ConsequenceService {
     ];
   }
 
+  /**
+   * Of entries that could not be kept, because the plan closed meanwhile or a clock is wrong: what moved in the body is true all
+   * the same, so the clinic is told and the plan is paused, without the exercise that it was said of.
+   */
+  async hear(tx: Tx, refused: readonly Entry[]): Promise<ConsequenceDto[]> {
+    const ruled = refused
+      .filter((entry) => movedSymptoms(entry) !== null)
+      .map((entry) => ({ ...entry, itemId: null, prescriptionId: null }))
+      .map((entry): Ruled => ({ entry, rule: painRuleFor(entry, null) }));
+    if (ruled.length === 0) return [];
+    const news = new Set(ruled.map(({ entry }) => entry.id));
+    if (this.rules.advise) await this.pause(tx, ruled, news);
+    await this.tellClinic(
+      tx,
+      ruled.map(({ entry }) => entry),
+      news,
+    );
+    return this.rules.advise ? this.planPaused(tx, ruled) : [];
+  }
+
   /** What a correction took the reason from. What waits for a clinician stays. */
   private async liftGroundless(
     tx: Tx,

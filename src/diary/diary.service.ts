@@ -23,6 +23,8 @@ export interface WrittenEntries {
   answers: EntryAnswerDto[];
   told: Entry[];
   kept: ReadonlySet<string>;
+  /** Those that were refused and tell of these days. */
+  refused: Entry[];
 }
 
 export interface Kept {
@@ -41,10 +43,12 @@ export class DiaryService {
   /** Sending entries again, in any order and in whatever company, changes nothing. */
   async keep(tx: Tx, sent: readonly Omit<Entry, 'day'>[]): Promise<Kept> {
     const patientId = tx.actor.patientId as string;
-    const { answers, told, kept } = await this.write(tx, patientId, sent);
-    const consequences = await this.consequences.draw(tx, told, kept);
+    const { answers, told, kept, refused } = await this.write(tx, patientId, sent);
+    const heard = await this.consequences.hear(tx, refused);
+    const drawn = await this.consequences.draw(tx, told, kept);
+    const isSaid = drawn.some(({ itemId }) => itemId === null);
     if (kept.size > 0) await afterEntries(tx, patientId, this.rules);
-    return { answers, consequences };
+    return { answers, consequences: isSaid ? drawn : [...heard, ...drawn] };
   }
 
   /**
@@ -79,7 +83,8 @@ export class DiaryService {
     const answerOf = judge(firsts, kept, known, refusals);
     const answers = entries.map(answerOf);
     const told = firsts.filter((entry) => answerOf(entry).outcome !== 'refused');
-    return { answers, told, kept };
+    const refused = firsts.filter((entry) => isRefusedYetFresh(answerOf(entry)));
+    return { answers, told, kept, refused };
   }
 
   async pageOf<T>(
@@ -103,6 +108,9 @@ export class DiaryService {
     return record(tx, action, { type: 'log_entry', ids, patientIds: [patientId] });
   }
 }
+
+const isRefusedYetFresh = ({ outcome, code }: EntryAnswerDto): boolean =>
+  outcome === 'refused' && code !== 'diary.too_old';
 
 /** Of two entries of one id in a batch the first is the one; another that says the same is known. */
 function judge(

@@ -6,7 +6,7 @@ import type { PatientText } from '../routine/wording';
 
 const OWN = 'own wording of what the clinic asks for; no clinical fact';
 
-export const STOP_BECAUSE = ['pain_over_limit', 'spreads_down', 'own_choice'] as const;
+export const STOP_BECAUSE = ['pain_over_limit', 'spreads_down', 'own_choice', 'urgent_answer'] as const;
 export type StopBecause = (typeof STOP_BECAUSE)[number];
 export const STOP_UNTIL = ['tomorrow', 'reviewed'] as const;
 export type StopUntil = (typeof STOP_UNTIL)[number];
@@ -25,6 +25,11 @@ export const STOPPED = {
   own_choice: {
     id: 'stopped.own_choice',
     text: 'You chose to leave this one out today. That is fine. It will be back tomorrow.',
+    source: OWN,
+  },
+  urgent_answer: {
+    id: 'stopped.urgent_answer',
+    text: 'Please do not do this one today, because of the sign that you told us about. Call 111 or your GP without delay, and your clinic too.',
     source: OWN,
   },
 } as const satisfies Record<StopBecause, PatientText>;

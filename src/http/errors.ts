@@ -45,7 +45,7 @@ export const ERRORS = {
   'passkey.refused': [401, 'This passkey does not open anything', 'Try again, or open your link.'],
   'passkey.not_added': [409, 'This passkey could not be added', 'Ask for new options, and answer them within five minutes on the same device.'],
   'carer.too_many': [409, 'No more carers can be let in today', 'Try again tomorrow, or call your clinic.'],
-  'carer.guardian': [409, 'A guardian is not yours to end', 'Call your clinic: they wrote the guardian down.'],
+  'carer.guardian': [409, 'A guardian is not a child’s to end', 'Call your clinic: they wrote the guardian down. From 16 on you can end one yourself.'],
   'guardian.patient_grown_up': [409, 'This patient is 16 or older', 'They can let a carer in themself.'],
   'patient.identifier_taken': [409, 'A patient with this identifier exists', 'Open that patient, or correct the identifier; errors says which it is.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],

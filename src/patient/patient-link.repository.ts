@@ -41,6 +41,16 @@ export async function removePasskeys(tx: Tx, patientId: string): Promise<string[
   );
 }
 
+/** Opens no session, but tells whoever has its address on which days something is due. */
+export async function closeCalendarFeeds(tx: Tx, patientId: string): Promise<string[]> {
+  return idsOf(
+    tx,
+    `update portal.calendar_feed set revoked_at = portal.portal_now()
+     where patient_id = $1 and revoked_at is null returning id`,
+    [patientId],
+  );
+}
+
 /** Whom the patient let in; a guardian is the clinic's own word and stays. */
 export async function endLetIn(tx: Tx, patientId: string): Promise<string[]> {
   return idsOf(

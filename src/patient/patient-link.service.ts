@@ -12,6 +12,7 @@ import { SessionTokens } from '../identity/session-tokens';
 import type { PatientLinkDto } from './patient-link.dto';
 import {
   assertPatientForUpdate,
+  closeCalendarFeeds,
   closeCodes,
   closeLinks,
   endLetIn,
@@ -45,15 +46,15 @@ export class PatientLinkService {
   }
 
   /**
-   * Takes back whatever lets somebody in for this patient: links, codes, passkeys, mails with links that wait, and whom the
-   * patient let in, as somebody who has the patient's link may have been the one who did. Ends what all these had opened.
+   * Takes back whatever lets somebody in for this patient: links, codes, passkeys, the calendar's address, mails with links that
+   * wait, and whom the patient let in, as somebody who has the patient's link may have been the one who did. Ends what all these had opened.
    * Guardians stay, with their sessions. Throws not_found when there was nothing to take back.
    */
   async revoke(tx: Tx, patientId: string): Promise<void> {
     await assertPatientForUpdate(tx, patientId);
     const links = await closeLinks(tx, patientId, null);
     const [codes, passkeys] = [await closeCodes(tx, patientId), await removePasskeys(tx, patientId)];
-    const carers = await endLetIn(tx, patientId);
+    const [carers, feeds] = [await endLetIn(tx, patientId), await closeCalendarFeeds(tx, patientId)];
     await tx.query('select portal.drop_link_mails($1)', [patientId]);
     const sessions = await tx.query(
       `with ended as (
@@ -64,13 +65,14 @@ export class PatientLinkService {
        select id from ended`,
       [patientId, tx.now],
     );
-    if ([links, codes, passkeys, carers, sessions].every(({ length }) => length === 0)) {
+    if ([links, codes, passkeys, feeds, carers, sessions].every(({ length }) => length === 0)) {
       throw new AppError('not_found');
     }
     await record(tx, 'link.revoked', { type: 'patient_link', ids: links, patientIds: [patientId] });
     for (const [action, type, ids] of [
       ['code.revoked', 'spoken_code', codes],
       ['passkey.removed', 'passkey', passkeys],
+      ['calendar_feed.closed', 'calendar_feed', feeds],
       ['carer.ended', 'carer', carers],
     ] as const) {
       if (ids.length > 0) await record(tx, action, { type, ids, patientIds: [patientId] });

@@ -326,6 +326,60 @@ describe('what nobody acknowledged', () => {
     expect(await passedOn()).toEqual([['A3', lind.id]]);
   });
 
+  describe('what is heard again of what somebody acknowledged', () => {
+    const standing = async () =>
+      stage.owner(
+        `select times, acknowledged_at, acknowledged_by, due_at from portal.alert where patient_id = $1 and closed_at is null`,
+        [ann.id],
+      );
+    const acknowledge = async () => {
+      const [alert] = await stage.owner<{ id: string; revision: number }>(
+        'select id, revision from portal.alert where patient_id = $1 and closed_at is null',
+        [ann.id],
+      );
+      return stage
+        .as('rivera')
+        .post(`/alerts/${alert!.id}/acknowledgement`)
+        .set('if-match', `"${alert!.revision}"`)
+        .expect(200);
+    };
+
+    it('waits to be seen anew, within its own time, and is passed on when it is not', async () => {
+      await backup(kaya.id);
+      await stage.setClock('2026-11-23T10:00:00Z');
+      await raise('A3', 'numb_or_weak');
+      await stage.setClock('2026-11-24T10:00:00Z');
+      await escalate();
+      await acknowledge();
+      await stage.setClock('2026-12-02T10:00:00Z');
+      await raise('A3', 'numb_or_weak');
+      expect(await standing()).toEqual([
+        {
+          times: 2,
+          acknowledged_at: null,
+          acknowledged_by: null,
+          due_at: new Date('2026-12-02T17:00:00Z'),
+        },
+      ]);
+      expect(await passedOn()).toEqual([]);
+      await stage.setClock('2026-12-03T10:00:00Z');
+      await escalate();
+      expect(await passedOn()).toEqual([['A3', kaya.id]]);
+      await raise('A3', 'numb_or_weak');
+      // nobody saw the second either: its time does not begin again
+      expect(await passedOn()).toEqual([['A3', kaya.id]]);
+      expect(await standing()).toMatchObject([{ times: 3, due_at: new Date('2026-12-02T17:00:00Z') }]);
+    });
+
+    it('stays seen where it says no more than was known, or does not press', async () => {
+      await stage.setClock('2026-11-23T10:00:00Z');
+      await raise('A2', 'pain');
+      await acknowledge();
+      await raise('A2', 'pain');
+      expect(await standing()).toMatchObject([{ times: 2, acknowledged_by: rivera.id }]);
+    });
+  });
+
   it('waits for a holiday that was entered after it was raised', async () => {
     await stage.setClock('2026-11-27T16:00:00Z');
     await raise('A1');

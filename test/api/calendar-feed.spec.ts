@@ -45,6 +45,10 @@ it('shows on which days something is due for four weeks, each called the same', 
   expect(valuesOf(text, 'DTEND')).toHaveLength(starts.length);
   expect(new Set(valuesOf(text, 'SUMMARY'))).toEqual(new Set(['Reminder']));
   expect(new Set(valuesOf(text, 'UID')).size).toBe(starts.length);
+  expect(valuesOf(text, 'X-WR-CALNAME')).toEqual(['Reminders']);
+  expect(valuesOf(text, 'PRODID')).toEqual(['-//Reminders//Reminders//EN']);
+  // nobody who shares it sees the day as taken
+  expect(new Set(valuesOf(text, 'TRANSP'))).toEqual(new Set(['TRANSPARENT']));
   expect(forbiddenIn(text)).toEqual([]);
   expect(text).not.toMatch(/DESCRIPTION|LOCATION|ATTENDEE|ORGANIZER|URL/);
   expect(text).not.toContain('Ann');
@@ -115,6 +119,14 @@ it('is empty after a discharge', async () => {
     .send({ because: 'Goals reached.' })
     .expect(200);
   expect(valuesOf((await read(address).expect(200)).text, 'DTSTART')).toEqual([]);
+});
+
+it('closes when the clinic takes back whatever lets somebody in, as a stranger may have made it', async () => {
+  const address = await open();
+  await stage.as('dale').delete(`/patients/${people.dot.id}/link`);
+  await read(address).expect(200);
+  await stage.as('dale').delete(`/patients/${ann.id}/link`).expect(204);
+  await read(address).expect(404);
 });
 
 it('slows down whoever tries addresses', async () => {

@@ -299,6 +299,26 @@ describe('a carer', () => {
     expect(ended).toEqual({ ended_by_staff: people.rivera.id });
   });
 
+  it('who was the guardian of a child looks no more when the child has grown up and says so', async () => {
+    const { id, secret } = await writeDown();
+    const greta = await enter(secret, child.born);
+    const link = await stage.as('dale').post(`/patients/${child.id}/link`).expect(201);
+    const tim = await enter(secretOf(link.body.link), child.born);
+    const born = async (daysAfter: number) =>
+      stage.owner(
+        `update portal.patient set date_of_birth = portal.today_in('Europe/London') - interval '16 years' + $2 * interval '1 day'
+         where id = $1`,
+        [child.id, daysAfter],
+      );
+    await born(1);
+    expect((await tim.as.delete(`/carers/${id}`).expect(409)).body.code).toBe('carer.guardian');
+    await born(0);
+    await tim.as.delete(`/carers/${id}`).expect(204);
+    await greta.as.get('/routine').expect(401);
+    await tim.as.delete(`/carers/${id}`).expect(404);
+    await stage.owner('update portal.patient set date_of_birth = $2 where id = $1', [child.id, child.born]);
+  });
+
   it('who is a guardian without e-mail is seen by the desk when they ask for a link', async () => {
     const { id, secret } = await writeDown();
     await stage.anonymous().post('/patient-link-requests').send({ secret }).expect(202);

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type EmergencyCode,
   SIGN_CODES,
+  type SignCode,
   type UrgentCode,
   WARNING_SIGNS,
 } from '../../src/routine/warning-signs';
@@ -120,6 +121,16 @@ describe('a check-in', () => {
       });
     });
 
+    it('is heard although another question has no answer: nobody is sent back to a form with chest pain', async () => {
+      const { NIGHT: _, ...answers } = saying('CARD');
+      const body = { id: randomUUID(), kind: 'full', at: await on.now(), answers };
+      const { body: reply } = await on.send('ann', body).expect(201);
+      expect(reply).toMatchObject({ urgent: [{ level: 'emergency' }], next: 'confirm', confirm: ['CARD'] });
+      expect(await on.alertsOf('ann')).toMatchObject([{ kind: 'A1', key: body.id }]);
+      await on.send('ann', body).expect(201);
+      expect(await on.alertsOf('ann')).toMatchObject([{ times: 1 }]);
+    });
+
     it('tells the clinic at once, and neither opens nor closes anything by itself', async () => {
       const { sent } = await on.full('ann', 'CES-2', 'WEIGHT');
       expect(await on.alertsOf('ann')).toEqual([
@@ -144,6 +155,30 @@ describe('a check-in', () => {
   });
 
   describe('confirmed', () => {
+    it('after a clinician had acknowledged the yes, waits to be acknowledged anew; taken back, it does not', async () => {
+      const { sent } = await on.full('ann', 'CES-2', 'WEIGHT');
+      const alert = async () =>
+        (
+          await stage.owner<{ id: string; revision: number; acknowledged_at: Date | null }>(
+            'select id, revision, acknowledged_at from portal.alert where key = $1',
+            [sent.id],
+          )
+        )[0]!;
+      const acknowledge = async () => {
+        const { id, revision } = await alert();
+        await stage
+          .as('rivera')
+          .post(`/alerts/${id}/acknowledgement`)
+          .set('if-match', `"${revision}"`)
+          .expect(200);
+      };
+      await acknowledge();
+      await on.word('ann', sent.id, 'taken_back', ['WEIGHT']);
+      expect((await alert()).acknowledged_at).not.toBeNull();
+      await on.word('ann', sent.id, 'confirmed', ['CES-2']);
+      expect((await alert()).acknowledged_at).toBeNull();
+    });
+
     it.each(EMERGENCIES)('%s closes everything, until a clinician opens it again', async (code) => {
       const { sent } = await on.full('ann', code);
       const { body } = await on.word('ann', sent.id, 'confirmed', [code]);
@@ -180,6 +215,46 @@ describe('a check-in', () => {
       expect(await on.shown('ann')).toEqual(['resting']);
       await stage.setClock('2026-12-02T00:00:00Z');
       expect(await on.shown('ann')).toEqual(THREE);
+    });
+
+    it.each<[string, SignCode]>([
+      ['an urgent sign', 'TEMPERATURE'],
+      ['an emergency', 'CES-1'],
+    ])(
+      '%s closes every door that shows an exercise, to a carer too, and each still answers',
+      async (_, code) => {
+        const { body: feed } = await stage.as('ann').post('/calendar-feed').expect(201);
+        const address = new URL(feed.address).pathname.replace('/api/v1', '');
+        const { sent } = await on.full('ann', code);
+        expect((await on.word('ann', sent.id, 'confirmed', [code])).status).toBe(201);
+        for (const who of ['ann', 'cara'] as const) {
+          expect(await on.shown(who)).toHaveLength(1);
+          const { body: day } = await stage.as(who).get('/today').expect(200);
+          expect(day.plans.flatMap((plan: { items: unknown[] }) => plan.items)).toEqual([]);
+          expect((await stage.as(who).get('/routine/handout').expect(409)).body.code).toBe(
+            'handout.nothing_shows',
+          );
+        }
+        expect((await stage.anonymous().get(address).expect(200)).text).not.toContain('VEVENT');
+        const { body: own } = await stage.as('ann').get('/own-data').expect(200);
+        expect(own.advice.filter(({ showsNow }: { showsNow: boolean }) => showsNow)).toEqual([]);
+      },
+    );
+
+    it('as urgent is said beside each exercise that it took off, and to the clinician', async () => {
+      const { sent } = await on.full('ann', 'TEMPERATURE');
+      await on.word('ann', sent.id, 'confirmed', ['TEMPERATURE']);
+      const [itemId] = adviceOf('ann').itemIds;
+      const { body: day } = await stage.as('ann').get('/today').expect(200);
+      expect(day.plans[0].stopped).toHaveLength(3);
+      expect(day.plans[0].stopped[0]).toMatchObject({
+        because: 'urgent_answer',
+        text: expect.stringMatching(/111 or your GP/),
+      });
+      const again = await stage.as('ann').post(`/routine-items/${itemId}/stop`).expect(200);
+      expect(again.body.because).toBe('urgent_answer');
+      const { body } = await stage.as('rivera').get(`/patients/${people.ann.id}/item-stops`).expect(200);
+      expect(body.items).toHaveLength(3);
     });
 
     it('may be confirmed in part: the rest stays as it was answered', async () => {

@@ -294,6 +294,38 @@ describe('the diary', () => {
     expect(await alerts('A3')).toEqual([]);
   });
 
+  it('hears that something moved also where the entry cannot be kept, as the plan closed meanwhile', async () => {
+    await stage.as('ann').post('/own-pause').send({}).expect(200);
+    const entry = await done({ at: await now(), spread: 'numb_or_weak' });
+    const body = await tell([entry]);
+    expect(outcomes(body)).toEqual(['diary.not_advised']);
+    expect(body.consequences).toMatchObject([{ itemId: null, prescriptionId: null, until: 'reviewed' }]);
+    expect(await alerts('A3')).toMatchObject([{ key: 'numb_or_weak', facts: { spread: 'numb_or_weak' } }]);
+    const holds = await stage.owner(
+      'select kind from portal.hold where patient_id = $1 and resolved_at is null order by kind',
+      [people.ann.id],
+    );
+    expect(holds).toEqual([{ kind: 'own_pause' }, { kind: 'pain_pause' }]);
+  });
+
+  it.each<[string, object, string]>([
+    ['an exercise that was never hers', { itemId: randomUUID() }, 'diary.not_advised'],
+    ['a clock that runs ahead', { at: '2099-01-01T08:00:00Z' }, 'diary.in_the_future'],
+    ['an entry that says too much', { howMuch: 3 }, 'diary.does_not_fit'],
+  ])('pauses the plan for numbness that came with %s', async (_, wrong, code) => {
+    expect(outcomes(await tell([await done({ ...wrong, spread: 'numb_or_weak' })]))).toEqual([code]);
+    expect(await shown()).toEqual([]);
+    expect(await alerts('A3')).toHaveLength(1);
+  });
+
+  it('draws nothing from what is too old to be kept, nor from pain of what was not advised', async () => {
+    const old = await done({ at: await now(-61 * 86_400), spread: 'numb_or_weak' });
+    const others = await done({ itemId: randomUUID(), pain: 9 });
+    expect((await tell([old, others])).consequences).toEqual([]);
+    expect(await shown()).toHaveLength(3);
+    expect(await alerts('A3')).toEqual([]);
+  });
+
   it('lets a slip be corrected in the diary though the plan is paused by it', async () => {
     const entry = await done({ spread: 'numb_or_weak' });
     await tell([entry]);

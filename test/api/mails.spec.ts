@@ -1,5 +1,6 @@
 /** Mails as they leave the house, over a real SMTP server; and what becomes of those that cannot. */
 import { MAIL_KINDS } from '../../src/mail/post-mail';
+import { Postman } from '../../src/mail/postman';
 import { SmtpOutbox } from '../../src/mail/smtp-outbox';
 import { adviceOf, people } from '../support/cast';
 import { forbiddenIn, whatIsOurs } from '../support/forbidden-words';
@@ -67,6 +68,7 @@ describe('a mail', () => {
     expect(mail?.replyTo?.value[0]?.address).toBe('desk@clinic.example');
     expect(mail?.messageId).toBe(`<${posted?.id}@mail.example>`);
     expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail?.headers.get('x-auto-response-suppress')).toBe('All');
     expect(mail?.text).toContain('We now write to another address');
     expect(mail?.html).toContain('We now write to another address');
     await stage.work();
@@ -138,6 +140,21 @@ describe('“your plan changed”', () => {
     expect(server.mails.map(({ subject, to }) => [subject, [to].flat()[0]?.text])).toEqual([
       ['Your plan changed', 'ann@home.example'],
     ]);
+  });
+
+  it('waits also for a worker whom the queue woke for the change before', async () => {
+    const [posted] = await stage.owner<{ id: string }>(
+      `select set_config('app.clinic_id', $1, false), portal.post_mail('plan_changed', 'ann@home.example', $2, null, null,
+         jsonb_build_object('prescriptionId', $3::text), null, portal.portal_now() + interval '2 minutes') as id`,
+      [ann.clinicId, ann.id, prescriptionId],
+    );
+    const clinic = { clinicId: ann.clinicId, timeZone: 'Europe/London' };
+    await soon(1.9);
+    await stage.app.get(Postman).deliver(clinic, posted!.id);
+    expect(server.mails).toEqual([]);
+    await soon(0.2);
+    await stage.app.get(Postman).deliver(clinic, posted!.id);
+    expect(server.mails).toHaveLength(1);
   });
 
   it('is not sent when it was undone meanwhile', async () => {
@@ -239,17 +256,112 @@ describe('“your plan ends soon”', () => {
     await soon(60 * 24);
     await stage.work();
     expect(told()).toBe(2);
-    // at night nobody is written to
+    // neither in the evening nor at night is anybody written to
     await ends(7);
-    await soon(60 * 14);
-    await stage.work();
-    expect(told()).toBe(2);
+    for (const hours of [8, 6]) {
+      await soon(60 * hours);
+      await stage.work();
+      expect(told()).toBe(2);
+    }
     await soon(60 * 8);
     await stage.work();
     expect(told()).toBe(3);
     await ends(30);
     await stage.work();
     expect(told()).toBe(3);
+  });
+
+  it('is of a plan that runs, of nobody who is discharged, and not on the day of another word', async () => {
+    const isFound = async () => {
+      await stage.owner(`select set_config('app.clinic_id', $1, false)`, [ann.clinicId]);
+      const found = await stage.owner<{ prescription_id: string }>('select * from portal.plans_that_end(7)');
+      return found.some((plan) => plan.prescription_id === adviceOf('ann').prescriptionId);
+    };
+    const change = (noun: string) =>
+      transit(
+        stage,
+        'rivera',
+        adviceOf('ann').prescriptionId,
+        noun,
+        noun === 'pause' ? { because: 'A cold.' } : undefined,
+      );
+    const aDayLater = async () => {
+      await soon(25 * 60);
+      await ends(5);
+    };
+    await aDayLater();
+    expect(await isFound()).toBe(true);
+    await change('pause');
+    await aDayLater();
+    expect(await isFound()).toBe(false);
+    await change('resumption');
+    await ends(5);
+    expect(await isFound()).toBe(false);
+    await aDayLater();
+    expect(await isFound()).toBe(true);
+    await stage.owner(
+      `insert into portal.discharge (clinic_id, patient_id, discharged_by, because) values ($1, $2, $3, 'y')`,
+      [ann.clinicId, ann.id, rivera.id],
+    );
+    expect(await isFound()).toBe(false);
+    await stage.owner(`delete from portal.discharge where because = 'y'`);
+    expect(await isFound()).toBe(true);
+    await ends(300);
+  });
+});
+
+describe('a notice or a reminder that waited too long', () => {
+  const { prescriptionId } = adviceOf('ann');
+  const why = async (kind: string, facts: object) => {
+    const [posted] = await post(kind, 'ann@home.example', { patientId: ann.id, facts });
+    const [{ reason }] = (await stage.owner('select portal.why_not_send($1) as reason', [posted!.id])) as [
+      { reason: string | null },
+    ];
+    return reason;
+  };
+
+  it('tells of the end that stands, of a plan that runs', async () => {
+    const [plan] = await stage.owner<{ until: string }>(
+      'select advice_until::text as until from portal.prescription where id = $1',
+      [prescriptionId],
+    );
+    const facts = { prescriptionId, adviceUntil: plan!.until };
+    expect(await why('plan_ends_soon', facts)).toBeNull();
+    expect(await why('plan_ends_soon', { ...facts, adviceUntil: '2026-01-01' })).toBe('no_longer_so');
+    await transit(stage, 'rivera', prescriptionId, 'pause', { because: 'A cold.' });
+    expect(await why('plan_ends_soon', facts)).toBe('no_longer_so');
+    await transit(stage, 'rivera', prescriptionId, 'resumption');
+  });
+
+  it('reminds within the hour, of what was not stopped, and of nothing while all is closed', async () => {
+    await stage
+      .as('ann')
+      .put('/reminders')
+      .send({ times: ['08:00'], days: ['monday'], channel: 'mail' })
+      .expect(200);
+    const [reminder] = await stage.owner<{ id: string }>(
+      'select id from portal.reminder where stopped_at is null and patient_id = $1',
+      [ann.id],
+    );
+    const facts = { reminderId: reminder!.id };
+    expect(await why('reminder', facts)).toBeNull();
+    const [posted] = await post('reminder', 'ann@home.example', { patientId: ann.id, facts });
+    await soon(59);
+    const reason = () =>
+      stage.owner('select portal.why_not_send($1) as reason', [posted!.id]).then(([one]) => one?.reason);
+    expect(await reason()).toBeNull();
+    await soon(2);
+    expect(await reason()).toBe('too_late');
+    await stage.as('ann').post('/own-pause').send({}).expect(200);
+    expect(await why('reminder', facts)).toBe('on_hold');
+    await stage.owner(
+      `update portal.hold set resolved_at = portal.portal_now(), resolved_by = $2, resolution = 'Spoken to.'
+       where patient_id = $1 and resolved_at is null`,
+      [ann.id, rivera.id],
+    );
+    expect(await why('reminder', facts)).toBeNull();
+    await stage.as('ann').delete('/reminders').expect(204);
+    expect(await why('reminder', facts)).toBe('stopped');
   });
 });
 
@@ -276,6 +388,7 @@ describe('a discharge', () => {
     expect((await stage.as('ann').get('/reminders').expect(200)).body.isOn).toBe(false);
     await soon(3);
     await post('plan_ends_soon', 'ann@home.example', { patientId: ann.id });
+    await post('plan_changed', 'ann@home.example', { patientId: ann.id });
     await post('email_changed', 'ann@old.example', { patientId: ann.id });
     await stage.work();
     expect(server.mails.map(({ subject }) => subject).sort()).toEqual([
@@ -292,6 +405,7 @@ describe('a discharge', () => {
 
   it('is seen by a mail that is on its way already', async () => {
     const [posted] = await post('plan_changed', 'ben@home.example', { patientId: ben.id });
+    const [asked] = await post('email_changed', 'ben@home.example', { patientId: ben.id });
     await stage.owner(`update portal.patient set email = 'ben@home.example' where id = $1`, [ben.id]);
     // past the trigger, as for a row that a worker had locked just then
     await stage.owner(
@@ -305,6 +419,8 @@ describe('a discharge', () => {
     );
     await stage.work();
     expect((await row(posted!.id)).dropped_because).toBe('discharged');
+    // what was asked for before it too, whatever its kind
+    expect((await row(asked!.id)).dropped_because).toBe('discharged');
     await stage.owner(`delete from portal.discharge where because = 'x'`);
   });
 
@@ -430,6 +546,36 @@ describe('a mail that cannot be delivered', () => {
       why: 'not_reached',
       code: 'gave up',
     });
+  });
+
+  it('is looked at again before each try, and a change in between is told by a mail of its own', async () => {
+    await stage.owner(`update portal.patient set email = 'ann@home.example' where id = $1`, [ann.id]);
+    server.refuse.to = () => '451 4.3.0 Later';
+    const once = (after: string) =>
+      stage.owner<{ id: string }>(
+        `select set_config('app.clinic_id', $1, false), portal.post_mail('plan_changed', 'ann@home.example', $2, null, null,
+           '{}', 'plan_changed once', portal.portal_now() + $3::interval) as id`,
+        [ann.clinicId, ann.id, after],
+      );
+    const [first] = await once('0');
+    await stage.work();
+    expect(await row(first!.id)).toMatchObject({ tries: 1, sent_at: null, dropped_at: null });
+    const [second] = await once('1 hour');
+    expect(second!.id).not.toBe(first!.id);
+    await stage.owner(`update portal.patient set email = 'ann@new.example' where id = $1`, [ann.id]);
+    server.refuse.to = undefined;
+    await soon(2);
+    await stage.work();
+    expect(server.mails).toEqual([]);
+    expect((await row(first!.id)).dropped_because).toBe('other_address');
+    await stage.owner(`update portal.patient set email = 'ann@home.example' where id = $1`, [ann.id]);
+  });
+
+  it('is dropped where the link that it would bring is not to be had any more', async () => {
+    const [posted] = await post('patient_link', 'ann@old.example', { patientId: ann.id });
+    await stage.work();
+    expect(server.mails).toEqual([]);
+    expect((await row(posted!.id)).dropped_because).toBe('no_link');
   });
 
   it('is nobody’s bounce when the server refuses us, not them', async () => {

@@ -123,6 +123,51 @@ describe('what was advised', () => {
   });
 });
 
+describe('an exercise whose week came while everything was closed', () => {
+  const begin = async (): Promise<{ id: string }> => {
+    const { episodeId } = await assess(stage, 'rivera', 'ben');
+    const { body, headers } = await stage
+      .as('rivera')
+      .post(`/episodes/${episodeId}/prescriptions`)
+      .send({
+        items: [item({ why: 'Now.' }), item({ why: 'Later.', phase: 'Late' })],
+        phases: [{ name: 'Late', begins: 'week', weeks: { from: 3 } }],
+      })
+      .expect(201);
+    const written = { id: body.id as string, etag: headers.etag as string };
+    await issue(stage, 'rivera', written, { reviewOn: await today(stage, 40) }).expect(200);
+    await stage.as('rivera').post(`/episodes/${episodeId}/advice-confirmation`).expect(200);
+    return written;
+  };
+  const inDays = (days: number) => stage.setClock(new Date(Date.now() + days * 86_400_000).toISOString());
+  const told = async (id: string) => (await adviceFor('ben', id)).map(({ why }) => why);
+  afterEach(() => stage.setClock(null));
+
+  it('is not told of during a hold, but once it shows', async () => {
+    const { id } = await begin();
+    await inDays(1);
+    await stage.as('ben').post('/own-pause').send({}).expect(200);
+    await inDays(20);
+    expect(await told(id)).toEqual(['Now.']);
+    await stage.owner(
+      `update portal.hold set resolved_at = portal.portal_now(), resolved_by = $2, resolution = 'Looked at.'
+       where patient_id = $1 and resolved_at is null`,
+      [people.ben.id, people.rivera.id],
+    );
+    expect(await told(id)).toEqual(['Now.', 'Later.']);
+  });
+
+  it('is not told of during a pause, nor where the plan ended in it', async () => {
+    const { id } = await begin();
+    await inDays(1);
+    await transit(stage, 'rivera', id, 'pause', { because: 'A cold.' });
+    await inDays(20);
+    expect(await told(id)).toEqual(['Now.']);
+    await transit(stage, 'rivera', id, 'withdrawal', { because: 'Moved away.' });
+    expect(await told(id)).toEqual(['Now.']);
+  });
+});
+
 describe('who looked', () => {
   it('names staff and carers with their role, what they looked at and when, and not the patient', async () => {
     await stage.as('kaya').get(`/patients/${people.ann.id}`).expect(200);

@@ -207,6 +207,22 @@ describe('a worklist', () => {
     expect([await list('kaya'), await list('lind')].map(({ length }) => length)).toEqual([1, 1]);
   });
 
+  it('is the backup person’s too from the beginning, where a red flag was answered yes', async () => {
+    const backup = (id: string | null) =>
+      stage.owner('update portal.opening_hours set backup_staff_id = $1 where clinic_id = $2', [
+        id,
+        ann.clinicId,
+      ]);
+    await raise();
+    await raise({ kind: 'A3', key: 'numb_or_weak' });
+    await raise({ kind: 'A1', key: 'a check-in' });
+    expect(await list('kaya')).toEqual([]);
+    await backup(kaya.id);
+    expect((await list('kaya')).map(({ kind }) => kind)).toEqual(['A1']);
+    expect(await list('lind')).toEqual([]);
+    await backup(null);
+  });
+
   it.each<[string, string | null]>([
     ['nobody is responsible for', null],
     ['is of somebody who left', people.gone.id],

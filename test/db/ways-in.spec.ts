@@ -170,10 +170,20 @@ describe('ways in, in the database', () => {
       });
     });
 
-    it('is not the patient’s to end, and a carer is', async () => {
+    it('is not a child’s to end, and a carer is; whoever is 16 ends a guardian too', async () => {
       await roles.inScene(async (scene) => {
         const end = 'update portal.carer set ended_at = portal.portal_now() where id = $1 returning id';
+        const born = (days: number) =>
+          scene.arrange(
+            `update portal.patient p set date_of_birth = portal.today_in(c.time_zone) - interval '16 years' + $2 * interval '1 day'
+             from portal.clinic c where c.id = p.clinic_id and p.id = $1`,
+            [cai.id, days],
+          );
+        await born(1);
         expect(await scene.as('app_patient', cai).attempt(end, [gil.id])).toEqual(CLOSED);
+        await born(0);
+        expect((await scene.as('app_patient', cai).attempt(end, [gil.id])).count).toBe(1);
+        await scene.arrange('update portal.carer set ended_at = null where id = $1', [gil.id]);
         expect((await scene.as('app_patient', ann).attempt(end, [cara.id])).count).toBe(1);
         expect((await scene.as('app_desk', sadie).attempt(end, [gil.id])).count).toBe(1);
         expect(await scene.as('app_desk', dale).attempt(end, [gil.id])).toEqual(CLOSED);
