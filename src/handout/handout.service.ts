@@ -9,7 +9,7 @@ import { PatientLinkService } from '../patient/patient-link.service';
 import { isDischarged } from '../patient/patient.repository';
 import { getWhole, type WholePrescription } from '../prescription/prescription.repository';
 import { type Handout, initialsOf } from './handout';
-import { itemsAdvised, itemsShownNow, readHead } from './handout.repository';
+import { adviceShownNow, itemsAdvised, itemsShownNow, leftOutNow, readHead } from './handout.repository';
 import { printHandout } from './print-handout';
 
 /** Asked of both kinds. */
@@ -39,7 +39,8 @@ export class HandoutService {
       tx.sawRecordOf(patientId);
       await recordReading(tx, 'handout.printShown');
       const initials = await this.initials(tx, patientId);
-      return { ...(await this.sheet(tx)), initials, items, logWeeks } satisfies Handout;
+      const [advice, leftOut] = [await adviceShownNow(tx), await leftOutNow(tx)];
+      return { ...(await this.sheet(tx)), initials, items, advice, leftOut, logWeeks } satisfies Handout;
     });
     return printHandout(handout);
   }
@@ -60,8 +61,8 @@ export class HandoutService {
       const { patientId } = whole.prescription;
       tx.sawRecordOf(patientId);
       await this.assertStands(tx, whole);
-      const items = await itemsAdvised(tx, whole);
-      if (items.length === 0) throw new AppError('prescription.nothing_live');
+      const advised = await itemsAdvised(tx, whole);
+      if (advised.items.length === 0) throw new AppError('prescription.nothing_live');
       const sheet = await this.sheet(tx);
       if (withLink) {
         const { link } = await this.patientLinks.issue(tx, patientId);
@@ -69,7 +70,7 @@ export class HandoutService {
       }
       await recordReading(tx, withLink ? 'handout.printWithLink' : 'handout.print');
       const initials = await this.initials(tx, patientId);
-      return { ...sheet, initials, items, logWeeks } satisfies Handout;
+      return { ...sheet, ...advised, initials, logWeeks } satisfies Handout;
     });
     return printHandout(handout);
   }
