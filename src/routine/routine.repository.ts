@@ -18,7 +18,7 @@ import {
 
 /**
  * The only TypeScript that reads the gate. One prepared statement lets Postgres build the whole answer, so that Node
- * neither parses nor hydrates anything; entering, reading and leaving travel in one round trip.
+ * neither parses nor hydrates anything; entering travels in one round trip, reading and leaving in another.
  */
 export interface RoutineRow {
   etag: string;
