@@ -56,7 +56,8 @@ export class NestLog implements LoggerService {
     this.to.debug({ context }, String(message));
   }
   warn(message: unknown, context?: string): void {
-    this.to.warn({ context }, String(message));
+    if (typeof message === 'object' && message !== null) this.to.warn({ context, ...message }, 'fault');
+    else this.to.warn({ context }, String(message));
   }
   error(message: unknown, ...rest: unknown[]): void {
     const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;

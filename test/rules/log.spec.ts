@@ -1,9 +1,10 @@
 /** What a line of the log says of a fault: its place, its code or fixed words, and never what was in it. */
-import { jsonLog } from '../../src/http/log';
+import { jsonLog, NestLog } from '../../src/http/log';
 
-function lineOf(fault: unknown): { err: Record<string, unknown> } {
+function lineOf(fault: unknown, level: 'warn' | 'error' = 'error'): { err: Record<string, unknown> } {
   let written = '';
-  jsonLog('error', { write: (line: string) => void (written += line) }).error({ err: fault });
+  const log = jsonLog('warn', { write: (line: string) => void (written += line) });
+  new NestLog(log)[level]({ err: fault, mailId: 'one' }, 'Worker');
   return JSON.parse(written);
 }
 
@@ -14,6 +15,12 @@ it.each([
 ])('says of the pool’s fault %j what it is', (message, says) => {
   expect(lineOf(new Error(message)).err).toMatchObject({ type: 'Error', says });
   expect(JSON.stringify(lineOf(new Error(message)))).not.toContain('Ann Allen');
+});
+
+it('says of a warning as much as of an error', () => {
+  const { err, ...line } = lineOf(Object.assign(new Error('Ann Allen'), { code: 'EENVELOPE' }), 'warn');
+  expect(line).toMatchObject({ level: 'warn', context: 'Worker', mailId: 'one', msg: 'fault' });
+  expect(err).toMatchObject({ code: 'EENVELOPE' });
 });
 
 it('says the code of a fault that has one, and nothing of the words of others', () => {
