@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import type { Ask } from './visit';
+import { ANN } from './people';
+import { type Ask, dayFromNow, secretOf } from './visit';
 
 /**
  * A patient's first days with a plan, in a demo that is made in seconds: the clock of the database that is being made goes back,
@@ -29,13 +30,13 @@ export const TOLD: readonly { daysAgo: number; pain: readonly number[] }[] = [
 const DAY_MS = 86_400_000;
 const TOOK_MINUTES = 20;
 
-export interface OwnLink {
+interface OwnLink {
   secret: string;
   dateOfBirth: string;
 }
 
 /** Opens a link as its owner does; answers an access token. */
-export async function openLink(ask: Ask, { secret, dateOfBirth }: OwnLink): Promise<string> {
+async function openLink(ask: Ask, { secret, dateOfBirth }: OwnLink): Promise<string> {
   const { body } = await ask({ method: 'POST', path: '/patient-session', body: { secret, dateOfBirth } });
   return body.accessToken;
 }
@@ -43,9 +44,9 @@ export async function openLink(ask: Ask, { secret, dateOfBirth }: OwnLink): Prom
 /** Leaves the clock in the present, whatever happens. */
 export async function liveFirstDays(ask: Ask, clock: DemoClock, link: OwnLink): Promise<void> {
   try {
+    const token = await openLink(ask, link);
     for (const { daysAgo, pain } of TOLD) {
       await clock.goTo(daysAgo);
-      const token = await openLink(ask, link);
       const today = await ask({ method: 'GET', path: '/today', token });
       const [plan] = today.body.plans as [{ prescriptionId: string; items: { id: string }[] }];
       const session = { sessionId: randomUUID() };
@@ -75,9 +76,21 @@ export async function liveFirstDays(ask: Ask, clock: DemoClock, link: OwnLink): 
   }
 }
 
-/** Lets somebody in to look after her; answers the secret of their link. */
-export async function letIn(ask: Ask, link: OwnLink, name: string): Promise<string> {
+/** She gets an e-mail address, and lets somebody in to look after her. Answers the secret of their link. */
+export async function settle(
+  ask: Ask,
+  clinician: string,
+  { id, ...link }: OwnLink & { id: string },
+): Promise<string> {
+  const path = `/patients/${id}`;
+  const { etag } = await ask({ method: 'GET', path, token: clinician });
+  await ask({ method: 'PATCH', path, token: clinician, ifMatch: etag, body: { email: ANN.email } });
   const token = await openLink(ask, link);
-  const { body } = await ask({ method: 'POST', path: '/carers', token, body: { name } }, 201);
-  return body.link.slice(body.link.indexOf('#') + 1);
+  const { body } = await ask({ method: 'POST', path: '/carers', token, body: { name: ANN.carer } }, 201);
+  return secretOf(body.link);
 }
+
+export const aboutAnn = (daysAgo: number): string[] => [
+  `    Ann has had her plan since ${dayFromNow(-daysAgo)} and kept a diary; what hurt yesterday is on Dr Rivera’s`,
+  `    worklist. Her carer opens the link with Ann’s date of birth. Mails to ${ANN.email} lie in the outbox folder.`,
+];

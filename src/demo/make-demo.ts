@@ -8,7 +8,7 @@ import { type EmbeddedPostgres, holdsTables } from '../db/embedded-postgres';
 import { databaseStatements } from '../db/logins';
 import { migrate } from '../db/migrate';
 import type { Outbox } from '../mail/outbox';
-import { DemoClock, letIn, liveFirstDays } from './first-days';
+import { aboutAnn, DemoClock, liveFirstDays, settle } from './first-days';
 import {
   ANN,
   DEMO_ADVICE,
@@ -145,13 +145,8 @@ async function openClinic(ask: Ask, owner: Client, clinic: DemoClinic): Promise<
     await liveFirstDays(ask, clock, { secret, dateOfBirth: patient.dateOfBirth });
     // whoever was signed in some days ago is no longer
     clinician = await signedIn();
-    await giveEmail(ask, clinician, id);
-    const carer = await letIn(ask, { secret, dateOfBirth: patient.dateOfBirth }, ANN.carer);
-    lines.push(`${who(ANN.carer, 'looks after Ann', carer)} (Ann’s)`);
-    lines.push(
-      `    Ann has had her plan since ${dayFromNow(-daysAgo)} and kept a diary; what hurt yesterday is on Dr Rivera’s`,
-    );
-    lines.push(`    worklist. Her mails to ${ANN.email} are written to the outbox folder.`);
+    const carer = await settle(ask, clinician, { id, secret, dateOfBirth: patient.dateOfBirth });
+    lines.push(who(ANN.carer, 'looks after Ann', carer), ...aboutAnn(daysAgo));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -166,12 +161,6 @@ const findings = (daysAgo: number) => ({
   recordNumber: 'DEMO-CARD-17',
   suitable: true,
 });
-
-async function giveEmail(ask: Ask, token: string, patientId: string): Promise<void> {
-  const path = `/patients/${patientId}`;
-  const { etag } = await ask({ method: 'GET', path, token });
-  await ask({ method: 'PATCH', path, token, ifMatch: etag, body: { email: ANN.email } });
-}
 
 /** Lives one patient's story; answers who it is and the secret of their link. */
 async function tell(
