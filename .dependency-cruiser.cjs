@@ -38,7 +38,7 @@ const PURE = `src/(${[
   'today/(today|totals|new-this-week|wording)',
   'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place))',
   'handout/(handout|handout-wording|days-of-item|letters)',
-  'own-data/(record-deadline|readable-page)',
+  'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
   'patient/(spoken-code|entry-wording)',
   'consent/what-providers-learn',
@@ -279,7 +279,7 @@ module.exports = {
       'own-data',
       'own-data',
       // of alerts their words alone
-      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work', 'alert'],
+      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work', 'alert', 'routine'],
       'It reads what others wrote, by the rights of who asks.',
     ),
     mayOnly(

@@ -58,7 +58,7 @@ async function statements() {
   const row = { role: 'app_patient', actor: '', clinic: '', patient: '', time_zone: 'UTC', now: new Date() };
   const client = { query: async (statement) => (said.push(statement), { rows: [row] }) };
   const runner = { connect: async () => client, release: async () => undefined };
-  const entering = { sessionId: '', allowed: ['patient'], requestId: '', readOnly: true };
+  const entering = { sessionId: '', allowed: ['patient', 'carer'], requestId: '', readOnly: true };
   await readRoutine(new Door({ createQueryRunner: () => runner }), entering, null);
   if (said.length !== 4)
     throw new Error(`The routine takes ${said.length} statements, not 4: look at this bench.`);

@@ -61,6 +61,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'api/v1/openapi.json',
     raw: ['json'],
+    swaggerOptions: { persistAuthorization: true },
   });
   return app;
 }

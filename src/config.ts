@@ -68,7 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config
   // Port 0 lets the system choose one, which no link could name beforehand.
   const port = whole(env, 'PORT', 3000, database || env.PUBLIC_URL ? 0 : 1, 65535);
   const dataDir = dataFolder(env, root);
-  const links = publicUrl(env.PUBLIC_URL || (database ? undefined : `http://127.0.0.1:${port}`));
+  const links = publicUrl(env.PUBLIC_URL || (database ? undefined : `http://localhost:${port}`));
   return {
     host,
     port,

@@ -7,6 +7,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres, UnusableDataFolder } from
 import { migrate } from './db/migrate';
 import { UnfitDatabase } from './db/verify';
 import { DEMO_SIGN_INS, makeDemo } from './demo/make-demo';
+import { publishAddress } from './demo/served-address';
 import { jsonLog, NestLog } from './http/log';
 import { FolderOutbox } from './mail/folder-outbox';
 import type { Outbox } from './mail/outbox';
@@ -22,10 +23,12 @@ async function main(): Promise<void> {
   const postgres = config.database ? null : await startWithDemo(config);
   try {
     const address = await serve(config, postgres);
-    if (postgres)
+    if (postgres) {
+      publishAddress(config.dataDir, address);
       say(
         `\nAs made at the first start:\n\n${signIns(config)}\nServing ${address} (its documentation: ${address}/docs)`,
       );
+    }
   } catch (fault) {
     await postgres?.stop();
     throw fault;

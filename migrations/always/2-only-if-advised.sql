@@ -7,7 +7,9 @@ drop view if exists portal.advised_media;
 drop view if exists portal.advised_plan;
 drop view if exists portal.advice_standing;
 drop view if exists portal.advised_advice;
+drop view if exists portal.advised_ahead;
 drop view if exists portal.advised_item;
+drop view if exists portal.unstopped_item;
 drop view if exists portal.shown_plan;
 drop view if exists portal.plan_state;
 drop view if exists portal.sound_version;
@@ -62,7 +64,9 @@ where p.clinic_id = (select portal.my_clinic())
     where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
   );
 
-create view portal.advised_item with (security_barrier) as
+-- The items of such a plan that show, today or from tomorrow: `is_off_today` are those that were stopped for today only. Nobody
+-- is granted this.
+create view portal.unstopped_item with (security_barrier) as
 select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i.place,
   i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence,
   i.variation, i.level, i.phase, i.group_name, i.is_optional, i.is_comfort,
@@ -73,7 +77,12 @@ select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i
   case when agreed.to_provider and not dead.is_gone then i.video_embed_url end as video_embed_url,
   case when agreed.to_provider and not dead.is_gone then i.video_watch_url end as video_watch_url,
   i.video_ref is not null and dead.is_gone as video_is_gone,
-  i.clip_id, i.poster_id, i.captions, i.pictures
+  i.clip_id, i.poster_id, i.captions, i.pictures,
+  exists (
+    select 1 from portal.item_stop stopped
+    where stopped.clinic_id = i.clinic_id and stopped.item_id = i.id and stopped.lifted_at is null
+      and stopped.until = 'tomorrow' and stopped.day >= p.today
+  ) as is_off_today
 from portal.shown_plan p
 -- its version is live
 join portal.prescription_item i on i.clinic_id = p.clinic_id and i.version_id = p.live_version_id
@@ -107,12 +116,29 @@ where
   and (i.to_week is null or p.today < own.week_one_on + 7 * i.to_week)
   -- a pause for pain lets through what the clinician marked as comfort
   and (p.is_eased is null or i.is_comfort)
-  -- and the item was not stopped, for today or until a clinician looked at it
+  -- and the item was not stopped until a clinician looked at it
   and not exists (
     select 1 from portal.item_stop stopped
     where stopped.clinic_id = i.clinic_id and stopped.item_id = i.id and stopped.lifted_at is null
-      and (stopped.until = 'reviewed' or stopped.day >= p.today)
+      and stopped.until = 'reviewed'
   );
+
+create view portal.advised_item with (security_barrier) as
+select i.clinic_id, i.patient_id, i.prescription_id, i.episode_id, i.id, i.place,
+  i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence,
+  i.variation, i.level, i.phase, i.group_name, i.is_optional, i.is_comfort,
+  i.on_bad_day, i.bad_day_dosage, i.bad_day_sentence,
+  i.video_provider, i.video_title, i.video_language, i.video_captions, i.video_embed_url, i.video_watch_url,
+  i.video_is_gone, i.clip_id, i.poster_id, i.captions, i.pictures
+from portal.unstopped_item i
+-- and it was not stopped for today
+where not i.is_off_today;
+
+-- For paper and calendars, which are looked at on later days too: a stop for today takes today away, and not the weeks.
+create view portal.advised_ahead with (security_barrier) as
+select i.clinic_id, i.patient_id, i.prescription_id, i.id, i.place, i.name, i.steps, i.mistakes, i.why, i.dosage,
+  i.dose_sentence, i.phase, i.is_optional, i.pictures, i.is_off_today
+from portal.unstopped_item i;
 
 -- What the plan says besides exercises: it has no weeks and is stopped by nothing but what closes the whole plan, a pause for
 -- pain included.
@@ -457,6 +483,6 @@ revoke all on function portal.rests_soundly from public;
 grant execute on function portal.rests_soundly to app_clinician;
 
 grant select on portal.advised_ever to app_patient;
-grant select on portal.advised_item, portal.advised_advice, portal.advised_media, portal.advice_standing, portal.advised_plan
-  to app_patient, app_carer;
+grant select on portal.advised_item, portal.advised_ahead, portal.advised_advice, portal.advised_media, portal.advice_standing,
+  portal.advised_plan to app_patient, app_carer;
 grant select on portal.plan_state to app_desk, app_clinician;

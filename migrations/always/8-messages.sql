@@ -3,8 +3,8 @@
 
 -- when something is due --------------------------------------------------------------------------------------------
 
--- What the gate shows of a patient today, as far as a calendar needs it: days, weeks and how often, with no name, no dose and no
--- reason; and what the diary answers for already. Looks through the gate as the patient would, for the length of one query.
+-- What the gate shows of a patient today or from tomorrow, as far as a calendar needs it: days, weeks and how often, with no name,
+-- no dose and no reason; and what the diary answers for already. Looks through the gate as the patient would, for the length of one query.
 -- For the functions below only.
 create or replace function portal.when_due_of(at_clinic uuid, of_patient uuid)
 returns jsonb language plpgsql set search_path = '' as $$
@@ -22,18 +22,19 @@ begin
           select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('schedule', dose.of -> 'schedule', 'weeks', dose.of -> 'weeks'))
             order by dose.place)
           from jsonb_array_elements(i.dosage -> 'sessions') with ordinality as dose (of, place))),
+        'isOffToday', i.is_off_today,
         'phase', (
           select jsonb_strip_nulls(jsonb_build_object('name', f ->> 'name', 'weeks', f -> 'weeks', 'begins', f -> 'begins'))
           from jsonb_array_elements(p.phases) f where f ->> 'name' = i.phase)
       ) order by i.place), '[]')
-      from portal.advised_item i where i.prescription_id = p.prescription_id),
+      from portal.advised_ahead i where i.prescription_id = p.prescription_id),
     'done', (
       select coalesce(jsonb_agg(jsonb_build_object('place', told.place, 'session', told.dose, 'day', told.day,
         'times', told.times)), '[]')
       from (
         select i.place, e.dose, e.day, count(distinct e.session_id)::int as times
         from portal.standing_entry e
-        join portal.advised_item i on i.clinic_id = e.clinic_id and i.id = e.item_id
+        join portal.advised_ahead i on i.clinic_id = e.clinic_id and i.id = e.item_id
         where e.clinic_id = at_clinic and e.patient_id = of_patient and e.prescription_id = p.prescription_id
           and e.kind = 'item'
         group by i.place, e.dose, e.day

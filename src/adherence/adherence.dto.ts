@@ -1,4 +1,5 @@
 import { ALERT_KINDS, type AlertKind } from '../alert/alert-rules';
+import { MINE_IN_WORDS } from '../alert/whose-patient';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import type { PageQuery } from '../http/page';
 import type { Adherence, PainTrend } from './adherence';
@@ -118,7 +119,7 @@ export class OwnAdherenceDto {
 }
 
 export class CaseloadQuery implements PageQuery {
-  @Choice(CASELOADS, { optional: true, about: 'Patients that you are responsible for, if not said.' })
+  @Choice(CASELOADS, { optional: true, about: MINE_IN_WORDS })
   of?: CaseloadOf;
   @Choice(CASELOAD_ORDERS, { optional: true, about: 'By name, if not said.' }) order?: CaseloadOrder;
   @Whole({

@@ -3,6 +3,7 @@
  * adherence.ts. It must stay one statement that reckons nothing per patient beyond the days themselves (`npm run bench:caseload`).
  */
 import { type AlertKind, KINDS_BY_URGENCY } from '../alert/alert-rules';
+import { isMine } from '../alert/whose-patient';
 import type { Tx } from '../db/tx';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { daysBetween } from '../calendar/days';
@@ -123,7 +124,7 @@ export const CASELOAD = /* sql */ `
     from portal.patient p
     left join open_alert o on o.patient_id = p.id
     cross join lateral (select case when $2::boolean then coalesce(o.rank, 99) else 0 end as rank) k
-    where ($1::uuid is null or p.responsible_staff_id = $1)
+    where ($1::uuid is null or ${isMine({ responsible: 'p.responsible_staff_id', me: '$1::uuid', today: '$8::date' })})
       and not exists (
         select 1 from portal.discharge d
         where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null

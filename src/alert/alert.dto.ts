@@ -4,6 +4,7 @@ import { ALERT_STANDINGS, type AlertStanding, standingOf } from './alert-lifecyc
 import { ALERT_KINDS, ALERT_RULES, type AlertFacts, type AlertKind } from './alert-rules';
 import { whyInWords } from './alert-words';
 import type { AlertLine } from './alert.repository';
+import { MINE_IN_WORDS } from './whose-patient';
 
 const KIND = { about: 'See GET /alert-rules.' };
 
@@ -52,9 +53,7 @@ export type Worklist = (typeof WORKLISTS)[number];
 export class WorklistQuery extends PageQuery {
   @Choice(WORKLISTS, {
     optional: true,
-    about:
-      'mine, if not said: of patients you are responsible for or cover, what went on to you or to everybody, and what ' +
-      'nobody else here is responsible for.',
+    about: `${MINE_IN_WORDS} With what went on to you or to everybody.`,
   })
   of?: Worklist;
 }

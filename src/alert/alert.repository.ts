@@ -3,6 +3,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { type AlertFacts, type AlertKind, KINDS_BY_URGENCY, KINDS_FOR_BACKUP } from './alert-rules';
+import { isMine } from './whose-patient';
 
 export interface AlertLine {
   id: string;
@@ -46,19 +47,10 @@ const RESPONSIBLE = `coalesce(p.responsible_staff_id, a.for_staff_id)`;
 
 const WORKLIST = /* sql */ `${LINE}
   where a.closed_at is null
-    and ($1::boolean or ${RESPONSIBLE} = $2 or a.escalated_to = $2
-      or (a.escalated_at is not null and a.escalated_to is null)
+    and ($1::boolean or a.escalated_to = $2 or (a.escalated_at is not null and a.escalated_to is null)
       or (a.kind = any ($9) and exists (
         select 1 from portal.opening_hours h where h.clinic_id = a.clinic_id and h.backup_staff_id = $2))
-      or exists (
-        select 1 from portal.cover k
-        where k.clinic_id = a.clinic_id and k.covered_by = $2 and k.staff_id = ${RESPONSIBLE}
-          and $3 between k.from_day and k.to_day)
-      -- whom nobody here is responsible for, everybody is
-      or not exists (
-        select 1 from portal.staff s
-        where s.clinic_id = a.clinic_id and s.id = ${RESPONSIBLE} and 'clinician' = any (s.roles)
-          and $3 between s.active_from and coalesce(s.active_to, 'infinity')))
+      or ${isMine({ responsible: RESPONSIBLE, me: '$2::uuid', today: '$3::date' })})
     and ($5::int is null
       or (array_position($4::text[], a.kind), ${DUE}, a.id) > ($5, $6::timestamptz, $7::uuid))
   order by array_position($4::text[], a.kind), ${DUE}, a.id

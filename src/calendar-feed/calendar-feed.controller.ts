@@ -64,6 +64,7 @@ export class CalendarFeedController {
       'The days of the next four weeks on which something is due of what is advised now; each is called Reminder. Empty ' +
       'while nothing shows. An address that was closed looks like one that never was.',
     status: 200,
+    answersElsewhere: true,
   })
   async read(@Param('secret') secret: string, @CurrentCaller() caller: Caller): Promise<string> {
     return this.feeds.read(secret, caller);

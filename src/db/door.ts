@@ -80,9 +80,15 @@ export class Door {
 
   /**
    * The door for one prepared read: begin, enter, select and commit travel in one round trip.
-   * Only for reads that leave no audit row, such as a patient reading their own routine.
+   * It leaves no audit row: whoever reads so of somebody else notes it besides. Of an ended session the select is denied, which
+   * Postgres writes into its log.
    */
-  async readOnce<Row>(entering: Entering, name: string, sql: string, parameters: unknown[]): Promise<Row> {
+  async readOnce<Row>(
+    entering: Entering,
+    name: string,
+    sql: string,
+    parameters: unknown[],
+  ): Promise<{ actor: Actor; row: Row }> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -99,10 +105,10 @@ export class Door {
       if (begun.status === 'rejected') throw begun.reason;
       if (entered.status === 'rejected') throw entered.reason;
       // the entering row first: an ended session gives no row and then a denied select
-      actorOf(entered.value.rows[0], entering);
+      const actor = actorOf(entered.value.rows[0], entering);
       if (read.status === 'rejected') throw read.reason;
       if (committed.status === 'rejected') throw committed.reason;
-      return read.value.rows[0] as Row;
+      return { actor, row: read.value.rows[0] as Row };
     } finally {
       await runner.release();
     }

@@ -1,4 +1,5 @@
 import {
+  applyDecorators,
   type CallHandler,
   createParamDecorator,
   type ExecutionContext,
@@ -7,6 +8,7 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { recordReading } from '../audit/record';
@@ -15,7 +17,7 @@ import { assertDeclaredOnly } from '../http/declared';
 import { once } from '../http/idempotency';
 import { operationOf } from '../http/operation';
 import type { Role } from '../identity/actor';
-import { ALLOW, PUBLIC } from '../identity/allow';
+import { ALLOW, onlyThese, PUBLIC } from '../identity/allow';
 import { Aside } from './aside';
 import { Door, type Entering } from './door';
 import type { Tx } from './tx';
@@ -29,7 +31,7 @@ export interface CallerRequest extends FastifyRequest {
 const OWN_DOOR = 'ownDoor';
 
 /** For the rare route that opens its own transaction, such as the hot path. It still needs `@Allow`. */
-export const OwnDoor = () => SetMetadata(OWN_DOOR, true);
+export const OwnDoor = () => applyDecorators(SetMetadata(OWN_DOOR, true), ApiExtension('x-own-door', true));
 
 /** The request's open transaction: `list(@CurrentTx() tx: Tx)`. */
 export const CurrentTx = createParamDecorator((_: unknown, context: ExecutionContext): Tx => {
@@ -108,6 +110,7 @@ export class InTxInterceptor implements NestInterceptor {
         operationOf(context),
         entering.requestId,
       ]);
+      throw new AppError(thrown.code, onlyThese(entering.allowed));
     }
     throw thrown;
   }

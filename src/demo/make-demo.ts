@@ -8,7 +8,9 @@ import { type EmbeddedPostgres, holdsTables } from '../db/embedded-postgres';
 import { databaseStatements } from '../db/logins';
 import { migrate } from '../db/migrate';
 import type { Outbox } from '../mail/outbox';
+import { aboutAnn, DemoClock, liveFirstDays, settle } from './first-days';
 import {
+  ANN,
   DEMO_ADVICE,
   DEMO_CLINICS,
   DEMO_FINDINGS,
@@ -96,21 +98,28 @@ export async function makeDemo(
   ]);
 }
 
-/** Answers the lines that tell people how to sign in. */
+/** Answers the lines that tell people how to sign in. The clinic that somebody has had days at was founded before them. */
 async function openClinic(ask: Ask, owner: Client, clinic: DemoClinic): Promise<string> {
+  const clock = new DemoClock(owner);
+  const daysAgo = DEMO_PATIENTS[clinic.key].some(({ name }) => name === ANN.name) ? ANN.daysAgo : 0;
+  if (daysAgo > 0) await clock.goTo(daysAgo);
   const founded = await foundClinic(owner, clinic, clinic.admin);
   await accept(ask, founded.invitationSecret, DEMO_PASSWORD);
   const admin = await signIn(ask, clinic.admin.email, DEMO_PASSWORD, founded.clinicId);
   const site = { name: clinic.site, address: clinic.address };
   await ask({ method: 'POST', path: '/clinic/sites', token: admin, body: site }, 201);
-  for (const colleague of clinic.staff) await engage(ask, admin, colleague, DEMO_PASSWORD);
+  const staff = new Map([[clinic.admin.email, founded.staffId]]);
+  for (const colleague of clinic.staff) {
+    staff.set(colleague.email, await engage(ask, admin, colleague, DEMO_PASSWORD));
+  }
   if (clinic.key === 'south') {
     const path = `/staff/${founded.staffId}`;
     const { etag } = await ask({ method: 'GET', path, token: admin });
     await ask({ method: 'PATCH', path, token: admin, ifMatch: etag, body: SOLO });
   }
   const clinicianEmail = clinic.key === 'south' ? clinic.admin.email : (clinic.staff[0]?.email as string);
-  const clinician = await signIn(ask, clinicianEmail, DEMO_PASSWORD, founded.clinicId);
+  const signedIn = () => signIn(ask, clinicianEmail, DEMO_PASSWORD, founded.clinicId);
+  let clinician = await signedIn();
   const lines = [
     `${clinic.name} — every member of staff has the password "${DEMO_PASSWORD}"`,
     ...[{ ...clinic.admin, roles: ['admin'] }, ...clinic.staff].map(
@@ -119,14 +128,31 @@ async function openClinic(ask: Ask, owner: Client, clinic: DemoClinic): Promise<
     '  patients, by the secret of their link and their date of birth:',
   ];
   for (const patient of DEMO_PATIENTS[clinic.key]) {
-    const secret = await tell(ask, owner, clinician, patient);
-    lines.push(`  ${patient.name.padEnd(16)} ${patient.story.padEnd(14)} ${secret}  ${patient.dateOfBirth}`);
+    const { responsible = clinicianEmail, ...told } = patient;
+    const isAnn = patient.name === ANN.name;
+    const { id, secret } = await tell(
+      ask,
+      owner,
+      clinician,
+      told,
+      staff.get(responsible) as string,
+      isAnn ? daysAgo : 0,
+    );
+    const who = (name: string, what: string, key: string) =>
+      `  ${name.padEnd(16)} ${what.padEnd(14)} ${key}  ${patient.dateOfBirth}`;
+    lines.push(who(patient.name, patient.story, secret));
+    if (!isAnn) continue;
+    await liveFirstDays(ask, clock, { secret, dateOfBirth: patient.dateOfBirth });
+    // whoever was signed in some days ago is no longer
+    clinician = await signedIn();
+    const carer = await settle(ask, clinician, { id, secret, dateOfBirth: patient.dateOfBirth });
+    lines.push(who(ANN.carer, 'looks after Ann', carer), ...aboutAnn(daysAgo));
   }
   return `${lines.join('\n')}\n`;
 }
 
-const FINDINGS = {
-  seenOn: dayFromNow(0),
+const findings = (daysAgo: number) => ({
+  seenOn: dayFromNow(-daysAgo),
   contact: 'in_person',
   presentations: [{ kind: 'muscle_spasm' }, { kind: 'arthritic_ache' }],
   painNprs: 4,
@@ -134,15 +160,25 @@ const FINDINGS = {
   screen: { kind: 'attested', recordNumber: 'DEMO-CARD-17' },
   recordNumber: 'DEMO-CARD-17',
   suitable: true,
-};
+});
 
-/** Lives one patient's story; answers the secret of their link. */
-async function tell(ask: Ask, owner: Client, token: string, patient: DemoPatient): Promise<string> {
+/** Lives one patient's story; answers who it is and the secret of their link. */
+async function tell(
+  ask: Ask,
+  owner: Client,
+  token: string,
+  patient: DemoPatient,
+  responsibleId: string,
+  daysAgo: number,
+): Promise<{ id: string; secret: string }> {
   const { story, ...fields } = patient;
-  const { body } = await ask({ method: 'POST', path: '/patients', token, body: fields }, 201);
+  const { body } = await ask(
+    { method: 'POST', path: '/patients', token, body: { ...fields, responsibleId } },
+    201,
+  );
   const link = await ask({ method: 'POST', path: `/patients/${body.id}/link`, token }, 201);
-  if (story !== 'no plan') await tellPlan(ask, owner, token, body.id, story);
-  return secretOf(link.body.link);
+  if (story !== 'no plan') await tellPlan(ask, owner, token, body.id, story, daysAgo);
+  return { id: body.id, secret: secretOf(link.body.link) };
 }
 
 async function tellPlan(
@@ -151,14 +187,15 @@ async function tellPlan(
   token: string,
   patientId: string,
   story: DemoPatient['story'],
+  daysAgo: number,
 ): Promise<void> {
-  const episodeId = await assess(ask, token, patientId, 'Low back, after running', FINDINGS);
+  const episodeId = await assess(ask, token, patientId, 'Low back, after running', findings(daysAgo));
   const draft = await writeDraft(ask, token, episodeId, DEMO_ADVICE);
   if (story === 'draft') return;
   const startsOn = story === 'not started' ? dayFromNow(10) : undefined;
   const issued = await issue(ask, token, draft, {
     startsOn,
-    reviewOn: dayFromNow(story === 'not started' ? 24 : 14),
+    reviewOn: dayFromNow((story === 'not started' ? 24 : 14) - daysAgo),
   });
   if (story === 'not confirmed') return;
   await ask({ method: 'POST', path: `/episodes/${episodeId}/advice-confirmation`, token });

@@ -93,19 +93,25 @@ export interface DemoPatient {
   name: string;
   dateOfBirth: string;
   story: Story;
+  /** Of the clinician who is responsible; the clinic's first one unless said. */
+  responsible?: string;
 }
+
+/** She has had her plan for some days, told of them, has an e-mail address and somebody who looks after her. */
+export const ANN = { name: 'Ann Allen', email: 'ann.allen@example.com', carer: 'Cara Allen', daysAgo: 5 };
+const KAYA = 'kaya@north.example';
 
 export const DEMO_PATIENTS: Record<DemoClinic['key'], DemoPatient[]> = {
   north: [
-    { name: 'Ann Allen', dateOfBirth: '1961-04-12', story: 'live' },
+    { name: ANN.name, dateOfBirth: '1961-04-12', story: 'live' },
     { name: 'Ben Brook', dateOfBirth: '1984-09-30', story: 'no plan' },
-    { name: 'Cleo Carr', dateOfBirth: '1977-11-02', story: 'draft' },
+    { name: 'Cleo Carr', dateOfBirth: '1977-11-02', story: 'draft', responsible: KAYA },
     { name: 'Dev Dutt', dateOfBirth: '1990-06-17', story: 'not confirmed' },
     { name: 'Eve Ellis', dateOfBirth: '1958-01-25', story: 'not started' },
-    { name: 'Finn Ford', dateOfBirth: '1969-08-08', story: 'paused' },
+    { name: 'Finn Ford', dateOfBirth: '1969-08-08', story: 'paused', responsible: KAYA },
     { name: 'Gus Gray', dateOfBirth: '1972-03-14', story: 'on hold' },
     { name: 'Hana Hope', dateOfBirth: '1981-12-05', story: 'lapsed' },
-    { name: 'Ivo Ives', dateOfBirth: '1966-10-21', story: 'ended' },
+    { name: 'Ivo Ives', dateOfBirth: '1966-10-21', story: 'ended', responsible: KAYA },
     { name: 'Joy Judd', dateOfBirth: '1950-05-30', story: 'discharged' },
   ],
   south: [{ name: 'Kim Kerr', dateOfBirth: '1988-02-29', story: 'live' }],

@@ -17,6 +17,12 @@ export interface DaysOfItem {
   to: string;
 }
 
+/** Of an exercise that was stopped for today: from tomorrow on. Null where no day is left. */
+export function withoutToday({ from, to }: DaysOfItem, today: string): DaysOfItem | null {
+  const next = addDays(today, 1);
+  return next > to ? null : { from: from > next ? from : next, to };
+}
+
 /** Null: it waits for a clinician to begin its phase, or has no day left within the advice. */
 export function daysOfItem(
   item: { dosage: Pick<Dosage, 'sessions'>; phase: string | null },

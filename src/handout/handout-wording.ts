@@ -62,6 +62,16 @@ export const FOR_THIS_PAGE = text('for_this_page', 'For both of these');
 export const FOR_THIS_ONE = text('for_this_one', 'For this exercise');
 export const TAKE_CARE = text('take_care', 'Not like this:');
 
+export const BESIDES = text('besides', 'Also part of your plan');
+export const ONE_LEFT_OUT = text(
+  'one_left_out',
+  'One exercise is left out until your clinic has looked at it.',
+);
+export const SOME_LEFT_OUT = text(
+  'some_left_out',
+  'Some exercises are left out. Your clinic has to look at them first.',
+);
+
 export const PAGE_OF = text('page_of', 'Page');
 export const MADE_ON = text('made_on', 'Made on');
 

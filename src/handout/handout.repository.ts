@@ -10,8 +10,8 @@ import { livePlan } from '../prescription/live-plan';
 import type { PrescriptionItem } from '../prescription/prescription.entity';
 import type { WholePrescription } from '../prescription/prescription.repository';
 import { NOTICE } from '../routine/wording';
-import { daysOfItem, type DaysOfPlan } from './days-of-item';
-import type { Handout, HandoutItem } from './handout';
+import { daysOfItem, type DaysOfPlan, withoutToday } from './days-of-item';
+import type { Handout, HandoutAdvice, HandoutItem } from './handout';
 
 /** An exercise with what there is to choose its picture from, in the order in which the plan shows them. */
 export type ItemToPrint = Omit<HandoutItem, 'picture'> & { pictures: AdvisedPicture[] };
@@ -42,19 +42,20 @@ interface ShownRow {
   advice_until: string;
   phases: Phase[];
   phases_begun: { name: string; on: string }[];
+  is_off_today: boolean;
   pictures: ShownPicture[];
 }
 
-/** What the gate shows to the asker now, in the routine's order. */
+/** What the gate shows to the asker now, in the routine's order; from tomorrow, what was stopped for today. */
 export async function itemsShownNow(tx: Tx): Promise<ItemToPrint[]> {
   const rows = await tx.query<ShownRow>(
-    `select i.name, i.why, i.steps, i.mistakes, i.dose_sentence, i.dosage, i.phase, i.pictures,
+    `select i.name, i.why, i.steps, i.mistakes, i.dose_sentence, i.dosage, i.phase, i.pictures, i.is_off_today,
        plan.starts_on::text, plan.week_one_on::text, plan.advice_until::text, plan.phases, plan.phases_begun
-     from portal.advised_item i join portal.advised_plan plan on plan.prescription_id = i.prescription_id
+     from portal.advised_ahead i join portal.advised_plan plan on plan.prescription_id = i.prescription_id
      order by i.prescription_id, i.place`,
   );
   const pictures = await picturesOf(tx, rows, tx.actor.patientId as string);
-  return rows.map((row) => {
+  return rows.flatMap((row) => {
     const plan: DaysOfPlan = {
       startsOn: row.starts_on,
       weekOneOn: row.week_one_on,
@@ -63,34 +64,93 @@ export async function itemsShownNow(tx: Tx): Promise<ItemToPrint[]> {
       phasesBegun: row.phases_begun,
     };
     // the gate has said that today is one of its days
-    const days = daysOfItem(row, plan) ?? { from: tx.today, to: row.advice_until };
-    return toItem({ ...row, doseSentence: row.dose_sentence }, days, pictures(row));
+    const all = daysOfItem(row, plan) ?? { from: tx.today, to: row.advice_until };
+    const days = row.is_off_today ? withoutToday(all, tx.today) : all;
+    return days ? [toItem({ ...row, doseSentence: row.dose_sentence }, days, pictures(row))] : [];
   });
 }
 
-/** Of the live version what is done today or later, but for what waits for a clinician or was stopped. */
-export async function itemsAdvised(tx: Tx, whole: WholePrescription): Promise<ItemToPrint[]> {
+interface Waiting {
+  starts_on: string;
+  week_one_on: string;
+  advice_until: string;
+  phases: Phase[];
+  phases_begun: { name: string; on: string }[];
+  stops: { place: number; until: string }[];
+  schedules: { place: number; phase: string | null; sessions: Dosage['sessions'] }[];
+}
+
+/** How many exercises would show to the asker now, had they not been stopped until a clinician looks at them. */
+export async function leftOutNow(tx: Tx): Promise<number> {
+  const plans = await tx.query<Waiting>(
+    `select starts_on::text, week_one_on::text, advice_until::text, phases, phases_begun, stops, schedules
+     from portal.advised_plan`,
+  );
+  return plans.reduce((sum, row) => {
+    const waiting = new Set(row.stops.flatMap(({ place, until }) => (until === 'reviewed' ? [place] : [])));
+    const plan: DaysOfPlan = {
+      startsOn: row.starts_on,
+      weekOneOn: row.week_one_on,
+      adviceUntil: row.advice_until,
+      phases: row.phases,
+      phasesBegun: row.phases_begun,
+    };
+    const counted = row.schedules.filter(({ place, phase, sessions }) => {
+      const days = waiting.has(place) ? daysOfItem({ dosage: { sessions }, phase }, plan) : null;
+      return days !== null && days.from <= tx.today && tx.today <= days.to;
+    });
+    return sum + counted.length;
+  }, 0);
+}
+
+export function adviceShownNow(tx: Tx): Promise<HandoutAdvice[]> {
+  return tx.query<HandoutAdvice>(
+    'select text, address from portal.advised_advice order by prescription_id, place',
+  );
+}
+
+/** Of the live version what is done today or later, but for what waits for a clinician; from tomorrow, what was stopped for today. */
+export async function itemsAdvised(
+  tx: Tx,
+  whole: WholePrescription,
+): Promise<{ items: ItemToPrint[]; advice: HandoutAdvice[]; leftOut: number }> {
   const scheduled = livePlan(whole);
   const version = whole.versions.find(({ id }) => id === whole.prescription.liveVersionId);
-  if (!scheduled || !version) return [];
+  if (!scheduled || !version) return { items: [], advice: [], leftOut: 0 };
   const stopped = await stoppedNow(tx, whole.prescription.id);
   const plan: DaysOfPlan = { ...scheduled, phases: version.phases };
-  const items = whole.items.filter((item) => item.versionId === version.id && !stopped.has(item.id));
-  const pictures = await picturesOf(tx, items, whole.prescription.patientId);
-  return items.flatMap((item) => {
-    const days = daysOfItem(item, plan);
-    return days && days.to >= tx.today ? [toItem(item, days, pictures(item))] : [];
-  });
+  const ahead = whole.items
+    .filter((item) => item.versionId === version.id)
+    .flatMap((item) => {
+      const all = daysOfItem(item, plan);
+      const days = all && stopped.get(item.id) === 'tomorrow' ? withoutToday(all, tx.today) : all;
+      return days && days.to >= tx.today ? [{ item, days }] : [];
+    });
+  const printed = ahead.filter(({ item }) => stopped.get(item.id) !== 'reviewed');
+  const pictures = await picturesOf(
+    tx,
+    printed.map(({ item }) => item),
+    whole.prescription.patientId,
+  );
+  return {
+    items: printed.map(({ item, days }) => toItem(item, days, pictures(item))),
+    advice: whole.advice
+      .filter(({ versionId }) => versionId === version.id)
+      .map(({ text, address }) => ({ text, address })),
+    leftOut: ahead.length - printed.length,
+  };
 }
 
-/** A stop for today counts too: what hurts today is not printed today. */
-async function stoppedNow(tx: Tx, prescriptionId: string): Promise<Set<string>> {
-  const rows = await tx.query<{ item_id: string }>(
-    `select item_id from portal.item_stop
-     where prescription_id = $1 and lifted_at is null and (until = 'reviewed' or day >= $2::date)`,
+/** By the item's id; of two stops of one the longer. */
+async function stoppedNow(tx: Tx, prescriptionId: string): Promise<Map<string, 'tomorrow' | 'reviewed'>> {
+  const rows = await tx.query<{ item_id: string; until: 'tomorrow' | 'reviewed' }>(
+    `select item_id, case when bool_or(until = 'reviewed') then 'reviewed' else 'tomorrow' end as until
+     from portal.item_stop
+     where prescription_id = $1 and lifted_at is null and (until = 'reviewed' or day >= $2::date)
+     group by item_id`,
     [prescriptionId, tx.today],
   );
-  return new Set(rows.map(({ item_id }) => item_id));
+  return new Map(rows.map(({ item_id, until }) => [item_id, until]));
 }
 
 interface WithPictures {

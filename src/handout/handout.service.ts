@@ -10,7 +10,14 @@ import { isDischarged } from '../patient/patient.repository';
 import { getWhole, type WholePrescription } from '../prescription/prescription.repository';
 import { type Handout, initialsOf } from './handout';
 import { HandoutPicturesService } from './handout-pictures.service';
-import { type ItemToPrint, itemsAdvised, itemsShownNow, readHead } from './handout.repository';
+import {
+  adviceShownNow,
+  type ItemToPrint,
+  itemsAdvised,
+  itemsShownNow,
+  leftOutNow,
+  readHead,
+} from './handout.repository';
 import { printHandout } from './print-handout';
 
 /** What was read in a transaction; its pictures are read after it. */
@@ -44,7 +51,15 @@ export class HandoutService {
       tx.sawRecordOf(patientId);
       await recordReading(tx, 'handout.printShown');
       const initials = await this.initials(tx, patientId);
-      return { ...(await this.sheet(tx)), initials, items, logWeeks } satisfies Unillustrated;
+      const [advice, leftOut] = [await adviceShownNow(tx), await leftOutNow(tx)];
+      return {
+        ...(await this.sheet(tx)),
+        initials,
+        items,
+        advice,
+        leftOut,
+        logWeeks,
+      } satisfies Unillustrated;
     });
     return this.printed(handout);
   }
@@ -65,8 +80,8 @@ export class HandoutService {
       const { patientId } = whole.prescription;
       tx.sawRecordOf(patientId);
       await this.assertStands(tx, whole);
-      const items = await itemsAdvised(tx, whole);
-      if (items.length === 0) throw new AppError('prescription.nothing_live');
+      const advised = await itemsAdvised(tx, whole);
+      if (advised.items.length === 0) throw new AppError('prescription.nothing_live');
       const sheet = await this.sheet(tx);
       if (withLink) {
         const { link } = await this.patientLinks.issue(tx, patientId);
@@ -74,7 +89,7 @@ export class HandoutService {
       }
       await recordReading(tx, withLink ? 'handout.printWithLink' : 'handout.print');
       const initials = await this.initials(tx, patientId);
-      return { ...sheet, initials, items, logWeeks } satisfies Unillustrated;
+      return { ...sheet, ...advised, initials, logWeeks } satisfies Unillustrated;
     });
     return this.printed(handout);
   }

@@ -23,6 +23,12 @@ export interface HandoutItem {
   picture: HandoutPicture | null;
 }
 
+/** Advice beside the exercises, as src/lifestyle keeps it. */
+export interface HandoutAdvice {
+  text: string;
+  address: string | null;
+}
+
 export interface Handout {
   /** The clinic's day. */
   madeOn: string;
@@ -34,6 +40,9 @@ export interface Handout {
   /** Where the printed square leads. `isKey`: it opens this patient's plan, with their date of birth. */
   entrance: { address: string; isKey: boolean };
   items: readonly HandoutItem[];
+  advice: readonly HandoutAdvice[];
+  /** How many exercises are not on it because a clinician has to look at them first. */
+  leftOut: number;
   /** So many weeks of the log sheet; 0 for none. */
   logWeeks: number;
 }

@@ -46,6 +46,7 @@ export function planSheet(paper: Paper, handout: Handout, square: Buffer): void 
           { after: GAP },
         )),
     ...sheets.rowsOf(words.MAY_HAVE_CHANGED.text, BODY, part(), { after: GAP }),
+    ...leftOutRows(paper, handout.leftOut),
   ]);
   paper.flow([...list(paper, EMERGENCY), ...list(paper, URGENT)]);
   paper.flow(sheets.rowsOf(NOT_WATCHED.text, STRONG, part(), { after: GAP }));
@@ -76,6 +77,13 @@ export function planSheet(paper: Paper, handout: Handout, square: Buffer): void 
     }),
     () => sheets.doc.image(square, PAGE.width - PAGE.margin - SQUARE, top, { width: SQUARE }),
   );
+}
+
+/** Never which: what waits for a clinician is not on paper. */
+function leftOutRows({ sheets }: Paper, leftOut: number) {
+  if (leftOut === 0) return [];
+  const { text } = leftOut === 1 ? words.ONE_LEFT_OUT : words.SOME_LEFT_OUT;
+  return sheets.rowsOf(text, STRONG, sheets.part('P'), { after: GAP });
 }
 
 function list({ sheets }: Paper, { title, items }: PatientList) {

@@ -3,6 +3,7 @@
  * handout makes the same bytes. Nothing is looked up here, and no transaction may be open: it takes its time.
  */
 import QRCode from 'qrcode';
+import { adviceSheet } from './advice-sheet';
 import { exerciseSheets } from './exercise-sheets';
 import { facesFound } from './faces';
 import type { Handout } from './handout';
@@ -18,6 +19,7 @@ export async function printHandout(handout: Handout, faces: readonly Face[] = fa
   outerSheet(paper, handout);
   planSheet(paper, handout, square);
   exerciseSheets(paper, handout);
+  adviceSheet(paper, handout);
   logSheets(paper, handout);
   return paper.finish();
 }

@@ -30,7 +30,7 @@ export const ERRORS = {
 
   // who is asking
   'identity.sign_in_required': [401, 'Please sign in', 'Send a valid access token as Authorization: Bearer.'],
-  'identity.wrong_role': [403, 'This is not for your role', 'Ask somebody at the clinic who has the right role.'],
+  'identity.wrong_role': [403, 'This is not for your role', 'The description of each address says for whom it is.'],
   'identity.wrong_credentials': [401, 'Nobody signs in like this', 'Check the e-mail, the password and, if you sent one, the clinic.'],
   'session.over': [401, 'This session is over', 'Sign in again, or open your link again.'],
   'invitation.closed': [404, 'This invitation does not open', 'It was used, replaced or has expired. Ask your clinic for a new one.'],
@@ -125,7 +125,7 @@ export const ERRORS = {
   'record_request.open_already': [409, 'You have asked for your record already', 'The clinic has it on its list. It says until when they have to answer.'],
   'record_request.answered': [409, 'This request was answered already', 'The patient may ask again.'],
   'record_request.not_entitled': [403, 'You may not answer this request', 'A registered, active clinician has to judge the notes.'],
-  'record_request.notes_changed': [409, 'There are notes that you have not judged', 'Read the notes again: something was written since.'],
+  'record_request.notes_changed': [409, 'There is another number of notes than you judged', 'Read the notes again, judge each, and send how many there are.'],
   'record_request.no_such_note': [409, 'A note that you hold back is not among them', 'Look at errors, and read the notes again.'],
   'record_request.nothing_to_fetch': [409, 'There is no record to fetch now', 'It can be fetched for 30 days once the clinic has released it. After that, ask again.'],
 

@@ -109,13 +109,19 @@ export function Email(o: Common = {}) {
   );
 }
 
+const HTTPS = /^https:\/\//;
+
 /** An https address a browser may be sent to. */
 export function WebAddress(o: Common = {}) {
   return checked(
     { example: 'https://clinic.example/book', ...o },
-    { type: 'string', format: 'uri', maxLength: 2000 },
+    { type: 'string', format: 'uri', pattern: HTTPS.source, maxLength: 2000 },
     'an address that begins with https://, of at most 2000 characters',
-    (says) => [IsUrl({ protocols: ['https'], require_protocol: true }, says), Length(9, 2000, says)],
+    (says) => [
+      IsUrl({ protocols: ['https'], require_protocol: true }, says),
+      Matches(HTTPS, says),
+      Length(9, 2000, says),
+    ],
   );
 }
 

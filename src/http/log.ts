@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { poolTroubleOf } from './problem';
 
 /**
  * JSON lines on standard output. A request is one line with its id, its route (never its address, which can hold a
@@ -19,7 +20,7 @@ export function jsonLog(level: string, to: DestinationStream = pino.destination(
   );
 }
 
-/** A fault without the values that were in it: a driver's `detail` and parameters can hold a patient's data. */
+/** A fault without its words, but for a few fixed ones, and without the values that were in it: a driver's `detail` and parameters can hold a patient's data. */
 function describeFault(fault: unknown): unknown {
   if (!(fault instanceof Error)) return { type: typeof fault };
   const { code } = fault as { code?: unknown };
@@ -28,6 +29,7 @@ function describeFault(fault: unknown): unknown {
   return {
     type: fault.constructor.name,
     code: typeof code === 'string' ? code : undefined,
+    says: poolTroubleOf(fault),
     at: places.split('\n').filter((line) => line.trimStart().startsWith('at ')),
   };
 }
@@ -54,7 +56,8 @@ export class NestLog implements LoggerService {
     this.to.debug({ context }, String(message));
   }
   warn(message: unknown, context?: string): void {
-    this.to.warn({ context }, String(message));
+    if (typeof message === 'object' && message !== null) this.to.warn({ context, ...message }, 'fault');
+    else this.to.warn({ context }, String(message));
   }
   error(message: unknown, ...rest: unknown[]): void {
     const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;

@@ -30,9 +30,11 @@ function documentOf(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationName });
   const schemas = (document.components!.schemas ??= {}) as Record<string, Schema>;
   schemas.Problem = PROBLEM;
+  for (const schema of Object.values(schemas)) explainRevision(schema);
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
       complete(path, method, operation);
+      addEtag(operation, schemas);
     }
   }
   const walked = withTypeNull(document) as OpenAPIObject;
@@ -46,6 +48,7 @@ interface Schema {
 
 interface Operation {
   summary?: string;
+  description?: string;
   tags?: string[];
   security?: unknown[];
   parameters?: { in: string; name: string; required?: boolean }[];
@@ -53,7 +56,9 @@ interface Operation {
   responses: Record<string, unknown>;
   'x-refuses'?: ErrorCode[];
   'x-public'?: boolean;
+  'x-allow'?: string[];
   'x-idempotency'?: string;
+  'x-own-door'?: boolean;
 }
 
 const PROBLEM: Schema = {
@@ -85,6 +90,8 @@ const PROBLEM: Schema = {
 function complete(path: string, method: string, operation: Operation): void {
   const headers = (operation.parameters ?? []).filter((p) => p.in === 'header').map((p) => p.name);
   const codes = new Set<ErrorCode>(['request.invalid', ...(operation['x-refuses'] ?? [])]);
+  const whom = `For: ${operation['x-public'] ? 'anybody' : (operation['x-allow'] ?? []).join(', ')}.`;
+  operation.description = [operation.description, whom].filter(Boolean).join('\n\n');
   if (operation['x-public']) {
     operation.security = [];
   } else {
@@ -117,6 +124,36 @@ function complete(path: string, method: string, operation: Operation): void {
     operation.responses[status] = refusalResponse([...codes].filter((code) => ERRORS[code][0] === status));
   }
   delete operation['x-refuses'];
+}
+
+const REVISION = 'In double quotes it is the ETag: revision 3 is `If-Match: "3"`.';
+
+/** Of the rows that carry one, wherever they are answered. */
+function explainRevision({ properties }: Schema): void {
+  const revision = (properties as Record<string, Schema> | undefined)?.revision;
+  if (revision) revision.description = [revision.description, REVISION].filter(Boolean).join(' ');
+}
+
+const ETAG = {
+  description: 'What to send as If-Match, or as If-None-Match or If-Range where the operation takes one.',
+  schema: { type: 'string', example: '"3"' },
+};
+
+/** Where in-tx.interceptor.ts sends it, which is with each row that has a revision, and where a route takes one and sends it. */
+function addEtag(operation: Operation, schemas: Record<string, Schema>): void {
+  const asksFor = (operation.parameters ?? []).some(({ name }) => /^If-(None-Match|Range)$/.test(name));
+  for (const [status, response] of Object.entries(operation.responses)) {
+    const { content, headers } = response as {
+      content?: Record<string, { schema?: Schema }>;
+      headers?: object;
+    };
+    const name = String(content?.['application/json']?.schema?.$ref).split('/').at(-1) as string;
+    const hasRevision = 'revision' in ((schemas[name]?.properties ?? {}) as object);
+    if (/^2|^304/.test(status) && (asksFor || (hasRevision && operation['x-own-door'] !== true))) {
+      Object.assign(response as object, { headers: { ...headers, ETag: ETAG } });
+    }
+  }
+  delete operation['x-own-door'];
 }
 
 function refusalResponse(codes: ErrorCode[]): unknown {

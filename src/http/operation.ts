@@ -9,6 +9,8 @@ interface Description {
   summary: string;
   about?: string;
   returns?: Type<unknown> | [Type<unknown>];
+  /** The answer is documented beside this, as one of several kinds. */
+  answersElsewhere?: boolean;
   /** The media type of what it answers instead of JSON, or beside it where `returns` is said too. */
   file?: string;
   status?: number;
@@ -23,11 +25,15 @@ export function Operation(d: Description): MethodDecorator {
   const answer = d.file ? { content: contentOf(d.file, type) } : { type, isArray };
   return applyDecorators(
     ApiOperation({ summary: d.summary, description: d.about }),
-    ApiResponse({
-      status,
-      description: d.returns || d.file ? 'Done.' : 'Done; there is nothing to say.',
-      ...answer,
-    }),
+    ...(d.answersElsewhere
+      ? []
+      : [
+          ApiResponse({
+            status,
+            description: d.returns || d.file ? 'Done.' : 'Done; there is nothing to say.',
+            ...answer,
+          }),
+        ]),
     ...(d.file && type ? [ApiExtraModels(type)] : []),
     ApiExtension('x-refuses', d.refuses ?? []),
     SetMetadata(REFUSES, d.refuses ?? []),

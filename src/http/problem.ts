@@ -40,8 +40,16 @@ const BY_STATUS: Record<number, ErrorCode> = {
 };
 
 /** What pg and its pool say, without a code, when no connection can be had. */
-const POOL_TROUBLE =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered|not queryable/;
+const POOL_TROUBLE = [
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'not queryable',
+];
+
+/** In fixed words, so that they may stand in a log; undefined where it is something else. */
+export const poolTroubleOf = (fault: Error): string | undefined =>
+  POOL_TROUBLE.find((words) => fault.message.includes(words));
 
 /**
  * Whatever was thrown, as a refusal from the table. `bug` marks what no caller should ever be able to cause;
@@ -81,7 +89,7 @@ export function problemOf(error: AppError, requestId: string): Problem {
 const isLostConnection = (cause: unknown): boolean =>
   cause instanceof QueryRunnerAlreadyReleasedError ||
   cause instanceof QueryRunnerProviderAlreadyReleasedError ||
-  (cause instanceof Error && POOL_TROUBLE.test(cause.message));
+  (cause instanceof Error && poolTroubleOf(cause) !== undefined);
 
 function codeOf(thrown: unknown): string {
   const code = (thrown as { code?: unknown } | null)?.code;

@@ -39,6 +39,13 @@ export function TakesUpload({ kind, limitBytes, ...d }: Upload & { about: string
 export const uploadOf = (route: { config?: unknown }): Upload | undefined =>
   (route.config as { upload?: Upload } | undefined)?.upload;
 
+/** What to send to a route that was sent something else. */
+export const rightTypeFor = (route: { config?: unknown }): string => {
+  const kind = uploadOf(route)?.kind;
+  const what = { list: 'list', csv: 'table', bytes: 'bytes', object: 'body' }[kind ?? 'object'];
+  return `Send the ${what} as ${kind ? TYPES[kind] : 'application/json'}.`;
+};
+
 /** For Fastify's onRoute: a limit of its own for each route that takes a file. */
 export function allowItsSize(route: RouteOptions): void {
   const upload = uploadOf(route);

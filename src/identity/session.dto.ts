@@ -23,7 +23,7 @@ export class TokensDto {
 
 export class SignInDto {
   @Email({ example: 'rivera@north.example' }) email: string;
-  @Text({ max: PASSWORD_MAX, verbatim: true, example: 'gravel teapot mimosa 9' }) password: string;
+  @Text({ max: PASSWORD_MAX, verbatim: true, example: 'try things, on this machine only' }) password: string;
   @Id({ optional: true, about: 'Which clinic, for a person who works at several.' }) clinicId?: string;
 }
 

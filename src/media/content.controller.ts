@@ -93,6 +93,7 @@ export class ContentController {
       'A patient and a carer read what the items of today show, as long as they show it: this is asked anew before every ' +
       'megabyte. One range; of several the first is answered. A range without an end is answered with a megabyte at most.',
     status: 200,
+    answersElsewhere: true,
     refuses: ['media.no_such_range'],
   })
   async stream(

@@ -32,6 +32,6 @@ export class OwnDataController {
     void reply.header('cache-control', 'no-store');
     if (form !== 'readable') return data;
     void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
-    return readablePage(data);
+    return readablePage(data, tx.timeZone);
   }
 }

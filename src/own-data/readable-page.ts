@@ -3,6 +3,7 @@
  * different by itself. Every word that anybody wrote is escaped. Pure.
  */
 import type { OwnDataDto } from './own-data.dto';
+import { dayInWords, inWords, momentInWords, questionOf, sentence, spaced } from './own-words';
 import type { RecordDto } from './record-request.dto';
 
 /** What a browser may do with the page: show it. */
@@ -18,7 +19,7 @@ const LISTS: [key: keyof OwnDataDto, title: string, about: string][] = [
     'What you told us you did',
     'Each line is as you sent it. What you put right later has a line of its own.',
   ],
-  ['checkIns', 'What you answered', 'What we asked you before you began, and what you said.'],
+  ['checkIns', 'What you answered', 'Before you began we asked whether any of this was new, or worse.'],
   ['stops', 'What was stopped', 'Exercises that you were asked not to do for a while.'],
   ['confirmations', 'Who said that this was advised', ''],
   ['videoConsents', 'Videos from other websites', 'What you said yes to, and what you took back.'],
@@ -29,20 +30,35 @@ const LISTS: [key: keyof OwnDataDto, title: string, about: string][] = [
   ['whoLooked', 'Who looked at your record', 'Newest first. Your own visits are not listed.'],
 ];
 
-export const readablePage = (data: OwnDataDto): string =>
-  pageOf('Your data', `Made on ${data.madeAt} for ${data.me.name}. All times are UTC.`, [
-    section('About you', '', fieldsOf(data.me)),
-    section('Your clinic', '', fieldsOf(data.clinic)),
-    ...LISTS.map(([key, title, about]) => section(title, about, listOf(data[key] as object[]))),
+/** Which exercise it is of; what the patient no longer sees has no name here. */
+const NO_LONGER_LISTED = 'One that is no longer listed';
+
+/** `timeZone`: the clinic's, as an IANA name. */
+export function readablePage(data: OwnDataDto, timeZone: string): string {
+  const names = new Map(data.advice.map(({ id, name }) => [id, name]));
+  const named = <Row extends { itemId: string | null }>(row: Row): object =>
+    row.itemId ? { exercise: names.get(row.itemId) ?? NO_LONGER_LISTED, ...row } : row;
+  const told = { ...data, diary: data.diary.map(named), stops: data.stops.map(named) };
+  const made = `Made on ${momentInWords(data.madeAt, timeZone)} for ${data.me.name}.`;
+  return pageOf('Your data', `${made} ${timesOf(timeZone)}`, [
+    section('About you', '', fieldsOf(data.me, timeZone)),
+    section('Your clinic', '', fieldsOf(data.clinic, timeZone)),
+    ...LISTS.map(([key, title, about]) => section(title, about, listOf(told[key] as object[], timeZone))),
   ]);
+}
 
 /** The record that a clinician released, in the same form. */
-export const readableRecord = (record: RecordDto): string =>
-  pageOf('Your full record', `${record.clinic} gave it on ${record.releasedAt}. All times are UTC.`, [
-    section('About you', record.about, fieldsOf(record.patient)),
-    section('Notes', 'Oldest first.', listOf(record.notes)),
-    ...(record.diary ? [section('Your diary', 'Each line is as you sent it.', listOf(record.diary))] : []),
+export function readableRecord(record: RecordDto, timeZone: string): string {
+  const released = `${record.clinic} gave it on ${momentInWords(record.releasedAt, timeZone)}.`;
+  const diary = record.diary && listOf(record.diary, timeZone);
+  return pageOf('Your full record', `${released} ${timesOf(timeZone)}`, [
+    section('About you', record.about, fieldsOf(record.patient, timeZone)),
+    section('Notes', 'Oldest first.', listOf(record.notes, timeZone)),
+    ...(diary === null ? [] : [section('Your diary', 'Each line is as you sent it.', diary)]),
   ]);
+}
+
+const timesOf = (timeZone: string): string => `Days and times are those of your clinic (${timeZone}).`;
 
 /** `about` is escaped here; the sections are made of what was. */
 function pageOf(title: string, about: string, sections: readonly string[]): string {
@@ -61,34 +77,87 @@ function section(title: string, about: string, body: string): string {
   return `<section><h2>${escaped(title)}</h2>${under}${body}</section>`;
 }
 
-const listOf = (rows: object[]): string =>
+const listOf = (rows: object[], timeZone: string): string =>
   rows.length === 0
     ? '<p>Nothing.</p>'
-    : `<ol>${rows.map((row) => `<li>${fieldsOf(row)}</li>`).join('\n')}</ol>`;
+    : `<ol>${rows.map((row) => `<li>${fieldsOf(row, timeZone)}</li>`).join('\n')}</ol>`;
 
 /** What is not there is left out, and so are ids, which tell a reader nothing. */
-function fieldsOf(row: object): string {
+function fieldsOf(row: object, timeZone: string): string {
   const fields = Object.entries(row).filter(
     ([name, value]) => value !== null && value !== undefined && !/(^id|Id)$/.test(name),
   );
-  return `<dl>${fields.map(([name, value]) => `<dt>${escaped(wordsOf(name))}</dt><dd>${shown(value)}</dd>`).join('')}</dl>`;
+  const lines = fields.map(([name, value]) => {
+    const what = name in NAMES ? (NAMES[name] as string) : sentence(spaced(name));
+    return `<dt>${escaped(what)}</dt><dd>${shown(name, value as Value, timeZone)}</dd>`;
+  });
+  return `<dl>${lines.join('')}</dl>`;
 }
 
-function shown(value: Value): string {
+const NAMES: Record<string, string> = {
+  at: 'When',
+  kind: 'What',
+  day: 'Counted for',
+  corrects: 'Instead of what you told before',
+  codes: 'About',
+  liftedAt: 'Over since',
+  until: 'Until',
+  howMuch: 'How much of it you did, 0 to 10',
+  pain: 'Pain, 0 to 10',
+  effort: 'Effort, 0 to 10',
+  onBadDay: 'On a bad day',
+  byCarer: 'Written by somebody who looks after you',
+  receivedAt: 'Came to us',
+  dose: 'Which of its sessions',
+};
+
+function shown(name: string, value: Value, timeZone: string): string {
   if (Array.isArray(value)) {
     if (value.length === 0) return 'none';
-    return `<ul>${value.map((one: Value) => `<li>${shown(one)}</li>`).join('')}</ul>`;
+    return `<ul>${value.map((one: Value) => `<li>${shown(name, one, timeZone)}</li>`).join('')}</ul>`;
   }
-  if (typeof value === 'object' && value !== null) return fieldsOf(value);
+  // the entry's id tells a reader nothing
+  if (name === 'corrects') return 'yes';
+  if (name === 'answers') return answersOf(value as Record<string, string>);
+  if (typeof value === 'object' && value !== null) return fieldsOf(value, timeZone);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return escaped(String(value));
+  if (name === 'dose') return String((value as number) + 1);
+  return escaped(typeof value === 'string' ? textOf(name, value, timeZone) : String(value));
 }
 
-/** "doseSentence" as "Dose sentence"; a code such as CES-2 stays as it is. */
-function wordsOf(name: string): string {
-  if (!/^[a-z]+([A-Z][a-z]+)*$/.test(name)) return name;
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function answersOf(answers: Record<string, string>): string {
+  const lines = Object.entries(answers).map(
+    ([code, answer]) =>
+      `<dt>${escaped(questionOf(code))}</dt><dd>${escaped(answer === 'declined' ? inWords('answer', answer) : answer)}</dd>`,
+  );
+  return `<dl>${lines.join('')}</dl>`;
+}
+
+/** Those that hold a code; all else is what somebody wrote, or a day or a moment, and is no code even if it looks like one. */
+const CODED = new Set([
+  ...[
+    'kind',
+    'pillar',
+    'spread',
+    'notDoneBecause',
+    'because',
+    'provider',
+    'by',
+    'who',
+    'role',
+    'access',
+    'what',
+  ],
+]);
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+function textOf(name: string, value: string, timeZone: string): string {
+  if (/(^at|At|^since)$/.test(name) && MOMENT.test(value)) return momentInWords(value, timeZone);
+  if (/^(day|from|until|dateOfBirth|\w+On|adviceUntil)$/.test(name) && DAY.test(value))
+    return dayInWords(value);
+  if (name === 'codes') return questionOf(value);
+  return CODED.has(name) || name === 'until' ? inWords(name, value) : value;
 }
 
 const ENTITIES: Record<string, string> = {

@@ -118,7 +118,7 @@ export class RecordRequestController {
     void reply.header('cache-control', 'no-store');
     if (form !== 'readable') return given;
     void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
-    return readableRecord(given);
+    return readableRecord(given, tx.timeZone);
   }
 }
 

@@ -109,7 +109,10 @@ export class RecordRequestService {
           ],
     );
     if (faults.length > 0) throw new AppError('record_request.no_such_note', undefined, faults);
-    if (notes.length !== judged) throw new AppError('record_request.notes_changed');
+    if (notes.length !== judged) {
+      const detail = `You judged ${judged}, and there are ${notes.length}. Read the notes again, and judge each.`;
+      throw new AppError('record_request.notes_changed', detail);
+    }
 
     const without = new Set(heldBack.map(({ noteId }) => noteId));
     const availableUntil = new Date(tx.now.getTime() + FETCH_DAYS * 86_400_000);

@@ -5,9 +5,11 @@
 import { addDays, dayNumber, isoDay } from '../calendar/days';
 import { type DueSession, dueBetween, dueOn, type FlexibleSession } from '../schedule/due-sessions';
 import { leftOfWeek } from '../schedule/left-of-week';
-import type { ScheduledPlan } from '../schedule/plan-weeks';
+import type { ScheduledItem, ScheduledPlan } from '../schedule/plan-weeks';
 
-export interface PlanDue extends Omit<ScheduledPlan, 'timeZone' | 'closed'> {
+export interface PlanDue extends Omit<ScheduledPlan, 'timeZone' | 'closed' | 'items'> {
+  /** `isOffToday`: stopped for today only. */
+  items: readonly (ScheduledItem & { isOffToday?: boolean })[];
   /** What the diary tells of, whether it was done or said not to be: sessions of an item's dose on a day. */
   done: readonly { place: number; session: number; day: string; times: number }[];
 }
@@ -15,11 +17,16 @@ export interface PlanDue extends Omit<ScheduledPlan, 'timeZone' | 'closed'> {
 /** Whether a patient who wants to be reminded has anything left that must, or this week still ought to, be done today. */
 export function isSomethingLeft(plans: readonly PlanDue[], timeZone: string, today: string): boolean {
   return plans.some((plan) =>
-    dueOn({ ...plan, timeZone }, today).items.some(({ place, sessions }) =>
-      sessions.some((session) => isLeft(session, today, ofSession(plan, place, session.session))),
+    dueOn({ ...plan, timeZone }, today).items.some(
+      ({ place, sessions }) =>
+        !isOffToday(plan, place) &&
+        sessions.some((session) => isLeft(session, today, ofSession(plan, place, session.session))),
     ),
   );
 }
+
+const isOffToday = ({ items }: PlanDue, ofPlace: number): boolean =>
+  items.some(({ place, isOffToday }) => place === ofPlace && isOffToday === true);
 
 function isLeft(session: DueSession, today: string, told: PlanDue['done']): boolean {
   const times = (days: PlanDue['done']) => days.reduce((sum, each) => sum + each.times, 0);
@@ -39,7 +46,7 @@ const ofSession = ({ done }: PlanDue, ofPlace: number, ofDose: number): PlanDue[
 export const AHEAD_DAYS = 28;
 
 /**
- * The days from today on with something to do, in order. Sessions on days of the patient's choice are spread over their week, as
+ * The days from today on with something to do, in order; what is stopped for today is left out of today alone. Sessions on days of the patient's choice are spread over their week, as
  * a calendar needs days.
  */
 export function daysAhead(plans: readonly PlanDue[], timeZone: string, today: string): string[] {
@@ -47,7 +54,11 @@ export function daysAhead(plans: readonly PlanDue[], timeZone: string, today: st
   const until = addDays(today, AHEAD_DAYS - 1);
   for (const plan of plans) {
     for (const { day, items } of dueBetween({ ...plan, timeZone }, today, until)) {
-      if (items.some(({ sessions }) => sessions.some((session) => fallsOn(session, day)))) days.add(day);
+      const isDue = items.some(
+        ({ place, sessions }) =>
+          !(day === today && isOffToday(plan, place)) && sessions.some((session) => fallsOn(session, day)),
+      );
+      if (isDue) days.add(day);
     }
   }
   return [...days].sort();

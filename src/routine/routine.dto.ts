@@ -64,7 +64,10 @@ class AdvisedVideoDto {
     max: 2100,
     nullable: true,
     example: null,
-    about: 'null until the patient agreed to this provider; of the clinic’s own, its address here.',
+    about:
+      'null until the patient agreed to this provider. Of the clinic’s own it is an address here, which is read with the ' +
+      'same `Authorization: Bearer …` header as the rest: a page fetches the bytes with it and plays them from an object ' +
+      'URL, as a `video` element sends no such header. A session by cookie comes with the pages.',
   })
   embedUrl: string | null;
   @Text({

@@ -1,6 +1,5 @@
 import { recordReading } from '../audit/record';
 import type { Door, Entering } from '../db/door';
-import { AppError } from '../http/errors';
 import { mediaAddress } from '../exercise/video-link';
 import {
   EMERGENCY,
@@ -27,31 +26,22 @@ export interface RoutineRow {
 }
 
 /**
- * `ifNoneMatch` is the ETag that the caller holds, or null. A patient who reads their own leaves no row in the trail, so they
- * come by the short way; whoever is no patient is asked again as a carer, whose reading is noted.
+ * `ifNoneMatch` is the ETag that the caller holds, or null. A patient who reads their own leaves no row in the trail; that a carer
+ * looked is written down before they are answered.
  */
 export async function readRoutine(
   door: Door,
   entering: Entering,
   ifNoneMatch: string | null,
 ): Promise<RoutineRow> {
-  const parameters = [ifNoneMatch, TEXTS];
-  try {
-    return await door.readOnce<RoutineRow>(
-      { ...entering, allowed: ['patient'] },
-      'routine',
-      ROUTINE,
-      parameters,
-    );
-  } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.code !== 'identity.wrong_role') throw thrown;
+  const { actor, row } = await door.readOnce<RoutineRow>(entering, 'routine', ROUTINE, [ifNoneMatch, TEXTS]);
+  if (actor.role === 'carer') {
+    await door.openTx({ ...entering, allowed: ['carer'] }, async (tx) => {
+      tx.sawRecordOf(tx.actor.patientId as string);
+      await recordReading(tx, 'routine.read');
+    });
   }
-  return door.openTx({ ...entering, allowed: ['carer'] }, async (tx) => {
-    const [row] = await tx.query<RoutineRow>(ROUTINE, parameters);
-    tx.sawRecordOf(tx.actor.patientId as string);
-    await recordReading(tx, 'routine.read');
-    return row as RoutineRow;
-  });
+  return row;
 }
 
 const list = ({ title, items }: PatientList) => ({ title, items });

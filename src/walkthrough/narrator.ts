@@ -13,7 +13,10 @@ export class Narrator {
   private told = 0;
   private requests = 0;
 
-  constructor(private readonly baseUrl: string) {}
+  constructor(
+    private readonly baseUrl: string,
+    private readonly options: { full: boolean },
+  ) {}
 
   chapter(title: string): void {
     console.log(`\n━━ ${++this.told}. ${title} ${'━'.repeat(Math.max(0, 80 - title.length))}`);
@@ -26,15 +29,17 @@ export class Narrator {
       headers: headersOf(request),
       body: request.body ? JSON.stringify(request.body) : undefined,
     }).catch(() => {
-      throw new Error(`No server answers at ${this.baseUrl}: run \`npm start\` first, or set PORTAL_URL.`);
+      throw new Error(
+        `No server answers at ${this.baseUrl}: run \`npm start\` first, or set PORTAL_URL to where one does.`,
+      );
     });
     const text = await reply.text();
     const body = text ? JSON.parse(text) : undefined;
     this.requests++;
-    console.log(`\n  ${request.method} ${request.path}`);
-    if (request.body) console.log(indent(brief(request.body), '  → '));
+    console.log(`\n  ${request.method} /api/v1${request.path}`);
+    if (request.body) console.log(indent(told(request.body, this.options.full), '  → '));
     console.log(`  ← ${reply.status} ${reply.statusText}`);
-    if (body !== undefined) console.log(indent(brief(body), '    '));
+    if (body !== undefined) console.log(indent(told(body, this.options.full), '    '));
     if (reply.status !== expected) {
       throw new Error(`The story needs ${expected} here, and the server answered ${reply.status}.`);
     }
@@ -67,20 +72,21 @@ const SECRET = /^(password|secret|accessToken|refreshToken|link)$/;
 /** The routine's standing texts are the same in every answer; told once is enough. */
 const LEFT_OUT = new Set(['texts', 'clinic']);
 
-function brief(body: object): string {
+/** Secrets are never told; all else is, when it is asked for in full. */
+function told(body: object, full: boolean): string {
   const text = JSON.stringify(
     body,
     (name, value: unknown) => {
-      if (LEFT_OUT.has(name) && typeof value === 'object') return undefined;
+      if (!full && LEFT_OUT.has(name) && typeof value === 'object') return undefined;
       if (SECRET.test(name) && typeof value === 'string') return `${value.slice(0, 6)}…`;
-      return Array.isArray(value) && value.length > 3
+      return !full && Array.isArray(value) && value.length > 3
         ? [...value.slice(0, 3), `… ${value.length - 3} more`]
         : value;
     },
     2,
   );
   const lines = text.split('\n');
-  return lines.length <= LINES_SHOWN
+  return full || lines.length <= LINES_SHOWN
     ? lines.join('\n')
     : [...lines.slice(0, LINES_SHOWN), `… ${lines.length - LINES_SHOWN} more lines`].join('\n');
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { dataFolder } from '../config';
 import { DEMO_ADVICE, DEMO_CLINICS, DEMO_FINDINGS, DEMO_PASSWORD } from '../demo/people';
+import { publishedAddress } from '../demo/served-address';
 import {
   type Advice,
   type Answer,
@@ -18,15 +20,21 @@ import { type Look, Narrator } from './narrator';
 
 /**
  * `npm run walkthrough`: tells the product's story against a running server, by real HTTP, with people it makes itself.
- * It fails, loudly, when the server does not do what the story says.
+ * It fails, loudly, when the server does not do what the story says. With `--full` nothing of an answer is left out.
  */
-const BASE_URL = process.env.PORTAL_URL ?? 'http://127.0.0.1:3000';
+const NO_SERVER =
+  'No server of this folder is running. Run `npm start` in another terminal first; for a server elsewhere set PORTAL_URL.';
 const [NORTH] = DEMO_CLINICS as [(typeof DEMO_CLINICS)[number]];
 const ADMIN_EMAIL = process.env.ADMIN_EMAIL ?? NORTH.admin.email;
 const ADMIN_PASSWORD = process.env.ADMIN_PASSWORD ?? DEMO_PASSWORD;
 
 async function main(): Promise<void> {
-  const narrator = new Narrator(BASE_URL);
+  const baseUrl = process.env.PORTAL_URL || publishedAddress(dataFolder(process.env));
+  if (!baseUrl) throw new Error(NO_SERVER);
+  console.log(
+    `Talking to ${baseUrl}, ${process.env.PORTAL_URL ? 'as PORTAL_URL says' : 'which `npm start` serves'}.`,
+  );
+  const narrator = new Narrator(baseUrl, { full: process.argv.includes('--full') });
   const ask: Ask = (request, expected) => narrator.ask(request, expected);
   const run = Date.now().toString(36);
 

@@ -190,6 +190,18 @@ describe('a caseload', () => {
     await responsible(ann, kaya);
     expect(namesOf(await listed())).toEqual(['Ben Brook']);
     expect(namesOf(await listed('?of=mine', 'kaya'))).toEqual(['Ann Allen']);
+    // whom nobody is responsible for, or nobody who is here, is everybody's, as in the worklist
+    await stage.owner('update portal.patient set responsible_staff_id = null where id = $1', [ann.id]);
+    expect(namesOf(await listed())).toEqual(['Ann Allen', 'Ben Brook']);
+    expect(namesOf(await listed('', 'kaya'))).toEqual(['Ann Allen']);
+    await responsible(ann, kaya);
+    await stage.owner(
+      `insert into portal.cover (clinic_id, staff_id, covered_by, from_day, to_day) values ($1, $2, $3, $4, $4)`,
+      [ann.clinicId, kaya.id, rivera.id, on(0)],
+    );
+    expect(namesOf(await listed())).toEqual(['Ann Allen', 'Ben Brook']);
+    await stage.owner('delete from portal.cover');
+    expect(namesOf(await listed())).toEqual(['Ben Brook']);
     // dot was discharged before
     expect(namesOf(await listed('?of=clinic'))).toEqual(['Ann Allen', 'Ben Brook']);
     await stage.owner(

@@ -65,6 +65,29 @@ it('is empty while the gate shows nothing, and filled when it opens again', asyn
   expect(valuesOf((await read(address).expect(200)).text, 'DTSTART')).not.toEqual([]);
 });
 
+it('leaves out only today when everything is stopped until tomorrow, and all of what waits for the clinic', async () => {
+  const address = await open();
+  const starts = async () => valuesOf((await read(address).expect(200)).text, 'DTSTART');
+  const stop = (until: string) =>
+    stage.owner(
+      `insert into portal.item_stop (clinic_id, patient_id, prescription_id, item_id, until, because, day)
+       select p.clinic_id, p.patient_id, p.id, i.id, $2, 'pain_over_limit', portal.today_in('Europe/London')
+       from portal.prescription p join portal.prescription_item i on i.version_id = p.live_version_id where p.id = $1`,
+      [adviceOf('ann').prescriptionId, until],
+    );
+  const before = await starts();
+  const [{ today }] = (await stage.owner(
+    `select to_char(portal.today_in('Europe/London'), 'YYYYMMDD') as today`,
+  )) as [{ today: string }];
+  expect(before).toContain(today);
+  await stop('tomorrow');
+  expect(await starts()).toEqual(before.filter((day) => day !== today));
+  await stop('reviewed');
+  expect(await starts()).toEqual([]);
+  await stage.owner('delete from portal.item_stop where patient_id = $1', [ann.id]);
+  expect(await starts()).toEqual(before);
+});
+
 it('closes; closed, replaced and unknown look alike, to the byte', async () => {
   const first = await open();
   const second = await open();

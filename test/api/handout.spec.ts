@@ -1,6 +1,7 @@
 /** Paper: only while the advice stands, only for who may see it, and with a key in it only where that was asked for. */
 import { rm, truncate, writeFile } from 'node:fs/promises';
 import type { Response } from 'supertest';
+import { dayInWords } from '../../src/handout/handout';
 import { people, type PersonName } from '../support/cast';
 import { type Pdf, readPdf, squareOn, wordsOfAll, type PdfPage } from '../support/pdf';
 import { clip } from '../support/clip';
@@ -181,6 +182,75 @@ let cleanUp: (() => PromiseLike<unknown>) | null = null;
 afterEach(async () => {
   await cleanUp?.();
   cleanUp = null;
+});
+
+describe('what is not done today', () => {
+  const stop = (until: string, place: number) =>
+    stage.owner(
+      `insert into portal.item_stop (clinic_id, patient_id, prescription_id, item_id, until, because, day)
+       select p.clinic_id, p.patient_id, p.id, i.id, $2, 'pain_over_limit', portal.today_in('Europe/London')
+       from portal.prescription p join portal.prescription_item i on i.version_id = p.live_version_id
+       where p.id = $1 and i.place = $3`,
+      [stopped.id, until, place],
+    );
+  const LEFT_OUT = 'One exercise is left out until your clinic has looked at it.';
+  const ADVICE = 'Eat something within an hour after each run.';
+  let stopped: Written;
+
+  it('is on paper from tomorrow, and what waits for the clinic is not on it; the other advice is', async () => {
+    const { body: patient } = await stage
+      .as('rivera')
+      .post('/patients')
+      .send({ name: 'Pat Paper', dateOfBirth: '1980-01-02' })
+      .expect(201);
+    const link = await stage.as('rivera').post(`/patients/${patient.id}/link`).expect(201);
+    const { body: session } = await stage
+      .anonymous()
+      .post('/patient-session')
+      .send({ secret: link.body.link.split('#')[1], dateOfBirth: '1980-01-02' })
+      .expect(200);
+    const { episodeId } = await assess(stage, 'rivera', { id: patient.id });
+    const { body, headers } = await stage
+      .as('rivera')
+      .post(`/episodes/${episodeId}/prescriptions`)
+      .send({
+        items: ['First', 'Second', 'Third'].map((why) => item({ why: `${why} of three.` })),
+        adviceItems: [{ kind: 'fuel', text: ADVICE }],
+      })
+      .expect(201);
+    stopped = { id: body.id, etag: headers.etag as string, body };
+    await issue(stage, 'rivera', stopped, { reviewOn: await today(stage, 14) }).expect(200);
+    await stage.as('rivera').post(`/episodes/${episodeId}/advice-confirmation`).expect(200);
+    const prints = async () => {
+      const own = await stage
+        .withToken(session.accessToken)
+        .get('/routine/handout')
+        .buffer(true)
+        .parse(asBytes as never)
+        .expect(200);
+      return [
+        wordsOfAll(await handout('rivera', `/prescriptions/${stopped.id}/handout`)),
+        wordsOfAll(await readPdf(own.body as Buffer)),
+      ];
+    };
+    for (const words of await prints()) {
+      expect(words).not.toContain('left out');
+      expect(words).not.toContain('Begin this one on');
+      expect(words).toContain(ADVICE);
+    }
+    await stop('tomorrow', 2);
+    for (const words of await prints()) {
+      for (const why of ['First', 'Second', 'Third']) expect(words).toContain(`${why} of three.`);
+      expect(words).toContain(`Begin this one on ${dayInWords(await today(stage, 1))}.`);
+      expect(words).not.toContain('left out');
+    }
+    await stop('reviewed', 3);
+    for (const words of await prints()) {
+      expect(words).not.toContain('Third of three.');
+      expect(words).toContain(LEFT_OUT);
+      expect(words).toContain('Second of three.');
+    }
+  });
 });
 
 describe('the handout of a routine', () => {

@@ -235,7 +235,15 @@ describe('sending', () => {
       .send({ kind: 'poster', bytes: 1, title: 'x', videoId: id })
       .expect(409);
     // a type that the sender believes in decides nothing, and is not asked
-    await stage.as('rivera').put(`/media/${id}/content`).type('image/png').send(bytes).expect(415);
+    await stage
+      .as('rivera')
+      .put(`/media/${id}/content`)
+      .type('image/png')
+      .send(bytes)
+      .expect(415)
+      .expect(({ body }) => {
+        expect(body.detail).toBe('Send the bytes as application/octet-stream.');
+      });
     await sendBytes(stage, 'kaya', id, bytes).expect(200);
   });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { DEMO_PASSWORD } from '../../src/demo/people';
 import { ERRORS } from '../../src/http/errors';
 import { openStage, type Stage } from '../support/stage';
 
@@ -76,6 +77,51 @@ describe('the OpenAPI document', () => {
       ];
     });
     expect(gaps).toEqual([]);
+  });
+
+  it('says of each operation for whom it is', () => {
+    const silent = operations().filter(({ operation }) => {
+      const said = operation as unknown as Record<string, unknown>;
+      const whom = said['x-public'] ? 'anybody' : (said['x-allow'] as string[] | undefined)?.join(', ');
+      return !whom || !String(said.description).endsWith(`For: ${whom}.`);
+    });
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('documents the ETag with every row that has a revision', () => {
+    const schemas = document.components!.schemas as Record<string, { properties?: Record<string, never> }>;
+    const gaps = operations().flatMap(({ name, operation }) => {
+      const { headers, content } = (operation.responses['200'] ?? operation.responses['201'] ?? {}) as {
+        headers?: Record<string, unknown>;
+        content?: Record<string, { schema?: { $ref?: string } }>;
+      };
+      const answered = content?.['application/json']?.schema?.$ref?.split('/').at(-1);
+      const has = answered !== undefined && 'revision' in (schemas[answered]?.properties ?? {});
+      return has && !headers?.ETag ? [name] : [];
+    });
+    // opens transactions of its own and sends none
+    expect(gaps).toEqual(['put /api/v1/media/{id}/content']);
+    for (const { properties } of Object.values(schemas)) {
+      const revision = properties?.revision as { description: string } | undefined;
+      if (revision) expect(revision.description).toContain('If-Match: "3"');
+    }
+  });
+
+  it('says of every id in a path that it is a UUID, and shows the demo’s password', () => {
+    const ids = operations().flatMap(({ name, operation }) =>
+      (
+        (operation as unknown as { parameters?: { in: string; name: string; schema: { format?: string } }[] })
+          .parameters ?? []
+      )
+        .filter((one) => one.in === 'path' && /^id$|Id$/.test(one.name) && one.schema.format !== 'uuid')
+        .map((one) => `${name}: ${one.name}`),
+    );
+    expect(ids).toEqual([]);
+    const { SignInDto } = document.components!.schemas as Record<
+      string,
+      { properties: Record<string, { example: string }> }
+    >;
+    expect(SignInDto!.properties.password!.example).toBe(DEMO_PASSWORD);
   });
 
   it('leads from every refusal to a page that explains it', async () => {

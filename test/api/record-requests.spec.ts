@@ -107,6 +107,11 @@ it('is not released where a note was written since it was judged, or one is name
   await stage.as('rivera').post(`/patients/${people.ann.id}/holds`).send({ because: 'Rang.' }).expect(201);
   const late = await release(id, etag, { judged: notes.length, heldBack: [] }).expect(409);
   expect(late.body.code).toBe('record_request.notes_changed');
+  expect(late.body.detail).toBe(
+    `You judged ${notes.length}, and there are ${notes.length + 1}. Read the notes again, and judge each.`,
+  );
+  const tooMany = await release(id, etag, { judged: notes.length + 4, heldBack: [] }).expect(409);
+  expect(tooMany.body.detail).toContain(`You judged ${notes.length + 4}, and there are ${notes.length + 1}.`);
   const heldBack = [{ noteId: people.rivera.id, because: BECAUSE }];
   const unknown = await release(id, etag, { judged: notes.length + 1, heldBack }).expect(409);
   expect(unknown.body).toMatchObject({

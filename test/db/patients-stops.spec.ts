@@ -95,6 +95,36 @@ describe('what a patient’s own words close', () => {
     });
   });
 
+  const off = (ids: string[], today: string[] = []) => ids.map((id) => [id, today.includes(id)]);
+  it.each<[string, Step, unknown]>([
+    ['nothing was said', nothing, off(PLAN.itemIds)],
+    ['one item stopped for today', stopped('tomorrow', 'pain_over_limit'), off(PLAN.itemIds, [FIRST])],
+    ['a stop that is over', stopped('tomorrow', 'pain_over_limit', { day: '2026-03-15' }), off(PLAN.itemIds)],
+    ['one that was lifted', stopped('tomorrow', 'own_choice', { lifted: true }), off(PLAN.itemIds)],
+    [
+      'one of another clinic',
+      stopped('tomorrow', 'own_choice', { clinicId: cai.clinicId }),
+      off(PLAN.itemIds),
+    ],
+    ['one that waits', stopped('reviewed', 'spreads_down'), off(OTHERS)],
+    ['both', each(stopped('tomorrow', 'own_choice'), stopped('reviewed', 'spreads_down')), off(OTHERS)],
+    ['a wish to pause all', paused('own_pause'), []],
+    ['a clinician’s hold', held(), []],
+  ])('paper and calendars look ahead: after %s', async (_, step, expected) => {
+    await roles.inScene(async (scene) => {
+      await setPlan(scene);
+      await step(scene);
+      const rows = await scene
+        .as('app_patient', ann)
+        .query<{ id: string; is_off_today: boolean }>(
+          'select id, is_off_today from portal.advised_ahead order by place',
+        );
+      expect(rows.map((row) => [row.id, row.is_off_today])).toEqual(expected);
+      const others = await scene.as('app_patient', ben).query('select id from portal.advised_ahead');
+      expect(others).toEqual([]);
+    });
+  });
+
   it.each<[string, string, number]>([
     ['tomorrow', 'own_choice', 1],
     ['tomorrow', 'pain_over_limit', 1],

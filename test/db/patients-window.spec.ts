@@ -1,5 +1,5 @@
 /**
- * Every column that the patient's role may read, and every one that it may write, as the catalogue has it. Three of these
+ * Every column that the patient's role may read, and every one that it may write, as the catalogue has it. Four of these
  * are the gate; no exercise, prescription, item or assessment is among them. What is not on this list is closed.
  */
 import { openRoles, type RoleDatabase } from '../support/as-role';
@@ -8,6 +8,8 @@ const MAY_READ = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
   portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address
+  portal.advised_ahead: clinic_id patient_id prescription_id id place name steps mistakes why dosage dose_sentence phase
+    is_optional pictures is_off_today
   portal.advised_ever: clinic_id patient_id prescription_id episode_id version_number id place name pillar position
     equipment steps mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
     bad_day_sentence video_title shown_from shown_until

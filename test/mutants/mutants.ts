@@ -20,7 +20,8 @@ const GATE = join(__dirname, '../../migrations/always/2-only-if-advised.sql');
 const LIKELY: Record<string, string[]> = {
   sound_version: ['only-if-advised', 'why-nothing-shows'],
   shown_plan: ['only-if-advised', 'days-of-advice', 'patients-stops'],
-  advised_item: ['only-if-advised', 'days-of-advice', 'patients-stops', 'advised-media'],
+  unstopped_item: ['only-if-advised', 'days-of-advice', 'patients-stops', 'advised-media'],
+  advised_item: ['patients-stops', 'only-if-advised', 'days-of-advice', 'patients-stops', 'advised-media'],
   advised_advice: ['advised-advice'],
   advised_media: ['advised-media'],
   advice_standing: ['why-nothing-shows', 'days-of-advice'],

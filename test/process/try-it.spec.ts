@@ -1,10 +1,11 @@
 /** `npm start` on a bare machine, where little things are wrong: the port is taken, the list of sign-ins is gone. */
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DEMO_SIGN_INS } from '../../src/demo/make-demo';
+import { publishedAddress } from '../../src/demo/served-address';
 import { Program, SERVER } from './program';
 
 let dataDir: string;
@@ -43,4 +44,19 @@ it('goes on without the list of sign-ins when that is gone', async () => {
   expect(server.output).toContain(
     `Who can sign in stood in ${list}, which cannot be read; remove ${dataDir} to begin anew.\n`,
   );
+});
+
+it('says where it is while it runs, for the walkthrough', async () => {
+  expect(publishedAddress(dataDir)).toBe(await server.address());
+  await server.terminate();
+  expect(publishedAddress(dataDir)).toBeNull();
+  // one that was killed took nothing back
+  writeFileSync(join(dataDir, 'address'), '{"address":"http://127.0.0.1:3000","pid":4194305}');
+  expect(publishedAddress(dataDir)).toBeNull();
+});
+
+it('is not looked for anywhere else by the walkthrough', async () => {
+  const walkthrough = new Program('walkthrough/walkthrough.ts', { PORTAL_DATA_DIR: dataDir });
+  expect(await walkthrough.ended).toBe(1);
+  expect(walkthrough.complaint).toContain('No server of this folder is running. Run `npm start`');
 });

@@ -16,10 +16,10 @@ it('needs nothing to try things on this machine', () => {
   expect(embedded()).toEqual({
     host: '127.0.0.1',
     port: 3000,
-    publicUrl: 'http://127.0.0.1:3000',
+    publicUrl: 'http://localhost:3000',
     database: null,
     worker: 'beside',
-    mail: { smtpUrl: null, from: 'portal@127.0.0.1', folder: '/srv/.data/outbox' },
+    mail: { smtpUrl: null, from: 'portal@localhost', folder: '/srv/.data/outbox' },
     dataDir: '/srv/.data',
     jwtSecret: null,
     trustedProxies: 0,
@@ -194,7 +194,7 @@ describe('the address that links begin with', () => {
   });
 
   it('follows the port when nobody says it', () => {
-    expect(embedded({ PORT: '3100' }).publicUrl).toBe('http://127.0.0.1:3100');
+    expect(embedded({ PORT: '3100' }).publicUrl).toBe('http://localhost:3100');
   });
 });
 

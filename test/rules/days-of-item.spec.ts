@@ -1,6 +1,6 @@
 /** Until when a paper asks for an exercise: its own weeks, the phase's, and never beyond the advice. */
 import type { Phase, SessionDose } from '../../src/dosage/dosage';
-import { daysOfItem, type DaysOfPlan } from '../../src/handout/days-of-item';
+import { daysOfItem, type DaysOfPlan, withoutToday } from '../../src/handout/days-of-item';
 import { dose } from '../support/dose';
 
 const PLAN: DaysOfPlan = {
@@ -41,4 +41,13 @@ it.each([
   ['the last day of all', { dosage: weeks(6, 6), phase: null }, {}, { from: '2026-12-28', to: '2027-01-03' }],
 ])('%s', (_, item, change, expected) => {
   expect(daysOfItem(item, { ...PLAN, ...change })).toEqual(expected);
+});
+
+it.each([
+  ['is done from tomorrow', '2026-11-25', '2027-01-03', { from: '2026-11-27', to: '2027-01-03' }],
+  ['begins later anyway', '2026-12-07', '2027-01-03', { from: '2026-12-07', to: '2027-01-03' }],
+  ['has tomorrow left', '2026-11-25', '2026-11-27', { from: '2026-11-27', to: '2026-11-27' }],
+  ['has no day left', '2026-11-25', '2026-11-26', null],
+])('what is stopped for today %s', (_, from, to, expected) => {
+  expect(withoutToday({ from, to }, '2026-11-26')).toEqual(expected);
 });

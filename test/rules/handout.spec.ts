@@ -45,6 +45,8 @@ const handout = (fields: Partial<Handout> = {}): Handout => ({
   },
   entrance: { address: 'https://portal.example/enter', isKey: false },
   items: [item()],
+  advice: [],
+  leftOut: 0,
   logWeeks: 1,
   ...fields,
 });
@@ -212,6 +214,40 @@ it('shares a sheet with the next though both have pictures, which are in the fil
   const both = await printHandout(handout({ items, logWeeks: 0 }));
   const picturesIn = (file: Buffer) => file.toString('latin1').split('/DCTDecode').length - 1;
   expect([picturesIn(alone), picturesIn(both)]).toEqual([1, 1]);
+});
+
+describe('beside the exercises', () => {
+  const advice = [
+    { text: 'Eat something within an hour after each run.', address: null },
+    { text: 'Book your next treatment.', address: 'https://clinic.example/book-a-treatment' },
+  ];
+
+  it('prints the rest of the advice on a sheet after them', async () => {
+    const { pages } = await printed({ advice, logWeeks: 0 });
+    const sheet = wordsOf(pages.at(-1)!);
+    for (const text of [paperWords.BESIDES.text, ...advice.map(({ text }) => text), advice[1]!.address!])
+      expect(sheet).toContain(text);
+    expect(wordsOfAll(await printed({ logWeeks: 0 }))).not.toContain(paperWords.BESIDES.text);
+  });
+
+  it('flows on within its sheets, however much there is', async () => {
+    const much = Array.from({ length: 24 }, (_, at) => ({
+      text: `Number ${at}. ${'Rest well after a long day. '.repeat(18)}`.trim(),
+      address: `https://clinic.example/${'a-very-long-address-'.repeat(20)}${at}`,
+    }));
+    const pdf = await printed({ advice: much, logWeeks: 0 });
+    assertWithinPages(pdf);
+    for (let at = 0; at < 24; at++) expect(wordsOfAll(pdf)).toContain(`Number ${at}.`);
+  });
+
+  it('says how many wait for the clinic, and nothing where none does', async () => {
+    const firstSheet = async (leftOut: number) => wordsOf((await printed({ leftOut })).pages[1]!);
+    expect(await firstSheet(0)).not.toContain('left out');
+    expect(await firstSheet(1)).toContain('One exercise is left out until your clinic has looked at it.');
+    expect(await firstSheet(3)).toContain(
+      'Some exercises are left out. Your clinic has to look at them first.',
+    );
+  });
 });
 
 it('has a row for each exercise and a column for each day to write on, for as many weeks as asked', async () => {

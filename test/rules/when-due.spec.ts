@@ -9,6 +9,7 @@ const MONDAY = '2026-01-12';
 const WEDNESDAY = '2026-01-14';
 
 const told = (day: string, times = 1, session = 0, place = 1) => ({ place, session, day, times });
+const offToday = () => ({ ...item([{ schedule: everyDays(1) }]), isOffToday: true });
 const due = (scheduled: ScheduledPlan, done: PlanDue['done'] = []): PlanDue => ({ ...scheduled, done });
 
 describe('something is left today', () => {
@@ -49,6 +50,13 @@ describe('something is left today', () => {
     ['on the last day', '2026-03-01', due(of(everyDays(1))), true],
     ['after the last day', '2026-03-02', due(of(everyDays(1))), false],
     ['a plan that shows nothing', MONDAY, due(plan([])), false],
+    ['only what was stopped for today', MONDAY, due(plan([offToday()])), false],
+    [
+      'another beside it',
+      MONDAY,
+      due(plan([offToday(), item([{ schedule: everyDays(1) }], { place: 2 })])),
+      true,
+    ],
   ];
   it.each(cases)('%s', (_what, day, one, left) => {
     expect(isSomethingLeft([one], ZONE, day)).toBe(left);
@@ -89,6 +97,17 @@ describe('a calendar shows', () => {
   it('each day once, in order, whatever number of plans', () => {
     const plans = [due(of(weekdays('friday', 'monday'))), due(of(weekdays('monday')))];
     expect(daysAhead(plans, ZONE, MONDAY).slice(0, 3)).toEqual([MONDAY, '2026-01-16', '2026-01-19']);
+  });
+
+  it('what was stopped for today from tomorrow on', () => {
+    const days = daysAhead([due(plan([offToday()]))], ZONE, MONDAY);
+    expect(days).toHaveLength(AHEAD_DAYS - 1);
+    expect(days[0]).toBe('2026-01-13');
+  });
+
+  it('today all the same, where another exercise is due', () => {
+    const other = item([{ schedule: everyDays(1) }], { place: 2 });
+    expect(daysAhead([due(plan([offToday(), other]))], ZONE, MONDAY)[0]).toBe(MONDAY);
   });
 
   it('nothing that is optional or as needed', () => {

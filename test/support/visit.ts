@@ -14,14 +14,12 @@ export interface Visit {
 export async function assess(
   stage: Stage,
   by: StaffName,
-  patient: PatientName,
+  patient: PatientName | { id: string },
   fields: Record<string, unknown> = {},
 ): Promise<Visit> {
   const as = stage.as(by);
-  const episode = await as
-    .post(`/patients/${people[patient].id}/episodes`)
-    .send({ title: 'Low back' })
-    .expect(201);
+  const id = typeof patient === 'string' ? people[patient].id : patient.id;
+  const episode = await as.post(`/patients/${id}/episodes`).send({ title: 'Low back' }).expect(201);
   return { episodeId: episode.body.id, assessmentId: await assessAgain(stage, by, episode.body.id, fields) };
 }
 
