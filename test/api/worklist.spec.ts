@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 beforeEach(async () => {
   await stage.owner('delete from portal.alert');
+  await stage.owner('delete from portal.item_stop where patient_id = $1', [ann.id]);
   await stage.owner('delete from portal.log_entry where patient_id = $1', [ann.id]);
   await stage.setClock('2026-11-26T10:00:00Z');
 });
@@ -84,6 +85,39 @@ describe('what is told', () => {
     ]);
     [alert] = await list('rivera');
     expect(alert!.id).toBe(all[0].id);
+  });
+
+  it('is one report, though its exercises are sent one by one, before and after somebody saw it', async () => {
+    const sessionId = randomUUID();
+    const send = async (pain: number, itemId?: string) => {
+      const at = '2026-11-26T09:00:00Z';
+      const entry = {
+        id: randomUUID(),
+        kind: 'item',
+        at,
+        sessionId,
+        ...RX,
+        itemId: itemId ?? RX.itemId,
+        dose: 0,
+        pain,
+      };
+      const { body } = await stage
+        .as('ann')
+        .post('/diary-entries')
+        .send({ entries: [entry] })
+        .expect(200);
+      expect(body.entries[0].outcome).toBe('kept');
+    };
+    await send(8);
+    for (const [n, itemId] of [...adviceOf('ann').itemIds, undefined].entries()) {
+      await stage.setClock(`2026-11-26T11:0${n}:00Z`);
+      await send(0, itemId);
+      expect(await list('rivera')).toMatchObject([
+        { kind: 'A2', times: 1, revision: n < 2 ? 1 : 2, isFoundAgain: false },
+      ]);
+      const [alert] = await list('rivera');
+      if (n === 1) await step('rivera', alert!.id, 'acknowledgement').expect(200);
+    }
   });
 
   it('is heard by a carer’s hand too, of whom they look after and nobody else', async () => {
