@@ -19,6 +19,7 @@ import { CreateMessages20261124090500 } from './20261124090500-create-messages';
 import { CreateOpeningHours20261124090600 } from './20261124090600-create-opening-hours';
 import { CountDays20261124090700 } from './20261124090700-count-days';
 import { CreateHandoutsAndRequests20261124090800 } from './20261124090800-create-handouts-and-requests';
+import { HearWhatIsNotKept20261125090100 } from './20261125090100-hear-what-is-not-kept';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -43,4 +44,5 @@ export const migrationsInOrder = [
   CreateOpeningHours20261124090600,
   CountDays20261124090700,
   CreateHandoutsAndRequests20261124090800,
+  HearWhatIsNotKept20261125090100,
 ];

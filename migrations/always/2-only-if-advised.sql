@@ -342,6 +342,20 @@ $$;
 revoke all on function portal.was_advised from public;
 grant execute on function portal.was_advised to app_patient, app_carer;
 
+-- How many sessions the dosage of an item of the asker's own plans has, so that none is told of that does not exist.
+create or replace function portal.sessions_of(of_prescription uuid, of_item uuid)
+returns int language sql stable security definer set search_path = '' as $$
+  select greatest(pg_catalog.jsonb_array_length(i.dosage -> 'sessions'),
+    pg_catalog.jsonb_array_length(i.bad_day_dosage -> 'sessions'))
+  from portal.prescription p
+  join portal.prescription_item i on i.clinic_id = p.clinic_id and i.id = of_item
+  join portal.prescription_version v
+    on v.clinic_id = i.clinic_id and v.id = i.version_id and v.prescription_id = p.id
+  where p.id = of_prescription and p.clinic_id = portal.my_clinic() and p.patient_id = portal.my_patient()
+$$;
+revoke all on function portal.sessions_of from public;
+grant execute on function portal.sessions_of to app_patient, app_carer;
+
 -- What the desk may know of a patient's plan: a state, with no reason and no content.
 create view portal.plan_state with (security_barrier) as
 select p.clinic_id, p.id as patient_id,

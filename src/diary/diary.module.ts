@@ -6,11 +6,12 @@ import { DiaryController } from './diary.controller';
 import { DiaryService } from './diary.service';
 import { ItemStopController } from './item-stop.controller';
 import { ItemStopService } from './item-stop.service';
+import { UnkeptService } from './unkept.service';
 
 @Module({
   imports: [ClinicModule, PatientModule],
   controllers: [DiaryController, ItemStopController],
-  providers: [ConsequenceService, DiaryService, ItemStopService],
+  providers: [ConsequenceService, DiaryService, ItemStopService, UnkeptService],
   exports: [DiaryService],
 })
 export class DiaryModule {}

@@ -16,7 +16,8 @@ import {
   keepEntries,
   pageOfDiary,
 } from './diary.repository';
-import { type EntryRefusal, refusalOf, tellsTheSame } from './entry-rules';
+import { doseMisfit, type EntryRefusal, filledIn, misfitOf, refusalOf, tellsTheSame } from './entry-rules';
+import { UnkeptService } from './unkept.service';
 
 export interface Kept {
   answers: EntryAnswerDto[];
@@ -28,12 +29,13 @@ export interface Kept {
 export class DiaryService {
   constructor(
     private readonly consequences: ConsequenceService,
+    private readonly unkept: UnkeptService,
     private readonly rules: ClinicalRules,
   ) {}
 
   /** Sending entries again, in any order and in whatever company, changes nothing. */
   async keep(tx: Tx, sent: readonly Omit<Entry, 'day'>[]): Promise<Kept> {
-    const entries = sent.map((entry) => ({ ...entry, day: dayAt(entry.at, tx.timeZone) }));
+    const entries = sent.map((entry) => ({ ...filledIn(entry), day: dayAt(entry.at, tx.timeZone) }));
     const firsts = [...new Map([...entries].reverse().map((entry) => [entry.id, entry])).values()];
     const refusals = new Map(firsts.map((entry) => [entry.id, refusalOf(entry, tx.now)]));
     const keeping = await keepEntries(
@@ -41,7 +43,15 @@ export class DiaryService {
       firsts.filter(({ id }) => refusals.get(id) === null),
     );
     const kept = new Set(keeping.filter((one) => one.kept).map(({ id }) => id));
-    for (const { id, advised } of keeping) if (!advised) refusals.set(id, 'diary.not_advised');
+    const details = new Map(firsts.map((entry) => [entry.id, misfitOf(entry)]));
+    for (const { id, advised, sessions } of keeping) {
+      const misfit = doseMisfit(firsts.find((entry) => entry.id === id)?.dose ?? null, sessions);
+      if (!advised) refusals.set(id, 'diary.not_advised');
+      else if (misfit !== null) {
+        refusals.set(id, 'diary.does_not_fit');
+        details.set(id, misfit);
+      }
+    }
     if (kept.size > 0) await this.recorded(tx, [...kept]);
 
     // what was kept once is known, however late it comes again
@@ -49,10 +59,17 @@ export class DiaryService {
     const known = new Map(
       (others.length > 0 ? await findEntries(tx, others) : []).map((one) => [one.id, one]),
     );
-    const answerOf = judge(firsts, kept, known, refusals);
+    const answerOf = judge(firsts, kept, known, refusals, details);
     const answers = entries.map(answerOf);
     const told = firsts.filter((entry) => answerOf(entry).outcome !== 'refused');
-    const consequences = await this.consequences.draw(tx, told, kept);
+    const unkept = [...firsts].reverse().flatMap((entry) => {
+      const { code } = answerOf(entry);
+      return code === null || code === 'diary.id_reused' ? [] : [{ entry, refusal: code }];
+    });
+    const heard = await this.unkept.hear(tx, unkept);
+    const drawn = await this.consequences.draw(tx, told, kept);
+    const isForPlan = ({ itemId, entryId }: ConsequenceDto) => itemId === null && entryId === null;
+    const consequences = [...heard, ...drawn.filter((one) => !(isForPlan(one) && heard.some(isForPlan)))];
     if (kept.size > 0) await afterEntries(tx, tx.actor.patientId as string, this.rules);
     return { answers, consequences };
   }
@@ -84,6 +101,7 @@ function judge(
   kept: ReadonlySet<string>,
   known: ReadonlyMap<string, Entry>,
   refusals: ReadonlyMap<string, EntryRefusal | null>,
+  details: ReadonlyMap<string, string | null>,
 ): (entry: Entry) => EntryAnswerDto {
   const firstOf = new Map(firsts.map((entry) => [entry.id, entry]));
   return (entry) => {
@@ -95,13 +113,14 @@ function judge(
       return { id, outcome: kept.has(id) && entry === first ? 'kept' : 'known', code: null, detail: null };
     }
     // allowed, and yet not kept: somebody else's entry has this id
-    return refused(id, refusals.get(id) ?? 'diary.id_reused');
+    const code = refusals.get(id) ?? 'diary.id_reused';
+    return refused(id, code, code === 'diary.does_not_fit' ? details.get(id) : null);
   };
 }
 
-const refused = (id: string, code: EntryRefusal): EntryAnswerDto => ({
+const refused = (id: string, code: EntryRefusal, detail?: string | null): EntryAnswerDto => ({
   id,
   outcome: 'refused',
   code,
-  detail: REFUSAL_DETAILS[code],
+  detail: detail ?? REFUSAL_DETAILS[code],
 });

@@ -36,6 +36,13 @@ export const PLAN_PAUSED: PatientText = {
   source: OWN,
 };
 
+/** For pain that was told of in an entry that cannot be kept: which exercise it was, nobody knows for certain. */
+export const UNKEPT_PAIN: PatientText = {
+  id: 'diary.unkept_pain',
+  text: 'Thank you for telling us. Please stop this one for now and let it rest. Call your clinic and tell them that it hurts.',
+  source: OWN,
+};
+
 /** Where the software only records: the same words whatever was told. */
 export const RECORDED_ONLY: PatientText = {
   id: 'diary.recorded_only',

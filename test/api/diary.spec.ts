@@ -59,7 +59,7 @@ describe('the diary', () => {
       await done({ at: await now(310) }),
       await done({ at: await now(-61 * 86_400) }),
       await done({ at: await now(-3 * 86_400) }),
-      await done({ sessionId: null }),
+      await done({ itemId: null }),
       { ...good },
       { ...good, setsDone: 1 },
       { id: randomUUID(), kind: 'started', at: await now(-60), sessionId: randomUUID() },
@@ -185,6 +185,7 @@ describe('the diary', () => {
       {
         itemId: BRIDGE,
         prescriptionId: ANN.prescriptionId,
+        entryId: null,
         until: 'tomorrow',
         text: expect.stringContaining('rest'),
       },
