@@ -211,6 +211,49 @@ describe('a worklist', () => {
     expect(seen).toEqual(whole.map(({ id }) => id));
   });
 
+  it('of red flags has emergencies first, confirmed ones before all, and what was a slip last', async () => {
+    const facts = (codes: string[], confirmedCodes: string[] = [], takenBackCodes: string[] = []) => ({
+      ...{ codes, confirmedCodes, takenBackCodes },
+    });
+    const cases: [string, Record<string, unknown>][] = [
+      ['slip', facts(['CES-2', 'NIGHT'], [], ['CES-2', 'NIGHT'])],
+      ['urgent', facts(['NIGHT'])],
+      ['emergency taken back, urgent not', facts(['CES-2', 'NIGHT'], [], ['CES-2'])],
+      ['open emergency', facts(['CES-2', 'NIGHT'], ['NIGHT'])],
+      ['of which nothing is known', {}],
+      ['confirmed', facts(['CES-2'], ['CES-2'])],
+      ['confirmed and then taken back', facts(['CES-2'], ['CES-2'], ['CES-2'])],
+    ];
+    for (const [n, [key, facts]] of cases.entries()) {
+      await stage.setClock(`2026-11-26T10:0${n}:00Z`);
+      await raise({ kind: 'A1', key, facts });
+    }
+    await raise({ kind: 'A3', key: 'numb_or_weak' });
+    const keys = new Map(
+      (await stage.owner<{ id: string; key: string }>('select id, key from portal.alert')).map((row) => [
+        row.id,
+        row.key,
+      ]),
+    );
+    const seen: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/worklist?limit=1${cursor && `&cursor=${cursor}`}`;
+      const { body }: { body: Page } = await stage.as('rivera').get(path).expect(200);
+      seen.push(...body.items.map(({ id }) => keys.get(id)));
+      cursor = body.nextCursor;
+    }
+    expect(seen).toEqual([
+      'confirmed',
+      'confirmed and then taken back',
+      'open emergency',
+      'of which nothing is known',
+      'urgent',
+      'emergency taken back, urgent not',
+      'slip',
+      'numb_or_weak',
+    ]);
+  });
+
   it('is one’s own: responsible, standing in, passed on to; or the clinic’s', async () => {
     await raise();
     await raise({}, 'cai');
