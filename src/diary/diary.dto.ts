@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../http/errors';
 import { TitledListDto } from '../routine/routine.dto';
 import { Choice, Day, Flag, Id, Instant, ListOf, Moment, Part, Text, Whole } from '../http/fields';
 import {
@@ -104,13 +105,7 @@ export class EntryAnswerDto {
   detail: string | null;
 }
 
-export const REFUSAL_DETAILS: Record<EntryRefusal, string> = {
-  'diary.not_advised': 'This exercise was not advised at that time.',
-  'diary.id_reused': 'Another entry has this id: make a new one for what is new.',
-  'diary.in_the_future': 'This time has not come yet: check the clock of the device, then send it again.',
-  'diary.too_old': 'This is more than 60 days ago: please tell your clinic at the next visit.',
-  'diary.does_not_fit': 'An entry of this kind has other fields.',
-};
+export const REFUSAL_DETAILS: Record<EntryRefusal, string> = OUTCOMES;
 
 export class ConsequenceDto {
   @Id({

@@ -6,7 +6,7 @@ import type { PatientText } from '../routine/wording';
 
 const OWN = 'own wording of what the clinic asks for; no clinical fact';
 
-export const STOP_BECAUSE = ['pain_over_limit', 'spreads_down', 'own_choice'] as const;
+export const STOP_BECAUSE = ['pain_over_limit', 'spreads_down', 'own_choice', 'urgent_answer'] as const;
 export type StopBecause = (typeof STOP_BECAUSE)[number];
 export const STOP_UNTIL = ['tomorrow', 'reviewed'] as const;
 export type StopUntil = (typeof STOP_UNTIL)[number];
@@ -27,7 +27,31 @@ export const STOPPED = {
     text: 'You chose to leave this one out today. That is fine. It will be back tomorrow.',
     source: OWN,
   },
+  urgent_answer: {
+    id: 'stopped.urgent_answer',
+    text: 'This one is off for today because of what you told us. Please call 111 or your GP without delay, and tell your clinic.',
+    source: OWN,
+  },
 } as const satisfies Record<StopBecause, PatientText>;
+
+/** Where somebody would take back a stop that they did not choose. */
+export const STAYS_STOPPED = {
+  pain_over_limit: {
+    id: 'stays_stopped.pain_over_limit',
+    text: 'This was stopped because of pain: it comes back tomorrow.',
+    source: OWN,
+  },
+  spreads_down: {
+    id: 'stays_stopped.spreads_down',
+    text: 'This was stopped because of pain: it comes back when your clinic has looked at it with you.',
+    source: OWN,
+  },
+  urgent_answer: {
+    id: 'stays_stopped.urgent_answer',
+    text: 'This was stopped because of what you told us: it comes back tomorrow.',
+    source: OWN,
+  },
+} as const satisfies Record<Exclude<StopBecause, 'own_choice'>, PatientText>;
 
 /** The same beside a stop that was found before, for an exercise that is not shown. */
 export const PLAN_PAUSED: PatientText = {
