@@ -164,13 +164,16 @@ select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id,
     ) then 'resting'
     else 'live'
   end as kind,
-  coalesce(held.since, gone.since, last_change.at) as since
+  coalesce(held.since, gone.since, last_change.at) as since,
+  -- nothing but their own pause holds it
+  coalesce(held.is_own, false) as is_own_pause
 from portal.patient me
 join portal.clinic c on c.id = me.clinic_id
 left join portal.prescription p
   on p.clinic_id = me.clinic_id and p.patient_id = me.id and p.standing <> 'draft'
 cross join lateral (
-  select min(h.opened_at) as since, bool_and(h.kind = 'pain_pause') as is_eased from portal.hold h
+  select min(h.opened_at) as since, bool_and(h.kind = 'pain_pause') as is_eased, bool_and(h.kind = 'own_pause') as is_own
+  from portal.hold h
   where h.clinic_id = me.clinic_id and h.patient_id = me.id and h.resolved_at is null
 ) held
 cross join lateral (

@@ -7,6 +7,7 @@ import { openRoles, type RoleDatabase } from '../support/as-role';
 const MAY_READ = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
+    is_own_pause
   portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address
   portal.advised_ever: clinic_id patient_id prescription_id episode_id version_number id place name pillar position
     equipment steps mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
