@@ -241,8 +241,9 @@ module.exports = {
           'work',
           'mail',
         ],
-        // of these the rules alone: how old an assessment may be, whether a score has changed, which entries stand
-        ...['prescription', 'outcome', 'diary'],
+        // of these the rules alone: how old an assessment may be, whether a score has changed, which entries stand, and which
+        // signs are emergencies
+        ...['prescription', 'outcome', 'diary', 'routine'],
       ],
       'What somebody should look at; it knows no plan beyond its days.',
     ),

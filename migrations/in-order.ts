@@ -19,6 +19,7 @@ import { CreateMessages20261124090500 } from './20261124090500-create-messages';
 import { CreateOpeningHours20261124090600 } from './20261124090600-create-opening-hours';
 import { CountDays20261124090700 } from './20261124090700-count-days';
 import { CreateHandoutsAndRequests20261124090800 } from './20261124090800-create-handouts-and-requests';
+import { HearWhatIsNotKept20261125090100 } from './20261125090100-hear-what-is-not-kept';
 import { TakeDownPaperLogs20261125090500 } from './20261125090500-take-down-paper-logs';
 import { CloseAlertsOfDischarged20261125090600 } from './20261125090600-close-alerts-of-discharged';
 import { KeepBadDaysInTemplates20261125090700 } from './20261125090700-keep-bad-days-in-templates';
@@ -46,6 +47,7 @@ export const migrationsInOrder = [
   CreateOpeningHours20261124090600,
   CountDays20261124090700,
   CreateHandoutsAndRequests20261124090800,
+  HearWhatIsNotKept20261125090100,
   TakeDownPaperLogs20261125090500,
   CloseAlertsOfDischarged20261125090600,
   KeepBadDaysInTemplates20261125090700,

@@ -64,8 +64,8 @@ where p.clinic_id = (select portal.my_clinic())
     where ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
   );
 
--- The items of such a plan that show, today or from tomorrow: `is_off_today` are those that were stopped for today only. Nobody
--- is granted this.
+-- The items of such a plan that show, today or from tomorrow: `is_off_today` are those that were stopped for today only, but for a
+-- warning sign: that day they are on no paper either. Nobody is granted this.
 create view portal.unstopped_item with (security_barrier) as
 select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i.place,
   i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence,
@@ -116,11 +116,11 @@ where
   and (i.to_week is null or p.today < own.week_one_on + 7 * i.to_week)
   -- a pause for pain lets through what the clinician marked as comfort
   and (p.is_eased is null or i.is_comfort)
-  -- and the item was not stopped until a clinician looked at it
+  -- and the item was not stopped until a clinician looked at it, nor today because of a warning sign
   and not exists (
     select 1 from portal.item_stop stopped
     where stopped.clinic_id = i.clinic_id and stopped.item_id = i.id and stopped.lifted_at is null
-      and stopped.until = 'reviewed'
+      and (stopped.until = 'reviewed' or (stopped.because = 'urgent_answer' and stopped.day >= p.today))
   );
 
 create view portal.advised_item with (security_barrier) as
@@ -190,13 +190,16 @@ select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id,
     ) then 'resting'
     else 'live'
   end as kind,
-  coalesce(held.since, gone.since, last_change.at) as since
+  coalesce(held.since, gone.since, last_change.at) as since,
+  -- nothing but their own pause holds it
+  coalesce(held.is_own, false) as is_own_pause
 from portal.patient me
 join portal.clinic c on c.id = me.clinic_id
 left join portal.prescription p
   on p.clinic_id = me.clinic_id and p.patient_id = me.id and p.standing <> 'draft'
 cross join lateral (
-  select min(h.opened_at) as since, bool_and(h.kind = 'pain_pause') as is_eased from portal.hold h
+  select min(h.opened_at) as since, bool_and(h.kind = 'pain_pause') as is_eased, bool_and(h.kind = 'own_pause') as is_own
+  from portal.hold h
   where h.clinic_id = me.clinic_id and h.patient_id = me.id and h.resolved_at is null
 ) held
 cross join lateral (
@@ -380,6 +383,21 @@ returns boolean language sql stable security definer set search_path = '' as $$
 $$;
 revoke all on function portal.was_advised from public;
 grant execute on function portal.was_advised to app_patient, app_carer;
+
+-- How many sessions the dosage of an item of the asker's own plans has, for clinicians of their clinic's, so that none is told of that does not exist.
+create or replace function portal.sessions_of(of_prescription uuid, of_item uuid)
+returns int language sql stable security definer set search_path = '' as $$
+  select greatest(pg_catalog.jsonb_array_length(i.dosage -> 'sessions'),
+    pg_catalog.jsonb_array_length(i.bad_day_dosage -> 'sessions'))
+  from portal.prescription p
+  join portal.prescription_item i on i.clinic_id = p.clinic_id and i.id = of_item
+  join portal.prescription_version v
+    on v.clinic_id = i.clinic_id and v.id = i.version_id and v.prescription_id = p.id
+  where p.id = of_prescription and p.clinic_id = portal.my_clinic()
+    and (portal.my_patient() is null or p.patient_id = portal.my_patient())
+$$;
+revoke all on function portal.sessions_of from public;
+grant execute on function portal.sessions_of to app_patient, app_carer, app_clinician;
 
 -- What the desk may know of a patient's plan: a state, with no reason and no content.
 create view portal.plan_state with (security_barrier) as

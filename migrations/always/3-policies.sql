@@ -437,6 +437,15 @@ grant insert (id, clinic_id, patient_id, taken_down_by, kind, at, day, session_i
   reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
   on portal.log_entry to app_clinician;
 
+-- What hurts in an entry that could not be kept. The clinic is told by an alert.
+create policy heard_entry_of_mine on portal.heard_entry to app_patient, app_carer
+  using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
+  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
+    and carer_id is not distinct from (select portal.my_carer()));
+grant select on portal.heard_entry to app_patient, app_carer;
+grant insert (clinic_id, patient_id, carer_id, entry_id, kind, at, pain, spread, refused_because)
+  on portal.heard_entry to app_patient, app_carer;
+
 create policy item_stop_of_mine on portal.item_stop to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()));
 -- whoever corrects an entry lifts what it had stopped, whichever of them wrote it

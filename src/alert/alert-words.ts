@@ -28,14 +28,16 @@ const WORDS: Record<AlertKind, InWords> = {
   A2: (facts) => {
     const [pain, days] = [numbersOf(facts.pain), textsOf(facts.days)];
     if (pain.length === 0) return null;
+    if (facts.because === 'not_kept') return `Pain ${pain[0]}${onDays(days)}. ${notKept(facts)}`;
     if (facts.because === 'over_limit') {
       return `Pain newly above ${shown(facts.over)}: ${pain[0]}${onDays(days)}; ${baselineOf(facts)}.`;
     }
     return `Pain ${pain.join(', then ')} on two reports running${onDays(days)}; ${baselineOf(facts)}.`;
   },
-  A3: ({ spread }) => {
-    if (spread === 'further_down') return 'Pain or other feelings went further down.';
-    if (spread === 'numb_or_weak') return 'New numbness or weakness.';
+  A3: (facts) => {
+    const said = facts.because === 'not_kept' ? ` ${notKept(facts)}` : '';
+    if (facts.spread === 'further_down') return `Pain or other feelings went further down.${said}`;
+    if (facts.spread === 'numb_or_weak') return `New numbness or weakness.${said}`;
     return null;
   },
   A4: (facts) => {
@@ -83,6 +85,16 @@ function baselineOf({ baseline, baselineFrom }: AlertFacts): string {
   if (typeof baseline !== 'number') return 'there was no baseline yet';
   const from = baselineFrom === 'first_reports' ? 'median of the first three reports' : 'from the assessment';
   return `baseline ${baseline}, ${from}`;
+}
+
+/** Why the diary has no such entry: the codes of its refusals. */
+function notKept({ refusal }: AlertFacts): string {
+  const told = {
+    'diary.not_advised': 'Told of an exercise that was not advised then',
+    'diary.too_old': 'Told of a time more than 60 days ago',
+    'diary.in_the_future': 'Told of a time that had not come yet',
+  }[shown(refusal)];
+  return `${told ?? 'Told in an entry that was not complete'}: it is not in the diary, so please ask.`;
 }
 
 const onDays = (days: readonly string[]): string => (days.length > 0 ? ` (${days.join(', ')})` : '');

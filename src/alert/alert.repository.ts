@@ -2,6 +2,7 @@
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import { WARNING_SIGNS } from '../routine/warning-signs';
 import { type AlertFacts, type AlertKind, KINDS_BY_URGENCY, KINDS_FOR_BACKUP } from './alert-rules';
 import { isMine } from './whose-patient';
 
@@ -27,6 +28,9 @@ export interface AlertLine {
   revision: number;
 }
 
+/** Within its kind, what comes first: 0 where all of a kind are alike. */
+export type RankedLine = AlertLine & { rank: number };
+
 // a cursor holds milliseconds; the columns are finer
 const DUE = `date_trunc('milliseconds', a.due_at)`;
 const OPENED = `date_trunc('milliseconds', a.opened_at)`;
@@ -45,21 +49,44 @@ const LINE = /* sql */ `
 /** The patient's own clinician now; else whoever was when it was raised. */
 const RESPONSIBLE = `coalesce(p.responsible_staff_id, a.for_staff_id)`;
 
-const WORKLIST = /* sql */ `${LINE}
+/**
+ * Of A1: a confirmed emergency, one that nobody confirmed or took back, what is urgent, and last what was a slip. Facts that name no
+ * codes count as an emergency that nobody confirmed. What was confirmed and taken back later is confirmed.
+ */
+const RANK = /* sql */ `
+  case when a.kind <> 'A1' then 0
+    when said.confirmed ?| $9::text[] then 1
+    when jsonb_typeof(a.facts -> 'codes') is distinct from 'array' or said.standing ?| $9::text[] then 2
+    when said.standing <> '[]' then 3
+    else 4 end`;
+const EMERGENCIES = WARNING_SIGNS.filter(({ level }) => level === 'emergency').map(({ code }) => code);
+
+const WORKLIST = /* sql */ `
+  ${LINE.replace('a.revision,', 'a.revision, ranked.rank,')}
+  cross join lateral (
+    select coalesce(a.facts -> 'codes', '[]') as codes, coalesce(a.facts -> 'confirmedCodes', '[]') as confirmed,
+      coalesce(a.facts -> 'takenBackCodes', '[]') as taken_back
+  ) fact
+  cross join lateral (
+    select fact.confirmed, coalesce(jsonb_agg(code) filter (where fact.confirmed ? code or not fact.taken_back ? code), '[]')
+      as standing
+    from jsonb_array_elements_text(case when jsonb_typeof(fact.codes) = 'array' then fact.codes else '[]' end) code
+  ) said
+  cross join lateral (select ${RANK} as rank) ranked
   where a.closed_at is null
     and ($1::boolean or a.escalated_to = $2 or (a.escalated_at is not null and a.escalated_to is null)
-      or (a.kind = any ($9) and exists (
+      or (a.kind = any ($11) and exists (
         select 1 from portal.opening_hours h where h.clinic_id = a.clinic_id and h.backup_staff_id = $2))
       or ${isMine({ responsible: RESPONSIBLE, me: '$2::uuid', today: '$3::date' })})
     and ($5::int is null
-      or (array_position($4::text[], a.kind), ${DUE}, a.id) > ($5, $6::timestamptz, $7::uuid))
-  order by array_position($4::text[], a.kind), ${DUE}, a.id
+      or (array_position($4::text[], a.kind), ranked.rank, ${DUE}, a.id) > ($5, $10::int, $6::timestamptz, $7::uuid))
+  order by array_position($4::text[], a.kind), ranked.rank, ${DUE}, a.id
   limit $8`;
 
-/** What is not closed: the most urgent first, and of these what is due first; one more than the page shows. */
-export async function worklistOf(tx: Tx, isWholeClinic: boolean, page: PageQuery): Promise<AlertLine[]> {
-  const [urgency, dueAt, id] = cursorKey(page, 3) ?? [];
-  return tx.query<AlertLine>(WORKLIST, [
+/** What is not closed: the most urgent first, of A1 the emergencies, then what is due first; one more than the page shows. */
+export async function worklistOf(tx: Tx, isWholeClinic: boolean, page: PageQuery): Promise<RankedLine[]> {
+  const [urgency, rank, dueAt, id] = cursorKey(page, 4) ?? [];
+  return tx.query<RankedLine>(WORKLIST, [
     isWholeClinic,
     tx.actor.id,
     tx.today,
@@ -68,12 +95,15 @@ export async function worklistOf(tx: Tx, isWholeClinic: boolean, page: PageQuery
     dueAt,
     id,
     rowsFor(page),
+    EMERGENCIES,
+    rank,
     KINDS_FOR_BACKUP,
   ]);
 }
 
-export const placeInWorklist = ({ kind, dueAt, id }: AlertLine): string[] => [
+export const placeInWorklist = ({ kind, rank, dueAt, id }: RankedLine): string[] => [
   String(KINDS_BY_URGENCY.indexOf(kind) + 1),
+  String(rank),
   dueAt.toISOString(),
   id,
 ];

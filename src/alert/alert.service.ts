@@ -6,14 +6,21 @@ import { assertRevision } from '../http/revision';
 import { PatientService } from '../patient/patient.service';
 import { type AlertStep, nextStanding, standingOf } from './alert-lifecycle';
 import type { WorklistQuery } from './alert.dto';
-import { type AlertLine, alertsOfPatient, getAlert, getAlertForUpdate, worklistOf } from './alert.repository';
+import {
+  type AlertLine,
+  alertsOfPatient,
+  getAlert,
+  getAlertForUpdate,
+  type RankedLine,
+  worklistOf,
+} from './alert.repository';
 
 /** What clinicians do about alerts. Nothing is changed by them but the alert: what follows for a plan is decided on the plan. */
 @Injectable()
 export class AlertService {
   constructor(private readonly patients: PatientService) {}
 
-  async worklist(tx: Tx, query: WorklistQuery): Promise<AlertLine[]> {
+  async worklist(tx: Tx, query: WorklistQuery): Promise<RankedLine[]> {
     return worklistOf(tx, query.of === 'clinic', query);
   }
 

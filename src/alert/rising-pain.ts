@@ -7,6 +7,7 @@ import { type HeardBefore, isNews, type Occasion } from './occasion';
 import {
   type Baseline,
   baselineFor,
+  heardFrom,
   morningReports,
   type PainReport,
   sessionReports,
@@ -28,7 +29,10 @@ export const MORNINGS_APART_MAX = 3;
 /** The key of either: a patient's pain is one thing. */
 export const PAIN = 'pain';
 
-/** A2. Of several places in the row where it holds, the latest that is news. */
+/**
+ * A2. Of several places in the row where it holds, the latest that is news. A session is one report: it counts from what made it
+ * hurt so much, and not again with the next exercise of it.
+ */
 export function painAboveBaseline(
   told: readonly Told[],
   assessed: number | null,
@@ -41,14 +45,15 @@ export function painAboveBaseline(
     const before = reports[place - 1];
     const baseline = baselineFor(place, reports, assessed);
     const usual = baseline.value;
-    const isHigh = ({ pain }: PainReport) => usual !== null && pain >= usual + threshold.aboveBaseline;
-    if (before && isHigh(before) && isHigh(now) && isNews(heard, [before.receivedAt, now.receivedAt])) {
+    const high = usual === null ? Infinity : usual + threshold.aboveBaseline;
+    const areHigh = before !== undefined && before.pain >= high && now.pain >= high;
+    if (areHigh && isNews(heard, [heardFrom(before, high), heardFrom(now, high)])) {
       return [occasion('A2', 'above_baseline', [before, now], baseline, { by: threshold.aboveBaseline })];
     }
     // nothing to hold it against is no reason not to hear it
     const wasBelow = usual === null || usual <= threshold.over;
     const isNew = now.pain > threshold.over && (before === undefined || before.pain <= threshold.over);
-    if (wasBelow && isNew && isNews(heard, [now.receivedAt])) {
+    if (wasBelow && isNew && isNews(heard, [heardFrom(now, threshold.over + 1)])) {
       return [occasion('A2', 'over_limit', [now], baseline, { over: threshold.over })];
     }
   }
@@ -78,7 +83,7 @@ export function sorerMornings(
     const usual = baseline.value;
     if (usual === null || before.pain <= usual || now.pain <= usual) continue;
     if (daysBetween(before.day, now.day) > MORNINGS_APART_MAX) continue;
-    if (isNews(heard, [before.receivedAt, now.receivedAt])) {
+    if (isNews(heard, [heardFrom(before, usual + 1), heardFrom(now, usual + 1)])) {
       return [occasion('A6', 'above_baseline', [before, now], baseline, {})];
     }
   }

@@ -4,7 +4,8 @@
  */
 import { currentEntries } from '../diary/corrections';
 import { type Heard, isNews, type Occasion } from './occasion';
-import type { Told } from './told';
+import { USUAL_THRESHOLD } from './rising-pain';
+import { sittingOf, type Told } from './told';
 
 /** A check-in with a yes, and what was said of its answers since. Codes of its questions. */
 export interface AnsweredYes {
@@ -40,6 +41,23 @@ export function movedSymptoms({ id, spread, itemId, prescriptionId, pain, day }:
   return { kind: 'A3', key, prescriptionId, facts: { entryId: id, itemId, spread, pain, day } };
 }
 
+/** Of what was told in an entry that the diary could not keep, and why not. */
+type NotKept = Pick<Told, 'id' | 'pain' | 'day'> & { spread: string | null; refusal: string };
+
+/**
+ * A3, or A2 for pain above the usual limit: once for an entry, by whoever refused it. What exercise it names is left out: it may be
+ * none of theirs.
+ */
+export function hurtsUnkept({ id, spread, pain, day, refusal }: NotKept): Occasion | null {
+  const facts = { because: 'not_kept', refusal, entryId: id, day };
+  const base = { key: 'not_kept', prescriptionId: null };
+  if (spread === 'numb_or_weak')
+    return { ...base, kind: 'A3', key: spread, facts: { ...facts, spread, pain } };
+  if (spread === 'further_down') return { ...base, kind: 'A3', facts: { ...facts, spread, pain } };
+  if (pain === null || pain <= USUAL_THRESHOLD.over) return null;
+  return { ...base, kind: 'A2', facts: { ...facts, pain: [pain], days: [day] } };
+}
+
 const TIMES_UNSURE = 2;
 
 /** A5, by exercise: in two sessions, however often it was due in one. */
@@ -52,7 +70,7 @@ export function unsureHow(told: readonly Told[], heard: Heard): Occasion[] {
     const since = unsure.filter(
       (one) => one.itemId === itemId && (closedAt === null || one.receivedAt > closedAt),
     );
-    const sessions = new Set(since.map(({ sessionId, day }) => sessionId ?? day));
+    const sessions = new Set(since.map(sittingOf));
     const received = since.map(({ receivedAt }) => receivedAt);
     if (sessions.size < TIMES_UNSURE || !isNews(before, received)) return [];
     const days = [...new Set(since.map(({ day }) => day))].sort();

@@ -30,11 +30,26 @@ export interface PainReport {
   /** The worst of it. */
   pain: number;
   prescriptionId: string | null;
+  /** All that was told of it, corrected or not. */
+  tellings: { pain: number; receivedAt: Date }[];
 }
+
+/** When a report was first heard to hurt so much: what else is told of the same session later makes it no other report. */
+export function heardFrom({ tellings, receivedAt }: PainReport, pain: number): Date {
+  const enough = tellings.filter((one) => one.pain >= pain).map((one) => +one.receivedAt);
+  return enough.length > 0 ? new Date(Math.min(...enough)) : receivedAt;
+}
+
+/**
+ * What was told at one go; what was told by itself, without a session or in one of its own, goes with the others of its day, so
+ * that five exercises of one morning are not five sittings.
+ */
+export const sittingOf = ({ id, sessionId, day }: Pick<Told, 'id' | 'sessionId' | 'day'>): string =>
+  sessionId === null || sessionId === id ? day : sessionId;
 
 /** Of each session the worst pain during it, oldest first: several exercises of one sitting are one report. */
 export function sessionReports(told: readonly Told[]): PainReport[] {
-  return reports(told, 'item', ({ sessionId, day }) => sessionId ?? day);
+  return reports(told, 'item', sittingOf);
 }
 
 /** Of each next morning, oldest first. */
@@ -44,12 +59,21 @@ export function morningReports(told: readonly Told[]): PainReport[] {
 
 function reports(told: readonly Told[], kind: Told['kind'], groupOf: (one: Told) => string): PainReport[] {
   const groups = new Map<string, PainReport>();
+  const tellings = new Map<string, PainReport['tellings']>();
+  for (const one of told) {
+    if (one.kind !== kind || one.pain === null) continue;
+    const { pain, receivedAt } = one;
+    tellings.set(groupOf(one), [...(tellings.get(groupOf(one)) ?? []), { pain, receivedAt }]);
+  }
   for (const one of currentEntries(told)) {
     if (one.kind !== kind || one.pain === null) continue;
     const { at, day, receivedAt, pain, prescriptionId } = one;
-    const group = groups.get(groupOf(one));
-    if (!group) groups.set(groupOf(one), { at, day, receivedAt, pain, prescriptionId });
-    else {
+    const key = groupOf(one);
+    const group = groups.get(key);
+    if (!group) {
+      const ofIt = tellings.get(key) ?? [];
+      groups.set(key, { at, day, receivedAt, pain, prescriptionId, tellings: ofIt });
+    } else {
       group.pain = Math.max(group.pain, pain);
       if (at > group.at) Object.assign(group, { at, day });
       if (receivedAt > group.receivedAt) group.receivedAt = receivedAt;

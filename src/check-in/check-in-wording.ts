@@ -2,7 +2,7 @@
  * The fixed sentences around a check-in, in the style of routine/wording.ts and held to the same test: reading age 9 to 11, no
  * promise that somebody watches, never the word "safe". What the signs are called stands in routine/warning-signs.ts.
  */
-import type { PatientText } from '../routine/wording';
+import { OWN_PAUSE, type PatientText } from '../routine/wording';
 
 const OWN = 'own wording of what the clinic asks for; no clinical fact';
 const NHS_BACK_PAIN = 'NHS advice on back pain, as reproduced by Sheffield Aches and Pains (NHS)';
@@ -63,9 +63,5 @@ export const CHECK_IN_TEXTS = {
     text: 'Thank you. We wrote this down. What was put on pause stays on pause for now: please call your clinic, and they will look at it with you.',
     source: OWN,
   },
-  ownPause: {
-    id: 'check_in.own_pause',
-    text: 'Your plan is on pause, as you wished. Only your clinic can start it again: please call them.',
-    source: OWN,
-  },
+  ownPause: OWN_PAUSE,
 } as const satisfies Record<string, PatientText>;

@@ -67,7 +67,8 @@ export class CheckInController {
     summary: 'Answer a check-in',
     about:
       'A yes is answered with where to go, before anything else, and is told to the clinic at once; it closes nothing until it ' +
-      'is confirmed. Sent twice, or late, it is one check-in.',
+      'is confirmed. So a yes is kept whatever else was answered; without one, each question that was asked needs an answer. Sent ' +
+      'twice, or late, it is one check-in.',
     returns: CheckInReplyDto,
     status: 201,
     refuses: ['check_in.incomplete', 'check_in.id_reused'],

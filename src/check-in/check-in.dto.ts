@@ -7,7 +7,14 @@ import {
   WORD_KINDS,
   type WordKind,
 } from './check-in.entity';
-import { type Answer, ANSWERS, type Answers, type Question } from './questions';
+import {
+  type Answer,
+  ANSWERS,
+  type Answers,
+  KEPT_ANSWERS,
+  type KeptAnswer,
+  type Question,
+} from './questions';
 import { type Closure, CLOSURES } from './replies';
 import { ReachClinicDto, TitledListDto } from '../routine/routine.dto';
 import { SIGN_CODES, SIGN_LEVELS, type SignCode, type SignLevel } from '../routine/warning-signs';
@@ -28,7 +35,9 @@ export class NewCheckInDto {
   @Part(() => AnswersDto, {
     optional: true,
     example: ALL_NO,
-    about: 'Of a full check-in: one for each question that was asked.',
+    about:
+      'Of a full check-in: one for each question that was asked. With a yes among them the others may be left out: it is kept as a ' +
+      'full check-in at once, and what was left out as not answered.',
   })
   answers?: AnswersDto;
 }
@@ -129,7 +138,7 @@ class AnswerDto {
   @Choice(SIGN_CODES) code: SignCode;
   @Choice(SIGN_LEVELS) level: SignLevel;
   @Text({ max: 300, example: 'you have a high temperature' }) text: string;
-  @Choice(ANSWERS) answer: Answer;
+  @Choice(KEPT_ANSWERS, { about: 'not_answered: asked and left out, beside a yes.' }) answer: KeptAnswer;
 }
 
 /** As the clinic reads it. */

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { SignCode } from '../routine/warning-signs';
-import type { Answers } from './questions';
+import type { KeptAnswers } from './questions';
 
 export const CHECK_IN_KINDS = ['nothing_new', 'full'] as const;
 export type CheckInKind = (typeof CHECK_IN_KINDS)[number];
@@ -18,7 +18,7 @@ export class CheckIn {
   @Column('timestamptz') at: Date;
   /** The clinic's day of it, and never one to come. */
   @Column('date') day: string;
-  @Column('jsonb') answers: Answers;
+  @Column('jsonb') answers: KeptAnswers;
   @Column('timestamptz') receivedAt: Date;
 }
 

@@ -53,7 +53,8 @@ export async function readDays(tx: Tx): Promise<DaysSoFar> {
   const { patientId } = tx.actor;
   const [lastFull] = await tx.query<{ at: Date; day: string }>(
     `select least(at, received_at) as at, day::text as day from portal.check_in
-     where patient_id = $1 and kind = 'full' order by day desc, least(at, received_at) desc limit 1`,
+     where patient_id = $1 and kind = 'full' and not answers @? '$.* ? (@ == "not_answered")'
+     order by day desc, least(at, received_at) desc limit 1`,
     [patientId],
   );
   const plans = await readPlans(tx);

@@ -11,7 +11,7 @@ import { dayAt } from '../schedule/clinic-clock';
 import type { NewCheckInDto } from './check-in.dto';
 import { CheckIn, CheckInWord } from './check-in.entity';
 import { readDays, readSigns } from './check-in.repository';
-import { type Answers, type Question, QUESTIONS, yesIn } from './questions';
+import { type Answers, type KeptAnswers, type Question, QUESTIONS, yesIn } from './questions';
 import { In } from 'typeorm';
 import { unanswered, whatToAsk } from './what-to-ask';
 import { type Mode, type Reason, whenToAsk } from './when-to-ask';
@@ -37,23 +37,27 @@ export class CheckInService {
 
   /**
    * Keeps it; the same one sent again changes nothing. A yes is told to the clinic at once, before it is confirmed: somebody
-   * may close the app in fright; and whatever else was left unanswered, as nobody is sent back to a form with chest pain.
-   * Throws check_in.incomplete, which names each question without an answer where none is a yes, and .id_reused.
+   * may close the app in fright, and so a yes is kept whatever else was answered, as a full check-in. Throws check_in.incomplete
+   * where nothing is a yes, which names each question without an answer, .id_reused.
    */
-  async make(tx: Tx, { id, kind, at, answers = {} }: NewCheckInDto): Promise<CheckIn> {
-    const said = Object.fromEntries(Object.entries(answers).filter(([, one]) => one !== undefined));
+  async make(tx: Tx, { id, kind: sentAs, at, answers = {} }: NewCheckInDto): Promise<CheckIn> {
+    const said: Answers = Object.fromEntries(Object.entries(answers).filter(([, one]) => one !== undefined));
+    const yes = yesIn(said);
+    const kind = yes.length > 0 ? 'full' : sentAs;
     const known = await tx.em.findOneBy(CheckIn, { id });
     if (known) return asBefore(known, tx, kind, at, said);
     const when = new Date(at) < tx.now ? new Date(at) : tx.now;
-    const yes = yesIn(said);
-    if (kind === 'full' && yes.length === 0) await this.assertComplete(tx, said, when);
+    const missing = kind === 'full' ? await this.missing(tx, said, when) : [];
     if (kind !== 'full' && Object.keys(said).length > 0) throw notAsked();
+    if (missing.length > 0 && yes.length === 0) throw incomplete(missing);
+    const answered: KeptAnswers = { ...said };
+    for (const { code } of missing) answered[code] = 'not_answered';
 
     const patientId = tx.actor.patientId as string;
     const kept = await tx.query(
       `insert into portal.check_in (id, clinic_id, patient_id, carer_id, kind, at, day, answers)
        values ($1, $2, $3, (select portal.my_carer()), $4, $5, $6, $7) on conflict do nothing returning id`,
-      [id, tx.actor.clinicId, patientId, kind, at, dayAt(when, tx.timeZone), said],
+      [id, tx.actor.clinicId, patientId, kind, at, dayAt(when, tx.timeZone), answered],
     );
     const checkIn = await tx.em.findOneBy(CheckIn, { id });
     // somebody else's, or the same sent twice at once
@@ -92,21 +96,23 @@ export class CheckInService {
   }
 
   /** What was asked is what the record said then; a phone that asked by what it says now did right too. */
-  private async assertComplete(tx: Tx, answers: Answers, when: Date): Promise<void> {
+  private async missing(tx: Tx, answers: Answers, when: Date): Promise<Question[]> {
     const missing = this.rules.advise
       ? await readSigns(tx).then((signs) =>
           [when, tx.now].map((asOf) => unanswered(whatToAsk(signs, asOf), answers)),
         )
       : [unanswered(QUESTIONS, answers)];
-    const fewest = missing.reduce((least, one) => (one.length < least.length ? one : least));
-    if (fewest.length === 0) return;
-    const faults = fewest.map(({ code, text }) => ({
-      pointer: `/answers/${code}`,
-      code: 'missing',
-      detail: `This was asked and has no answer: ${text}.`,
-    }));
-    throw new AppError('check_in.incomplete', undefined, faults);
+    return missing.reduce((least, one) => (one.length < least.length ? one : least));
   }
+}
+
+function incomplete(missing: readonly Question[]): AppError {
+  const faults = missing.map(({ code, text }) => ({
+    pointer: `/answers/${code}`,
+    code: 'missing',
+    detail: `This was asked and has no answer: ${text}.`,
+  }));
+  return new AppError('check_in.incomplete', undefined, faults);
 }
 
 function asBefore(known: CheckIn, tx: Tx, kind: string, at: string, answers: Answers): CheckIn {
@@ -116,10 +122,14 @@ function asBefore(known: CheckIn, tx: Tx, kind: string, at: string, answers: Ans
     known.kind === kind &&
     known.carerId === carerId &&
     known.at.getTime() === new Date(at).getTime() &&
-    [...codes].every((code) => known.answers[code] === answers[code]);
+    [...codes].every((code) => answeredIn(known.answers, code) === answers[code]);
   if (!isSame) throw new AppError('check_in.id_reused');
   return known;
 }
+
+/** What was left out is sent again as what it was: nothing. */
+const answeredIn = (kept: KeptAnswers, code: keyof Answers) =>
+  kept[code] === 'not_answered' ? undefined : kept[code];
 
 const notAsked = (): AppError =>
   new AppError('request.invalid', undefined, [

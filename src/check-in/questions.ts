@@ -10,6 +10,11 @@ export const ANSWERS = ['yes', 'no', 'declined'] as const;
 export type Answer = (typeof ANSWERS)[number];
 export type Answers = Partial<Record<SignCode, Answer>>;
 
+/** not_answered: asked and left out, which is kept only beside a yes. It is no "no" either. */
+export const KEPT_ANSWERS = [...ANSWERS, 'not_answered'] as const;
+export type KeptAnswer = (typeof KEPT_ANSWERS)[number];
+export type KeptAnswers = Partial<Record<SignCode, KeptAnswer>>;
+
 /**
  * What a signed screen has to say for the sign to be known. `long_standing`: with a complete known cause, as
  * screen/known-cause.ts has it. `looked_at`: one of these signs was ticked, and a clinician decided on it or resolved the hold.
@@ -56,10 +61,10 @@ export const QUESTIONS: readonly Question[] = WARNING_SIGNS.map((sign) => ({
 const flagOf = (code: EmergencyCode): RedFlagCode => code;
 
 /** What was answered yes, in the order of the lists: emergencies first. */
-export const yesIn = (answers: Answers): Question[] =>
+export const yesIn = (answers: KeptAnswers): Question[] =>
   QUESTIONS.filter(({ code }) => answers[code] === 'yes');
 
-export const codesIn = (answers: Answers): SignCode[] => yesIn(answers).map(({ code }) => code);
+export const codesIn = (answers: KeptAnswers): SignCode[] => yesIn(answers).map(({ code }) => code);
 
 /** The red flags of what is an emergency among these codes, in the order of the lists. */
 export function flagsOf(codes: readonly SignCode[]): RedFlagCode[] {

@@ -4,7 +4,6 @@ import { movedSymptoms } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import type { Tx } from '../db/tx';
-import { openByPatient } from '../hold/patients-hold';
 import { currentEntries } from './corrections';
 import type { Entry } from './diary';
 import type { ConsequenceDto } from './diary.dto';
@@ -17,14 +16,13 @@ import {
   openStops,
   readAccepted,
   readShownItems,
-  type ShownItems,
   stopsOfEntries,
 } from './item-stop.repository';
-import { PAIN_RULES, type PainRule, painRuleFor } from './pain-policy';
+import { heardBefore } from './heard-entry.repository';
+import { PAIN_RULES, painRuleFor } from './pain-policy';
+import { isPlanPaused, pauseForNumbness } from './plan-pause';
+import { itemNow, type Ruled, ruled as ruledBy, type ShownItems, stopFor } from './stop-for';
 import { PLAN_PAUSED, STOPPED } from './wording';
-
-/** Where a plan stands when there is something to pause. */
-const PAUSABLE = ['live', 'resting', 'not_started', 'not_confirmed', 'paused', 'on_hold'];
 
 /**
  * What follows from what was told: an exercise is stopped, the plan is paused, the clinic is told. Drawn from the set of entries
@@ -46,47 +44,28 @@ export class ConsequenceService {
     const ids = told.map(({ id }) => id);
     const family = await findWithCorrections(tx, patientId, { ids });
     const current = currentEntries(family);
+    const news = await this.notHeard(tx, current, kept);
     if (!this.rules.advise) {
-      await this.tellClinic(tx, current, kept);
+      await this.tellClinic(tx, current, news);
       return [];
     }
     const shown = await readShownItems(tx);
-    const ruled = current.map((entry) => ({ entry, rule: ruleOf(entry, shown) }));
+    const ruled = current.map((entry) => ruledBy(entry, shown));
     const before = await stopsOfEntries(
       tx,
       family.map(({ id }) => id),
     );
     const lifted = await this.liftGroundless(tx, before, ruled, shown);
     const opened = await this.open(tx, before, ruled, shown);
-    await this.pause(tx, ruled, kept);
+    await this.pause(tx, ruled, news);
     opened.push(...(await this.openLeftOpen(tx, before, ruled, shown)));
-    await this.tellClinic(tx, current, kept);
+    await this.tellClinic(tx, current, news);
     if (opened.length > 0) await this.recorded(tx, 'item_stop.opened', opened);
     const standing = [...before.filter(({ id }) => !lifted.has(id)), ...opened];
     return [
       ...(await this.planPaused(tx, ruled)),
       ...standing.filter((stop) => isInForce(stop, tx.today)).map(toConsequence),
     ];
-  }
-
-  /**
-   * Of entries that could not be kept, because the plan closed meanwhile or a clock is wrong: what moved in the body is true all
-   * the same, so the clinic is told and the plan is paused, without the exercise that it was said of.
-   */
-  async hear(tx: Tx, refused: readonly Entry[]): Promise<ConsequenceDto[]> {
-    const ruled = refused
-      .filter((entry) => movedSymptoms(entry) !== null)
-      .map((entry) => ({ ...entry, itemId: null, prescriptionId: null }))
-      .map((entry): Ruled => ({ entry, rule: painRuleFor(entry, null) }));
-    if (ruled.length === 0) return [];
-    const news = new Set(ruled.map(({ entry }) => entry.id));
-    if (this.rules.advise) await this.pause(tx, ruled, news);
-    await this.tellClinic(
-      tx,
-      ruled.map(({ entry }) => entry),
-      news,
-    );
-    return this.rules.advise ? this.planPaused(tx, ruled) : [];
   }
 
   /** What a correction took the reason from. What waits for a clinician stays. */
@@ -120,13 +99,9 @@ export class ConsequenceService {
     shown: ShownItems,
   ): Promise<ItemStop[]> {
     const fresh = ruled.filter(({ entry }) => before.every(({ entryId }) => entryId !== entry.id));
-    const stops = fresh.flatMap(({ entry, rule }): NewStop[] => {
-      if (rule === PAIN_RULES.further_down && entry.itemId !== null) {
-        return [{ ...placeOf(entry, shown), until: 'reviewed', because: 'spreads_down' }];
-      }
-      // yesterday's pain is over with yesterday
-      if (rule?.verdict !== 'stop_today' || entry.day < tx.today) return [];
-      return [{ ...placeOf(entry, shown), until: 'tomorrow', because: 'pain_over_limit' }];
+    const stops = fresh.flatMap((one): NewStop[] => {
+      const stop = one.rule === PAIN_RULES.numb_or_weak ? null : stopFor(one, tx.today);
+      return stop === null ? [] : [{ ...placeOf(one.entry, shown), ...stop }];
     });
     return openStops(tx, stops);
   }
@@ -150,31 +125,30 @@ export class ConsequenceService {
     return openStops(tx, stops);
   }
 
-  private async pause(tx: Tx, ruled: readonly Ruled[], kept: ReadonlySet<string>): Promise<void> {
-    const isNews = ruled.some(({ entry, rule }) => rule === PAIN_RULES.numb_or_weak && kept.has(entry.id));
-    if (!isNews) return;
-    const kinds = await standingKinds(tx);
-    if (kinds.includes('pain_pause') || !kinds.some((kind) => PAUSABLE.includes(kind))) return;
-    await openByPatient(tx, {
-      kind: 'pain_pause',
-      because: 'Told in the diary: new numbness or weakness.',
-    });
+  private async pause(tx: Tx, ruled: readonly Ruled[], news: ReadonlySet<string>): Promise<void> {
+    const isNews = ruled.some(({ entry, rule }) => rule === PAIN_RULES.numb_or_weak && news.has(entry.id));
+    if (isNews) await pauseForNumbness(tx);
+  }
+
+  /** Of those that are new, what was not heard already when it could not be kept (unkept.service.ts). */
+  private async notHeard(tx: Tx, current: readonly Entry[], kept: ReadonlySet<string>): Promise<Set<string>> {
+    const ids = current.flatMap((one) => (kept.has(one.id) && movedSymptoms(one) ? [one.id] : []));
+    const heard = ids.length > 0 ? await heardBefore(tx, ids) : new Set<string>();
+    return new Set(ids.filter((id) => !heard.has(id)));
   }
 
   /** Alert A3, once for what is open about it. */
-  private async tellClinic(tx: Tx, current: readonly Entry[], kept: ReadonlySet<string>): Promise<void> {
+  private async tellClinic(tx: Tx, current: readonly Entry[], news: ReadonlySet<string>): Promise<void> {
     for (const entry of current) {
-      const heard = kept.has(entry.id) ? movedSymptoms(entry) : null;
+      const heard = news.has(entry.id) ? movedSymptoms(entry) : null;
       if (heard) await raiseAlert(tx, { ...heard, patientId: tx.actor.patientId as string });
     }
   }
 
   private async planPaused(tx: Tx, ruled: readonly Ruled[]): Promise<ConsequenceDto[]> {
     if (ruled.every(({ rule }) => rule !== PAIN_RULES.numb_or_weak)) return [];
-    const kinds = await standingKinds(tx);
-    const isPaused = kinds.some((kind) => kind === 'pain_pause' || kind === 'on_hold');
-    return isPaused
-      ? [{ itemId: null, prescriptionId: null, until: 'reviewed', text: PLAN_PAUSED.text }]
+    return (await isPlanPaused(tx))
+      ? [{ itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: PLAN_PAUSED.text }]
       : [];
   }
 
@@ -182,11 +156,6 @@ export class ConsequenceService {
     const ids = stops.map(({ id }) => id);
     return record(tx, action, { type: 'item_stop', ids, patientIds: [tx.actor.patientId as string] });
   }
-}
-
-interface Ruled {
-  entry: Entry;
-  rule: PainRule | null;
 }
 
 /**
@@ -208,26 +177,12 @@ async function isToBeWeighed(tx: Tx, told: readonly Entry[]): Promise<boolean> {
 const mayMatter = ({ pain, spread, notDoneBecause }: Entry): boolean =>
   (pain ?? 0) > 0 || (spread ?? 'none') !== 'none' || notDoneBecause === 'pain';
 
-function ruleOf(entry: Entry, { accepts }: ShownItems): PainRule | null {
-  return painRuleFor(entry, (entry.itemId && accepts.get(entry.itemId)) || null);
-}
-
-/**
- * Where the stop goes: what was told of an exercise late, when another version is live, is about the same exercise in that one:
- * whoever wrote it did not know yet.
- */
-function placeOf(entry: Entry, { accepts, nowCalled }: ShownItems) {
-  const told = entry.itemId as string;
-  const itemId = accepts.has(told) ? told : (nowCalled.get(told) ?? told);
+function placeOf(entry: Entry, shown: ShownItems) {
+  const itemId = itemNow(entry.itemId as string, shown);
   const { id: entryId, at, day } = entry;
   return { prescriptionId: entry.prescriptionId as string, itemId, entryId, at, day };
 }
 
-async function standingKinds(tx: Tx): Promise<string[]> {
-  const rows = await tx.query<{ kind: string }>('select kind from portal.advice_standing');
-  return rows.map(({ kind }) => kind);
-}
-
 function toConsequence({ itemId, prescriptionId, until, because }: ItemStop): ConsequenceDto {
-  return { itemId, prescriptionId, until, text: STOPPED[because].text };
+  return { itemId, prescriptionId, entryId: null, until, text: STOPPED[because].text };
 }

@@ -38,7 +38,9 @@ export class DiaryController {
     summary: 'Tell how it went',
     about:
       'Up to 100 entries with ids of the device, in any order, late, or sent before: each is kept, known or refused by itself. What ' +
-      'has to be stopped because of them is said at once, and said again when they are sent again.',
+      'has to be stopped because of them is said at once, and said again when they are sent again. What hurts is heard even of an ' +
+      'entry that is refused, unless its id was used before: pain above 5, or pain or another feeling that spread, is told to the ' +
+      'clinic once, numbness or weakness pauses the plan, and the consequences say what to do.',
     returns: DiaryAnswerDto,
   })
   async tell(@CurrentTx() tx: Tx, @Body() { entries }: NewEntriesDto): Promise<DiaryAnswerDto> {

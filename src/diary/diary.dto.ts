@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../http/errors';
 import { TitledListDto } from '../routine/routine.dto';
 import { Choice, Day, Flag, Id, Instant, ListOf, Moment, Part, Text, Whole } from '../http/fields';
 import {
@@ -20,10 +21,19 @@ const NUMBERED = { min: 0, max: 10, nullable: true, example: 3 };
 const SOME = { min: 0, nullable: true, example: null };
 
 const FIELDS = {
-  sessionId: { nullable: true, about: 'What was done at one go. Made on the device too.' },
+  sessionId: {
+    nullable: true,
+    about:
+      'What was done at one go. Made on the device too. Of an item that is told of by itself it may be left out.',
+  },
   prescriptionId: { nullable: true, about: 'Of an item.' },
   itemId: { nullable: true, about: 'Of an item.' },
-  dose: { ...SOME, max: 103, example: 0, about: 'Of an item: which of the dosage’s sessions, from 0.' },
+  dose: {
+    ...SOME,
+    max: 103,
+    example: 0,
+    about: 'Of an item: which of the dosage’s sessions, from 0; 0 if not said.',
+  },
   setsDone: { ...SOME, max: 100, example: 3 },
   repsDone: { ...SOME, max: 10_000, example: 30 },
   secondsDone: { ...SOME, max: 86_400 },
@@ -46,7 +56,14 @@ const FIELDS = {
 
 export class NewEntryDto {
   @Id({ about: 'Made on the device, once: sent again it is known, and nothing is done twice.' }) id: string;
-  @Choice(ENTRY_KINDS, { example: 'item' }) kind: EntryKind;
+  @Choice(ENTRY_KINDS, {
+    example: 'item',
+    about:
+      'What else it needs: started, paused, resumed and finished a sessionId; item a prescriptionId and an itemId; next_morning ' +
+      'pain; weekly howMuch. What it may have: finished pain and effort; item sessionId, dose, the amounts done, pain, effort, ' +
+      'spread and notDoneBecause; next_morning spread and sessionId; all of them note, onBadDay and corrects.',
+  })
+  kind: EntryKind;
   @Moment({ about: 'When it was done or felt. A correction names the same time.' }) at: string;
   @Id({ ...FIELDS.sessionId, optional: true }) sessionId?: string | null;
   @Id({ ...FIELDS.prescriptionId, optional: true }) prescriptionId?: string | null;
@@ -84,23 +101,27 @@ export class EntryAnswerDto {
   @Id() id: string;
   @Choice(ENTRY_OUTCOMES, { about: 'known: it was here already, just so.' }) outcome: EntryOutcome;
   @Choice(ENTRY_REFUSALS, { nullable: true, example: null }) code: EntryRefusal | null;
-  @Text({ max: 200, nullable: true, example: null }) detail: string | null;
+  @Text({ max: 300, nullable: true, example: null, about: 'In words. Of does_not_fit: which field.' })
+  detail: string | null;
 }
 
-export const REFUSAL_DETAILS: Record<EntryRefusal, string> = {
-  'diary.not_advised': 'This exercise was not advised at that time.',
-  'diary.id_reused': 'Another entry has this id: make a new one for what is new.',
-  'diary.in_the_future': 'This time has not come yet: check the clock of the device, then send it again.',
-  'diary.too_old': 'This is more than 60 days ago: please tell your clinic at the next visit.',
-  'diary.does_not_fit': 'An entry of this kind has other fields.',
-  'diary.other_plan': 'This is about another plan: write it down there.',
-  'diary.not_from_paper': 'Only what was taken down from paper can be corrected here.',
-};
+export const REFUSAL_DETAILS: Record<EntryRefusal, string> = OUTCOMES;
 
 export class ConsequenceDto {
-  @Id({ nullable: true, about: 'null: the whole plan, but for what is there for comfort.' }) itemId:
-    string | null;
+  @Id({
+    nullable: true,
+    about:
+      'null: the whole plan, but for what is there for comfort; with an entryId, the exercise that this entry was meant for, whichever ' +
+      'that is.',
+  })
+  itemId: string | null;
   @Id({ nullable: true }) prescriptionId: string | null;
+  @Id({
+    nullable: true,
+    example: null,
+    about: 'An entry that was refused and heard all the same; else null.',
+  })
+  entryId: string | null;
   @Choice(STOP_UNTIL, { about: 'reviewed: until a clinician looked.' }) until: StopUntil;
   @Text({ max: 300, example: 'Please stop this one for today and let it rest.' }) text: string;
 }

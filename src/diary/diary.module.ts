@@ -8,11 +8,12 @@ import { ItemStopController } from './item-stop.controller';
 import { ItemStopService } from './item-stop.service';
 import { PaperLogController } from './paper-log.controller';
 import { PaperLogService } from './paper-log.service';
+import { UnkeptService } from './unkept.service';
 
 @Module({
   imports: [ClinicModule, PatientModule],
   controllers: [DiaryController, ItemStopController, PaperLogController],
-  providers: [ConsequenceService, DiaryService, ItemStopService, PaperLogService],
+  providers: [ConsequenceService, DiaryService, ItemStopService, PaperLogService, UnkeptService],
   exports: [DiaryService],
 })
 export class DiaryModule {}

@@ -50,24 +50,27 @@ const SELECTED = FIELDS.map((field) => {
 
 const keeping = (written: 'carer_id' | 'taken_down_by', advised: string) => /* sql */ `
   with given as materialized (
-    select e.*, e.kind <> 'item' or ${advised} as advised
+    select e.*, e.kind <> 'item' or ${advised} as advised,
+      case when e.kind = 'item' then portal.sessions_of(e.prescription_id, e.item_id) end as sessions
     from jsonb_to_recordset($1::jsonb) as e (${FIELDS.map((field) => `${named(field)} ${COLUMNS[field]}`).join(', ')})
   ), kept as (
     insert into portal.log_entry (clinic_id, patient_id, ${written}, ${NAMES})
-    select $2, $3, $4, ${NAMES} from given where advised order by id
+    select $2, $3, $4, ${NAMES} from given where advised and (dose < sessions) is not false order by id
     on conflict do nothing returning id
   )
-  select given.id, given.advised, kept.id is not null as kept from given left join kept on kept.id = given.id`;
+  select given.id, given.advised, given.sessions, kept.id is not null as kept from given left join kept on kept.id = given.id`;
 const KEEP_OWN = keeping('carer_id', 'portal.was_advised(e.prescription_id, e.item_id, e.at)');
 const KEEP_FROM_PAPER = keeping(
   'taken_down_by',
   'portal.was_advised_to($3, e.prescription_id, e.item_id, e.at)',
 );
 
-/** What became of an entry: not kept although advised means that another has its id. */
+/** What became of an entry: not kept although advised, and of a session that exists, means that another has its id. */
 export interface Keeping {
   id: string;
   advised: boolean;
+  /** How many the exercise's dosage has; null: it is about no exercise of theirs. */
+  sessions: number | null;
   kept: boolean;
 }
 

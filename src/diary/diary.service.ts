@@ -16,15 +16,17 @@ import {
   keepEntries,
   pageOfDiary,
 } from './diary.repository';
-import { type EntryRefusal, refusalOf, tellsTheSame } from './entry-rules';
+import { doseMisfit, type EntryRefusal, filledIn, misfitOf, refusalOf, tellsTheSame } from './entry-rules';
+import type { Unkept } from './heard-entry.repository';
+import { UnkeptService } from './unkept.service';
 
 /** What became of entries: `told` are in the diary now, `kept` are the ids of those that are new. */
 export interface WrittenEntries {
   answers: EntryAnswerDto[];
   told: Entry[];
   kept: ReadonlySet<string>;
-  /** Those that were refused and tell of these days. */
-  refused: Entry[];
+  /** Those that were refused for what they are. */
+  unkept: Unkept[];
 }
 
 export interface Kept {
@@ -37,18 +39,20 @@ export interface Kept {
 export class DiaryService {
   constructor(
     private readonly consequences: ConsequenceService,
+    private readonly unkept: UnkeptService,
     private readonly rules: ClinicalRules,
   ) {}
 
   /** Sending entries again, in any order and in whatever company, changes nothing. */
   async keep(tx: Tx, sent: readonly Omit<Entry, 'day'>[]): Promise<Kept> {
     const patientId = tx.actor.patientId as string;
-    const { answers, told, kept, refused } = await this.write(tx, patientId, sent);
-    const heard = await this.consequences.hear(tx, refused);
+    const { answers, told, kept, unkept } = await this.write(tx, patientId, sent);
+    const heard = await this.unkept.hear(tx, unkept);
     const drawn = await this.consequences.draw(tx, told, kept);
-    const isSaid = drawn.some(({ itemId }) => itemId === null);
+    const isForPlan = ({ itemId, entryId }: ConsequenceDto) => itemId === null && entryId === null;
+    const consequences = [...heard, ...drawn.filter((one) => !(isForPlan(one) && heard.some(isForPlan)))];
     if (kept.size > 0) await afterEntries(tx, patientId, this.rules);
-    return { answers, consequences: isSaid ? drawn : [...heard, ...drawn] };
+    return { answers, consequences };
   }
 
   /**
@@ -61,7 +65,7 @@ export class DiaryService {
     sent: readonly Omit<Entry, 'day'>[],
     barred: ReadonlyMap<string, EntryRefusal> = new Map(),
   ): Promise<WrittenEntries> {
-    const entries = sent.map((entry) => ({ ...entry, day: dayAt(entry.at, tx.timeZone) }));
+    const entries = sent.map((entry) => ({ ...filledIn(entry), day: dayAt(entry.at, tx.timeZone) }));
     const firsts = [...new Map([...entries].reverse().map((entry) => [entry.id, entry])).values()];
     const refusals = new Map(
       firsts.map((entry) => [entry.id, barred.get(entry.id) ?? refusalOf(entry, tx.now)]),
@@ -72,7 +76,15 @@ export class DiaryService {
       firsts.filter(({ id }) => refusals.get(id) === null),
     );
     const kept = new Set(keeping.filter((one) => one.kept).map(({ id }) => id));
-    for (const { id, advised } of keeping) if (!advised) refusals.set(id, 'diary.not_advised');
+    const details = new Map(firsts.map((entry) => [entry.id, misfitOf(entry)]));
+    for (const { id, advised, sessions } of keeping) {
+      const misfit = doseMisfit(firsts.find((entry) => entry.id === id)?.dose ?? null, sessions);
+      if (!advised) refusals.set(id, 'diary.not_advised');
+      else if (misfit !== null) {
+        refusals.set(id, 'diary.does_not_fit');
+        details.set(id, misfit);
+      }
+    }
     if (kept.size > 0) await this.recorded(tx, patientId, [...kept]);
 
     // what was kept once is known, however late it comes again
@@ -80,11 +92,14 @@ export class DiaryService {
     const known = new Map(
       (others.length > 0 ? await findEntries(tx, patientId, others) : []).map((one) => [one.id, one]),
     );
-    const answerOf = judge(firsts, kept, known, refusals);
+    const answerOf = judge(firsts, kept, known, refusals, details);
     const answers = entries.map(answerOf);
     const told = firsts.filter((entry) => answerOf(entry).outcome !== 'refused');
-    const refused = firsts.filter((entry) => isRefusedYetFresh(answerOf(entry)));
-    return { answers, told, kept, refused };
+    const unkept = [...firsts].reverse().flatMap((entry) => {
+      const { code } = answerOf(entry);
+      return code === null || code === 'diary.id_reused' ? [] : [{ entry, refusal: code }];
+    });
+    return { answers, told, kept, unkept };
   }
 
   async pageOf<T>(
@@ -109,15 +124,13 @@ export class DiaryService {
   }
 }
 
-const isRefusedYetFresh = ({ outcome, code }: EntryAnswerDto): boolean =>
-  outcome === 'refused' && code !== 'diary.too_old';
-
 /** Of two entries of one id in a batch the first is the one; another that says the same is known. */
 function judge(
   firsts: readonly Entry[],
   kept: ReadonlySet<string>,
   known: ReadonlyMap<string, Entry>,
   refusals: ReadonlyMap<string, EntryRefusal | null>,
+  details: ReadonlyMap<string, string | null>,
 ): (entry: Entry) => EntryAnswerDto {
   const firstOf = new Map(firsts.map((entry) => [entry.id, entry]));
   return (entry) => {
@@ -129,13 +142,14 @@ function judge(
       return { id, outcome: kept.has(id) && entry === first ? 'kept' : 'known', code: null, detail: null };
     }
     // allowed, and yet not kept: somebody else's entry has this id
-    return refused(id, refusals.get(id) ?? 'diary.id_reused');
+    const code = refusals.get(id) ?? 'diary.id_reused';
+    return refused(id, code, code === 'diary.does_not_fit' ? details.get(id) : null);
   };
 }
 
-const refused = (id: string, code: EntryRefusal): EntryAnswerDto => ({
+const refused = (id: string, code: EntryRefusal, detail?: string | null): EntryAnswerDto => ({
   id,
   outcome: 'refused',
   code,
-  detail: REFUSAL_DETAILS[code],
+  detail: detail ?? REFUSAL_DETAILS[code],
 });

@@ -35,7 +35,9 @@ export class ItemStopController {
   @Allow('patient', 'carer')
   @Operation({
     summary: 'Take back that I left an exercise out',
-    about: 'What was stopped because of pain stays stopped.',
+    about:
+      'What was stopped because of pain, or of what was answered, stays stopped, and is refused with a sentence that says until when.',
+    refuses: ['item_stop.not_own_choice'],
   })
   async takeBack(@CurrentTx() tx: Tx, @PathId() itemId: string): Promise<void> {
     await this.stops.takeBackOwn(tx, itemId);

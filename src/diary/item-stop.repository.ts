@@ -5,6 +5,7 @@
 import type { Tx } from '../db/tx';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import type { Accepts } from './pain-policy';
+import type { ShownItems } from './stop-for';
 import type { StopBecause, StopUntil } from './wording';
 
 export interface ItemStop {
@@ -134,14 +135,6 @@ export async function readAccepted(tx: Tx, entryIds: readonly string[]): Promise
     ...{ id, isCorrected },
     accepts: { painPolicy: painPolicy ?? undefined, stopRules: stopRules ?? undefined },
   }));
-}
-
-/** What of the patient's plans the diary has to know: nothing that the gate does not show them. */
-export interface ShownItems {
-  /** What each exercise accepts, by its id: those that show and those that are stopped. */
-  accepts: ReadonlyMap<string, Accepts & { prescriptionId: string }>;
-  /** For an exercise of an earlier version, the same one of the version that is live. */
-  nowCalled: ReadonlyMap<string, string>;
 }
 
 export async function readShownItems(tx: Tx): Promise<ShownItems> {

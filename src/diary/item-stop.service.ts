@@ -5,12 +5,14 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import {
   findStop,
+  isInForce,
   type ItemStop,
   liftAsClinician,
   liftOwn,
   openStops,
   openStopsOf,
 } from './item-stop.repository';
+import { STAYS_STOPPED } from './wording';
 
 /** Stops that somebody chooses or lifts. Those that follow from the diary are drawn in consequence.service.ts. */
 @Injectable()
@@ -43,10 +45,17 @@ export class ItemStopService {
     return stop;
   }
 
-  /** Takes back the patient's own choice; nothing where there is none. Throws not_found for what was never theirs to stop. */
+  /**
+   * Takes back the patient's own choice; nothing where nothing is stopped. Throws not_found for what was never theirs to stop, and
+   * item_stop.not_own_choice where something else stops it too, for it would not come back.
+   */
   async takeBackOwn(tx: Tx, itemId: string): Promise<void> {
-    const open = await openStopsOf(tx, itemId);
+    const open = (await openStopsOf(tx, itemId)).filter((stop) => isInForce(stop, tx.today));
     if (open.length === 0) await getShown(tx, itemId);
+    const others = open.filter(({ because }) => because !== 'own_choice');
+    // what waits for the clinic waits longest
+    const [longest] = others.sort((a, b) => Number(b.until === 'reviewed') - Number(a.until === 'reviewed'));
+    if (longest) throw new AppError('item_stop.not_own_choice', staysStopped(longest));
     const own = open.filter(({ because }) => because === 'own_choice');
     await liftOwn(
       tx,
@@ -79,6 +88,9 @@ export class ItemStopService {
     return record(tx, action, { type: 'item_stop', ids, patientIds });
   }
 }
+
+const staysStopped = ({ because }: ItemStop): string | undefined =>
+  because === 'own_choice' ? undefined : STAYS_STOPPED[because].text;
 
 async function getShown(tx: Tx, itemId: string): Promise<{ prescriptionId: string }> {
   const [shown] = await tx.query<{ prescriptionId: string }>(

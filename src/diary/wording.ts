@@ -29,15 +29,41 @@ export const STOPPED = {
   },
   urgent_answer: {
     id: 'stopped.urgent_answer',
-    text: 'Please do not do this one today, because of the sign that you told us about. Call 111 or your GP without delay, and your clinic too.',
+    text: 'This one is off for today because of what you told us. Please call 111 or your GP without delay, and tell your clinic.',
     source: OWN,
   },
 } as const satisfies Record<StopBecause, PatientText>;
+
+/** Where somebody would take back a stop that they did not choose. */
+export const STAYS_STOPPED = {
+  pain_over_limit: {
+    id: 'stays_stopped.pain_over_limit',
+    text: 'This was stopped because of pain: it comes back tomorrow.',
+    source: OWN,
+  },
+  spreads_down: {
+    id: 'stays_stopped.spreads_down',
+    text: 'This was stopped because of pain: it comes back when your clinic has looked at it with you.',
+    source: OWN,
+  },
+  urgent_answer: {
+    id: 'stays_stopped.urgent_answer',
+    text: 'This was stopped because of what you told us: it comes back tomorrow.',
+    source: OWN,
+  },
+} as const satisfies Record<Exclude<StopBecause, 'own_choice'>, PatientText>;
 
 /** The same beside a stop that was found before, for an exercise that is not shown. */
 export const PLAN_PAUSED: PatientText = {
   id: 'stopped.plan_paused',
   text: 'Thank you for telling us. Please stop your plan for now and call your clinic today. If one thing on the list below fits you, do what it says at once.',
+  source: OWN,
+};
+
+/** For pain that was told of in an entry that cannot be kept: which exercise it was, nobody knows for certain. */
+export const UNKEPT_PAIN: PatientText = {
+  id: 'diary.unkept_pain',
+  text: 'Thank you for telling us. Please stop this one for now and let it rest. Call your clinic and tell them that it hurts.',
   source: OWN,
 };
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../identity/allow';
-import { ERRORS } from './errors';
+import { ERRORS, OUTCOMES } from './errors';
 
 /** The page that `type` in a problem leads to: every code, in the words of the one table. */
 @ApiExcludeController()
@@ -22,6 +22,10 @@ const rows = Object.entries(ERRORS)
   )
   .join('\n');
 
+const outcomes = Object.entries(OUTCOMES)
+  .map(([code, detail]) => `<tr id="${code}"><td><code>${code}</code></td><td>${escaped(detail)}</td></tr>`)
+  .join('\n');
+
 const PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -38,6 +42,13 @@ meaning. Show <code>detail</code> to people. Foreign and absent are the same <co
 <table><thead><tr><th>code</th><th>status</th><th>title</th><th>what to do</th></tr></thead>
 <tbody>
 ${rows}
+</tbody></table>
+<h2>Outcomes of single entries</h2>
+<p>These are no refusals of a request: <code>POST /diary-entries</code> answers 200 and says of each entry by itself what became of
+it. What hurts is heard also of an entry that is refused, unless its id was used before.</p>
+<table><thead><tr><th>code</th><th>what it says</th></tr></thead>
+<tbody>
+${outcomes}
 </tbody></table>
 </html>
 `;

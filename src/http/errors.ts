@@ -90,6 +90,7 @@ export const ERRORS = {
   'check_in.not_answered_yes': [409, 'This was not answered yes', 'Look at errors: only what was answered yes can be confirmed or taken back.'],
   'hold.nothing_to_pause': [409, 'There is no plan to pause', 'Call your clinic if you have a question.'],
   // diary
+  'item_stop.not_own_choice': [409, 'This was stopped because of what you told us', 'It comes back tomorrow, or when your clinic has looked: detail says which.'],
   'item_stop.lifted_already': [409, 'This stop was lifted already', 'There is nothing left to do.'],
   'item_stop.lifter_not_entitled': [403, 'You may not lift this stop', 'Ask a registered clinician of the clinic to look at it and lift it.'],
 
@@ -103,7 +104,7 @@ export const ERRORS = {
   'prescription.wrong_standing': [409, 'The prescription does not stand where this is possible', 'Read it again to see what is possible now.'],
   'prescription.not_entitled': [403, 'You may not answer for this advice', 'A registered, active clinician has to do this.'],
   'prescription.patient_discharged': [409, 'The patient is discharged', 'Re-admit the patient first.'],
-  'prescription.on_hold': [409, 'A hold is open on the patient', 'Resolve the hold first.'],
+  'prescription.on_hold': [409, 'A hold is open on the patient', 'Resolve the hold first: GET /patients/{id}/holds lists it, POST /holds/{id}/resolution resolves it. What it closed opens with that.'],
   'prescription.found_unsuitable': [409, 'The latest assessment found exercise not suitable', 'A new full assessment has to find it suitable first.'],
   'prescription.no_draft': [409, 'There is nothing to issue', 'Write a draft with at least one exercise first.'],
   'prescription.another_open': [409, 'The episode has another open prescription', 'Change, complete or withdraw that one.'],
@@ -158,6 +159,17 @@ export const ERRORS = {
   'service.unavailable': [503, 'Not available right now', 'Try again in a few seconds; with the same Idempotency-Key nothing is done twice.'],
   'service.failed': [500, 'Something went wrong on our side', 'Nothing was written. Tell us the requestId if it happens again.'],
 } as const satisfies Record<string, Row>;
+
+/** What becomes of one entry of several, in an answer of 200: codes of the diary, which refuse an entry and not the request. */
+export const OUTCOMES = {
+  'diary.not_advised': 'This exercise was not advised at that time.',
+  'diary.id_reused': 'Another entry has this id: make a new one for what is new.',
+  'diary.in_the_future': 'This time has not come yet: check the clock of the device, then send it again.',
+  'diary.too_old': 'This is more than 60 days ago: please tell your clinic at the next visit.',
+  'diary.does_not_fit': 'An entry of this kind has other fields: detail names what is missing or too many.',
+  'diary.other_plan': 'This is about another plan: write it down there.',
+  'diary.not_from_paper': 'Only what was taken down from paper can be corrected here.',
+} as const;
 
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { HoldService } from '../hold/hold.service';
 import { askDaysAhead } from '../adherence/days-asked';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
@@ -49,6 +50,7 @@ export class PrescriptionService {
     private readonly adviceFacts: AdviceFactsService,
     private readonly appraisals: PlanAppraisalService,
     private readonly drafts: DraftService,
+    private readonly holds: HoldService,
   ) {}
 
   async get(tx: Tx, id: string): Promise<WholePrescription> {
@@ -92,7 +94,13 @@ export class PrescriptionService {
   }
 
   async resume(tx: Tx, id: string, expected: number): Promise<WholePrescription> {
-    const prescription = await this.getForTransition(tx, id, expected, 'resumption');
+    const prescription = await getPrescriptionForUpdate(tx, id);
+    assertRevision(prescription, expected);
+    // what a hold closed, the patient's own pause too, stands as issued: only the hold's resolution opens it
+    if (prescription.standing === 'issued' && (await this.holds.hasOpen(tx, prescription.patientId))) {
+      throw new AppError('prescription.on_hold');
+    }
+    prescription.assertMay('resumption');
     const { facts, signed } = await this.adviceFacts.factsFor(tx, prescription);
     const live = await getWrittenPlan(tx, prescription.liveVersionId as string);
     const planBefore = await planAsItStands(tx, prescription);

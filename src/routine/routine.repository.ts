@@ -4,6 +4,7 @@ import { mediaAddress } from '../exercise/video-link';
 import {
   EMERGENCY,
   NOT_WATCHED,
+  OWN_PAUSE,
   NOTICE,
   PAIN_GUIDE,
   type PatientList,
@@ -48,6 +49,7 @@ const list = ({ title, items }: PatientList) => ({ title, items });
 
 const TEXTS = JSON.stringify({
   notice: NOTICE.text,
+  ownPause: OWN_PAUSE.text,
   why: Object.fromEntries(Object.entries(WHY_NOTHING_SHOWS).map(([kind, { text }]) => [kind, text])),
   texts: {
     notWatched: NOT_WATCHED.text,
@@ -104,7 +106,8 @@ const ROUTINE = /* sql */ `
     select jsonb_build_object(
       'date', portal.today_in(c.time_zone),
       'notice', case when o.kind in ('live', 'pain_pause') then coalesce(c.notice, words ->> 'notice') end,
-      'standing', jsonb_build_object('kind', o.kind, 'message', words -> 'why' ->> o.kind,
+      'standing', jsonb_build_object('kind', o.kind, 'message',
+        case when o.is_own_pause and o.kind = 'on_hold' then words ->> 'ownPause' else words -> 'why' ->> o.kind end,
         'since', to_char(o.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'reviewOn', o.review_on, 'adviceUntil', o.advice_until),
       'items', coalesce(items.listed, '[]'),

@@ -103,6 +103,13 @@ export const VIDEO_GONE: PatientText = {
   source: OWN,
 };
 
+/** The answer to a patient's own pause, and why nothing shows while nothing else holds their plan. */
+export const OWN_PAUSE: PatientText = {
+  id: 'own_pause',
+  text: 'Your plan is on pause, as you wished. Only your clinic can start it again: please call them.',
+  source: OWN,
+};
+
 /** Why no exercises show. Each is one kind sentence without clinical content; the urgent lists stand below it. */
 export const WHY_NOTHING_SHOWS = {
   not_confirmed: {

@@ -10,6 +10,8 @@ import type { DueAndAllowed, DueSession, FixedSession, FlexibleSession } from '.
 export interface Done {
   /** From the first day of the session's `week` on, today's included. */
   inWeek: number;
+  /** The same, day by day, for those days that have any; if not said, each was on a day of its own. */
+  perDay?: readonly number[];
   today: number;
   /** The last day with one, today included, however long ago; null: never. */
   lastOn: string | null;
@@ -47,7 +49,13 @@ function leftOfFixed(session: FixedSession, done: Done): LeftOfWeek {
 function leftOfFlexible(session: FlexibleSession, today: number, done: Done): LeftOfWeek {
   const { daysApart, perDay } = session;
   const openDays = session.openDays.map(dayNumber);
-  const left = minus(session, done.inWeek);
+  // the week asks for days: what was done twice on one of them is no second day
+  const perDays = done.perDay ?? Array.from({ length: done.inWeek }, () => 1);
+  const counted = (most: number) => perDays.reduce((sum, times) => sum + Math.min(times, most), 0);
+  const left = {
+    due: Math.max(0, session.due - counted(perDay.due)),
+    allowed: Math.max(0, session.allowed - counted(perDay.allowed)),
+  };
   const lastOn = done.lastOn === null ? -Infinity : dayNumber(done.lastOn);
   const isOpenToday = openDays.includes(today) && (lastOn === today || lastOn + daysApart <= today);
   const mayToday = isOpenToday && left.allowed > 0 && done.today < perDay.allowed;

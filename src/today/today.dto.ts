@@ -11,6 +11,7 @@ import {
   NOTICE,
   type PatientList,
   URGENT,
+  OWN_PAUSE,
   WHY_NOTHING_SHOWS,
 } from '../routine/wording';
 import type { StandingRow, TodayItemRow, TodayPlanRow } from './today.repository';
@@ -169,6 +170,11 @@ export interface DayOfPlan {
   begun: TodayItemRow[];
 }
 
+function messageOf({ kind, isOwnPause }: StandingRow): string | null {
+  if (kind === 'on_hold' && isOwnPause) return OWN_PAUSE.text;
+  return kind === 'live' ? null : WHY_NOTHING_SHOWS[kind].text;
+}
+
 export function toToday(
   date: string,
   isBadDay: boolean,
@@ -181,7 +187,7 @@ export function toToday(
   return {
     date,
     isBadDay,
-    standing: { kind, message: kind === 'live' ? null : WHY_NOTHING_SHOWS[kind].text },
+    standing: { kind, message: messageOf(standing) },
     notice: shows ? (standing.notice ?? NOTICE.text) : null,
     // why there is nothing is said above, and a plan that is paused has no rest day
     totals: shows ? totals : { ...totals, words: [] },

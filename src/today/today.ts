@@ -194,8 +194,10 @@ function doneOf({ session, week }: DueSession, done: readonly ItemDone[], today:
     .filter(({ dose, state, day }) => dose === session && state !== 'not_done' && day <= today)
     .map(({ day }) => day)
     .sort();
+  const inWeek = days.filter((day) => day >= week.from);
   return {
-    inWeek: days.filter((day) => day >= week.from).length,
+    inWeek: inWeek.length,
+    perDay: [...new Set(inWeek)].map((day) => inWeek.filter((one) => one === day).length),
     today: days.filter((day) => day === today).length,
     lastOn: days.at(-1) ?? null,
   };

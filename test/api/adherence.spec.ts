@@ -64,6 +64,43 @@ const adherence = (due: number, done: number, notDone: number, unknown: number, 
 });
 
 describe('of a patient', () => {
+  it.each([
+    [7, 'pause'],
+    [3, 'pause'],
+    [7, 'own-pause'],
+    [3, 'own-pause'],
+  ])('is the same after seconds of rest, at %d a week: %s', async (exact, how) => {
+    const written = await programme.begin([item({ dosage: dose({}, { perWeek: { exact } }) })]);
+    await programme.give(written, { adviceUntil: on(27) }).expect(200);
+    await programme.dayIs(2);
+    await tell(written, 2);
+    const before = await read();
+    expect(before.week.done).toBe(1);
+    const step = async (noun: string, body: object) => {
+      const { revision } = (await stage.as('rivera').get(`/prescriptions/${written.id}`).expect(200)).body;
+      const asked = stage.as('rivera').post(`/prescriptions/${written.id}/${noun}`);
+      await asked.set('if-match', `"${revision}"`).send(body).expect(200);
+    };
+    const later = async () => {
+      const [row] = await stage.owner<{ at: Date }>(`select portal.portal_now() + interval '5 s' as at`);
+      await stage.setClock(row!.at.toISOString());
+    };
+    if (how === 'pause') {
+      await step('pause', { because: 'A slip.' });
+      await later();
+      await step('resumption', {});
+    } else {
+      await stage.as('ben').post('/own-pause').send({}).expect(200);
+      await later();
+      const { body } = await stage.as('rivera').get(`/patients/${ben.id}/holds`).expect(200);
+      const [{ id, revision }] = body.items;
+      const asked = stage.as('rivera').post(`/holds/${id}/resolution`).set('if-match', `"${revision}"`);
+      await asked.send({ resolution: 'Rang: all well.' }).expect(200);
+    }
+    const after = await read();
+    expect([after.week, after.days]).toEqual([before.week, before.days]);
+  });
+
   it('tells what was done, what was not, and what nobody said', async () => {
     const written = await given();
     await tell(written, 0, { pain: 3, effort: 5 });

@@ -121,14 +121,27 @@ describe('a check-in', () => {
       });
     });
 
-    it('is heard although another question has no answer: nobody is sent back to a form with chest pain', async () => {
-      const { NIGHT: _, ...answers } = saying('CARD');
-      const body = { id: randomUUID(), kind: 'full', at: await on.now(), answers };
+    it.each([
+      ['full', { 'CES-2': 'yes' }],
+      ['full', { 'CES-2': 'yes', CARD: 'no' }],
+      ['nothing_new', { 'CES-2': 'yes' }],
+    ])('is kept and acted on though questions have no answer: %s %j', async (kind, answers) => {
+      const body = { id: randomUUID(), kind, at: await on.now(), answers };
       const { body: reply } = await on.send('ann', body).expect(201);
-      expect(reply).toMatchObject({ urgent: [{ level: 'emergency' }], next: 'confirm', confirm: ['CARD'] });
-      expect(await on.alertsOf('ann')).toMatchObject([{ kind: 'A1', key: body.id }]);
+      expect(reply).toMatchObject({ kind: 'full', next: 'confirm', confirm: ['CES-2'] });
+      expect(reply.urgent).toMatchObject([{ level: 'emergency' }]);
+      expect(await on.alertsOf('ann')).toMatchObject([{ kind: 'A1', key: body.id, times: 1 }]);
       await on.send('ann', body).expect(201);
       expect(await on.alertsOf('ann')).toMatchObject([{ times: 1 }]);
+      const { body: list } = await stage.as('rivera').get(`/patients/${people.ann.id}/check-ins`).expect(200);
+      const kept = Object.fromEntries(
+        list.items[0].answers.map((one: Record<string, string>) => [one.code, one.answer]),
+      );
+      expect(kept).toMatchObject({ ...answers, NIGHT: 'not_answered', 'CES-1': 'not_answered' });
+      // so the questions are asked again
+      expect((await on.toAsk('ann')).because).toBe('first_session');
+      await on.word('ann', body.id, 'confirmed', ['CES-2']);
+      expect(await on.holdsOf('ann')).toMatchObject([{ kind: 'hold', flags: ['CES-2'], resolved_at: null }]);
     });
 
     it('tells the clinic at once, and neither opens nor closes anything by itself', async () => {

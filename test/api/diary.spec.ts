@@ -59,7 +59,7 @@ describe('the diary', () => {
       await done({ at: await now(310) }),
       await done({ at: await now(-61 * 86_400) }),
       await done({ at: await now(-3 * 86_400) }),
-      await done({ sessionId: null }),
+      await done({ itemId: null }),
       { ...good },
       { ...good, setsDone: 1 },
       { id: randomUUID(), kind: 'started', at: await now(-60), sessionId: randomUUID() },
@@ -185,6 +185,7 @@ describe('the diary', () => {
       {
         itemId: BRIDGE,
         prescriptionId: ANN.prescriptionId,
+        entryId: null,
         until: 'tomorrow',
         text: expect.stringContaining('rest'),
       },
@@ -318,14 +319,6 @@ describe('the diary', () => {
     expect(await alerts('A3')).toHaveLength(1);
   });
 
-  it('draws nothing from what is too old to be kept, nor from pain of what was not advised', async () => {
-    const old = await done({ at: await now(-61 * 86_400), spread: 'numb_or_weak' });
-    const others = await done({ itemId: randomUUID(), pain: 9 });
-    expect((await tell([old, others])).consequences).toEqual([]);
-    expect(await shown()).toHaveLength(3);
-    expect(await alerts('A3')).toEqual([]);
-  });
-
   it('lets a slip be corrected in the diary though the plan is paused by it', async () => {
     const entry = await done({ spread: 'numb_or_weak' });
     await tell([entry]);
@@ -386,9 +379,31 @@ describe('the diary', () => {
     expect(await shown()).toContain(BRIDGE);
     // what pain stopped, the patient does not take back
     await tell([await done({ pain: 8 })]);
-    await stage.as('ann').delete(path).expect(204);
+    const refused = async (detail: string) =>
+      expect((await stage.as('ann').delete(path).expect(409)).body).toMatchObject({
+        code: 'item_stop.not_own_choice',
+        detail,
+      });
+    await refused('This was stopped because of pain: it comes back tomorrow.');
     expect(await shown()).not.toContain(BRIDGE);
+    await tell([await done({ spread: 'further_down' })]);
+    await refused(
+      'This was stopped because of pain: it comes back when your clinic has looked at it with you.',
+    );
+    await stage.as('ben').delete(path).expect(404);
     await stage.as('ann').post(`/routine-items/${randomUUID()}/stop`).expect(404);
+  });
+
+  it('says what keeps it stopped after an urgent answer, and does not fail', async () => {
+    await stage.owner(
+      `insert into portal.item_stop (clinic_id, patient_id, prescription_id, item_id, until, because, day)
+       values ($1, $2, $3, $4, 'tomorrow', 'urgent_answer', $5)`,
+      [people.ann.clinicId, people.ann.id, ANN.prescriptionId, BRIDGE, await today(stage)],
+    );
+    const path = `/routine-items/${BRIDGE}/stop`;
+    expect((await stage.as('ann').post(path).expect(200)).body.because).toBe('urgent_answer');
+    const { body } = await stage.as('ann').delete(path).expect(409);
+    expect(body.detail).toContain('it comes back tomorrow');
   });
 
   it('is read newest first, with corrections, by the patient, their carer and the clinic', async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DEMO_PASSWORD } from '../../src/demo/people';
-import { ERRORS } from '../../src/http/errors';
+import { ERRORS, OUTCOMES } from '../../src/http/errors';
 import { openStage, type Stage } from '../support/stage';
 
 /** The contract is committed, so that a change of it is a diff that somebody reads. UPDATE=1 writes it anew. */
@@ -127,6 +127,6 @@ describe('the OpenAPI document', () => {
   it('leads from every refusal to a page that explains it', async () => {
     const reply = await stage.app.inject({ method: 'GET', url: '/docs/errors' });
     expect(reply.statusCode).toBe(200);
-    for (const code of Object.keys(ERRORS)) expect(reply.body).toContain(`id="${code}"`);
+    for (const code of Object.keys({ ...ERRORS, ...OUTCOMES })) expect(reply.body).toContain(`id="${code}"`);
   });
 });

@@ -62,7 +62,7 @@ it('is kept under the same rules as what the patient tells', async () => {
       await done({ at: await now(-3 * 86_400) }),
       await done({ at: await now(310) }),
       await done({ at: await now(-61 * 86_400) }),
-      await done({ sessionId: null }),
+      await done({ howMuch: 3 }),
       { id: randomUUID(), kind: 'next_morning', at: await now(), pain: 1 },
     ]),
   ).toEqual([

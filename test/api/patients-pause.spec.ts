@@ -44,6 +44,17 @@ describe.each(['advise', 'record-only'] as const)('a patient’s own pause, with
       clinic: expect.objectContaining({ phone: '020 7946 0000', bookingUrl: 'https://clinic.example/book' }),
     });
     expect(await on.shown('ann')).toEqual(['on_hold']);
+    for (const path of ['/routine', '/today']) {
+      const { standing } = (await stage.as('ann').get(path).expect(200)).body;
+      expect(standing.message).toBe(body.message);
+    }
+    const path = `/prescriptions/${adviceOf('ann').prescriptionId}`;
+    const { revision } = (await stage.as('rivera').get(path).expect(200)).body;
+    const asked = stage.as('rivera').post(`${path}/resumption`).set('if-match', `"${revision}"`);
+    expect((await asked.send({}).expect(409)).body).toMatchObject({
+      code: 'prescription.on_hold',
+      detail: expect.stringMatching(/GET .*holds.*POST .*resolution/),
+    });
     await stage.as('cara').post('/own-pause').send({}).expect(200);
     expect(await on.holdsOf('ann')).toMatchObject([
       { kind: 'own_pause', flags: [], because: 'The patient’s own wish: I have a cold.', carer_id: null },

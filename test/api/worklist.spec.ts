@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 beforeEach(async () => {
   await stage.owner('delete from portal.alert');
+  await stage.owner('delete from portal.item_stop where patient_id = $1', [ann.id]);
   await stage.owner('delete from portal.log_entry where patient_id = $1', [ann.id]);
   await stage.setClock('2026-11-26T10:00:00Z');
 });
@@ -84,6 +85,39 @@ describe('what is told', () => {
     ]);
     [alert] = await list('rivera');
     expect(alert!.id).toBe(all[0].id);
+  });
+
+  it('is one report, though its exercises are sent one by one, before and after somebody saw it', async () => {
+    const sessionId = randomUUID();
+    const send = async (pain: number, itemId?: string) => {
+      const at = '2026-11-26T09:00:00Z';
+      const entry = {
+        id: randomUUID(),
+        kind: 'item',
+        at,
+        sessionId,
+        ...RX,
+        itemId: itemId ?? RX.itemId,
+        dose: 0,
+        pain,
+      };
+      const { body } = await stage
+        .as('ann')
+        .post('/diary-entries')
+        .send({ entries: [entry] })
+        .expect(200);
+      expect(body.entries[0].outcome).toBe('kept');
+    };
+    await send(8);
+    for (const [n, itemId] of [...adviceOf('ann').itemIds, undefined].entries()) {
+      await stage.setClock(`2026-11-26T11:0${n}:00Z`);
+      await send(0, itemId);
+      expect(await list('rivera')).toMatchObject([
+        { kind: 'A2', times: 1, revision: n < 2 ? 1 : 2, isFoundAgain: false },
+      ]);
+      const [alert] = await list('rivera');
+      if (n === 1) await step('rivera', alert!.id, 'acknowledgement').expect(200);
+    }
   });
 
   it('is heard by a carer’s hand too, of whom they look after and nobody else', async () => {
@@ -175,6 +209,49 @@ describe('a worklist', () => {
       cursor = body.nextCursor;
     }
     expect(seen).toEqual(whole.map(({ id }) => id));
+  });
+
+  it('of red flags has emergencies first, confirmed ones before all, and what was a slip last', async () => {
+    const facts = (codes: string[], confirmedCodes: string[] = [], takenBackCodes: string[] = []) => ({
+      ...{ codes, confirmedCodes, takenBackCodes },
+    });
+    const cases: [string, Record<string, unknown>][] = [
+      ['slip', facts(['CES-2', 'NIGHT'], [], ['CES-2', 'NIGHT'])],
+      ['urgent', facts(['NIGHT'])],
+      ['emergency taken back, urgent not', facts(['CES-2', 'NIGHT'], [], ['CES-2'])],
+      ['open emergency', facts(['CES-2', 'NIGHT'], ['NIGHT'])],
+      ['of which nothing is known', {}],
+      ['confirmed', facts(['CES-2'], ['CES-2'])],
+      ['confirmed and then taken back', facts(['CES-2'], ['CES-2'], ['CES-2'])],
+    ];
+    for (const [n, [key, facts]] of cases.entries()) {
+      await stage.setClock(`2026-11-26T10:0${n}:00Z`);
+      await raise({ kind: 'A1', key, facts });
+    }
+    await raise({ kind: 'A3', key: 'numb_or_weak' });
+    const keys = new Map(
+      (await stage.owner<{ id: string; key: string }>('select id, key from portal.alert')).map((row) => [
+        row.id,
+        row.key,
+      ]),
+    );
+    const seen: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/worklist?limit=1${cursor && `&cursor=${cursor}`}`;
+      const { body }: { body: Page } = await stage.as('rivera').get(path).expect(200);
+      seen.push(...body.items.map(({ id }) => keys.get(id)));
+      cursor = body.nextCursor;
+    }
+    expect(seen).toEqual([
+      'confirmed',
+      'confirmed and then taken back',
+      'open emergency',
+      'of which nothing is known',
+      'urgent',
+      'emergency taken back, urgent not',
+      'slip',
+      'numb_or_weak',
+    ]);
   });
 
   it('is one’s own: responsible, standing in, passed on to; or the clinic’s', async () => {

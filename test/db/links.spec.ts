@@ -153,6 +153,8 @@ describe('no link leaves the clinic', () => {
       'audit_entry.patient_ids',
       'audit_entry.session_id',
       'audit_entry.subject_ids',
+      // the device's, of an entry that was not kept
+      'heard_entry.entry_id',
       'idempotency_key.actor_id',
       'idempotency_key.patient_ids',
       // made on a device, and perhaps of what has not arrived yet

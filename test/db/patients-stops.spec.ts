@@ -107,6 +107,8 @@ describe('what a patient’s own words close', () => {
       off(PLAN.itemIds),
     ],
     ['one that waits', stopped('reviewed', 'spreads_down'), off(OTHERS)],
+    ['a warning sign today', stopped('tomorrow', 'urgent_answer'), off(OTHERS)],
+    ['one of yesterday', stopped('tomorrow', 'urgent_answer', { day: '2026-03-15' }), off(PLAN.itemIds)],
     ['both', each(stopped('tomorrow', 'own_choice'), stopped('reviewed', 'spreads_down')), off(OTHERS)],
     ['a wish to pause all', paused('own_pause'), []],
     ['a clinician’s hold', held(), []],

@@ -7,6 +7,7 @@ import { openRoles, type RoleDatabase } from '../support/as-role';
 const MAY_READ = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
+    is_own_pause
   portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address
   portal.advised_ahead: clinic_id patient_id prescription_id id place name steps mistakes why dosage dose_sentence phase
     is_optional pictures is_off_today
@@ -28,6 +29,7 @@ const MAY_READ = `
   portal.clinic: id name address phone email booking_url time_zone notice
   portal.closed_day: id clinic_id name from_day to_day
   portal.email_change: id clinic_id patient_id new_email asked_at expires_at confirmed_at revoked_at
+  portal.heard_entry: id clinic_id patient_id carer_id entry_id kind at pain spread refused_because received_at
   portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.item_stop: id clinic_id patient_id carer_id prescription_id item_id until because entry_id at day lifted_at
     lifted_by
@@ -61,6 +63,7 @@ const MAY_INSERT = `
   portal.check_in: id clinic_id patient_id carer_id kind at day answers
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at
   portal.email_change: clinic_id patient_id old_email new_email mail_id secret_hash expires_at
+  portal.heard_entry: clinic_id patient_id carer_id entry_id kind at pain spread refused_because
   portal.hold: id clinic_id patient_id flags opened_at because kind opened_by_patient carer_id check_in_id
   portal.idempotency_key: id clinic_id actor_id route key body_hash reply patient_ids created_at
   portal.item_stop: id clinic_id patient_id carer_id prescription_id item_id until because entry_id at day lifted_at

@@ -143,6 +143,7 @@ describe('beside the gate', () => {
         'advice_until',
         'clinic_id',
         'episode_id',
+        'is_own_pause',
         'kind',
         'patient_id',
         'prescription_id',

@@ -91,6 +91,29 @@ describe('A2, pain above the baseline', () => {
     expect(found([...sessions(3, 3, 3, null, 3), late], 3, closedOn(9))).toEqual([]);
   });
 
+  it('counts a session once, whatever else is told of it later, and hears what makes it worse', () => {
+    const first = told(3, { pain: 8 });
+    const later = (pain: number, more: Partial<Told> = {}) =>
+      told(3, { pain, itemId: 'item 2', receivedAt: timeOn(5), ...more });
+    const diary = (...more: Told[]) => [...sessions(3, 3, 3), first, ...more];
+    for (const heard of [openSince(4), closedOn(4)]) {
+      expect(found(diary(later(0)), 3, heard)).toEqual([]);
+      expect(found(diary(later(9)), 3, heard)).toEqual([]);
+      expect(found(diary(later(8, { corrects: first.id, itemId: 'item 1' })), 3, heard)).toEqual([]);
+      // by itself, in a session of its own: the same sitting as others of its kind
+      const [one, other] = [
+        later(7, { id: 'x', sessionId: 'x', receivedAt: timeOn(3) }),
+        later(7, { id: 'y', sessionId: 'y' }),
+      ];
+      expect(found([...sessions(3, 3, 3), one, other], 3, heard)).toEqual([]);
+      // what was harmless when the clinic last heard of it
+      expect(found([...sessions(3, 3, 3, 3), later(8)], 3, heard)).toEqual([['over_limit', [8]]]);
+    }
+    expect(
+      found([...sessions(3, 3, 3, 5, 5), told(4, { pain: 5, receivedAt: timeOn(6) })], 3, openSince(5)),
+    ).toEqual([]);
+  });
+
   it('asks the patient’s own numbers', () => {
     const own = { aboveBaseline: 3, over: 7 };
     expect(found(sessions(4, 4, 4, 6, 6), 4, NEVER, own)).toEqual([]);

@@ -56,6 +56,26 @@ describe('what is left of a week', () => {
     expect(said).toBe(expected);
   });
 
+  it('counts days where the week asks for days: twice on one is no second day', () => {
+    const said = (asked: Schedule, perDay: number[], today: number) => {
+      const session = only(of(asked), TUE);
+      const inWeek = perDay.reduce((sum, times) => sum + times, 0);
+      const { due, allowed } = leftOfWeek(session, TUE, {
+        inWeek,
+        perDay,
+        today,
+        lastOn: today > 0 ? TUE : MON,
+      });
+      return [due, allowed];
+    };
+    expect(said(weekly(3), [2], 2)).toEqual([2, 2]);
+    expect(said(weekly(3), [10], 0)).toEqual([2, 2]);
+    expect(said(weekly(3), [2, 1], 1)).toEqual([1, 1]);
+    // once or twice a day: the second time is allowed, and takes no other day's place
+    expect(said(weekly(3, { perDay: 1, perDayMax: 2 }), [2], 2)).toEqual([2, 4]);
+    expect(said(weekly(3, { perDay: 2 }), [2, 1], 1)).toEqual([3, 3]);
+  });
+
   /** Does it on days when it is due, and on those when it may be, as `keen` says day by day; answers what each week had. */
   const follow = (asked: ScheduledPlan, keen: boolean[]) => {
     const weeks = new Map<string, { due: number; allowed: number; done: number }>();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type PainPolicy, PAIN_POLICIES, type StopRule } from '../../src/dosage/dosage';
 import { SPREADS } from '../../src/diary/diary';
 import { acceptedDuring, PAIN_RULES, type Told, type Verdict, verdictOn } from '../../src/diary/pain-policy';
-import { PLAN_PAUSED, RECORDED_ONLY, STOPPED } from '../../src/diary/wording';
+import { PLAN_PAUSED, RECORDED_ONLY, STOPPED, STAYS_STOPPED, UNKEPT_PAIN } from '../../src/diary/wording';
 import { readingGrade } from '../support/reading-grade';
 
 const told = (extra: Partial<Told> = {}): Told => ({
@@ -99,11 +99,12 @@ it('has a source for every rule', () => {
     expect(`${id} ${source}`).toMatch(/^pain\.\w+ .{20}/);
 });
 
-it.each([...Object.values(STOPPED), PLAN_PAUSED, RECORDED_ONLY].map((text) => [text.id, text] as const))(
-  '%s is kind and easy to read',
-  (_id, { text, source }) => {
-    expect(source).not.toBe('');
-    expect(readingGrade(text)).toBeLessThan(6);
-    expect(text).not.toMatch(/\b(safe|safely|cure|slipped|fail\w*|missed|streak|watch\w*)\b/i);
-  },
-);
+it.each(
+  [...Object.values(STOPPED), ...Object.values(STAYS_STOPPED), PLAN_PAUSED, RECORDED_ONLY, UNKEPT_PAIN].map(
+    (text) => [text.id, text] as const,
+  ),
+)('%s is kind and easy to read', (_id, { text, source }) => {
+  expect(source).not.toBe('');
+  expect(readingGrade(text)).toBeLessThan(6);
+  expect(text).not.toMatch(/\b(safe|safely|cure|slipped|fail\w*|missed|streak|watch\w*)\b/i);
+});

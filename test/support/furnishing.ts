@@ -229,6 +229,11 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
     own,
   );
   await run(
+    `insert into portal.heard_entry (clinic_id, patient_id, entry_id, kind, at, pain, refused_because)
+     values ($1, $2, gen_random_uuid(), 'item', ${at}, 7, 'diary.not_advised')`,
+    own,
+  );
+  await run(
     `insert into portal.version_seen (clinic_id, patient_id, prescription_id, version_id) values ($1, $2, $3, $4)`,
     [...own, advice.prescriptionId, advice.versionId],
   );
