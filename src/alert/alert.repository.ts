@@ -55,10 +55,7 @@ const WORKLIST = /* sql */ `${LINE}
         where k.clinic_id = a.clinic_id and k.covered_by = $2 and k.staff_id = ${RESPONSIBLE}
           and $3 between k.from_day and k.to_day)
       -- whom nobody here is responsible for, everybody is
-      or not exists (
-        select 1 from portal.staff s
-        where s.clinic_id = a.clinic_id and s.id = ${RESPONSIBLE} and 'clinician' = any (s.roles)
-          and $3 between s.active_from and coalesce(s.active_to, 'infinity')))
+      or ${RESPONSIBLE} is null or not ${RESPONSIBLE} = any ((select portal.staff_here('clinician'))::uuid[]))
     and ($5::int is null
       or (array_position($4::text[], a.kind), ${DUE}, a.id) > ($5, $6::timestamptz, $7::uuid))
   order by array_position($4::text[], a.kind), ${DUE}, a.id
