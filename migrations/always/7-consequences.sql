@@ -138,11 +138,43 @@ language sql stable security definer set search_path = '' as $$
   select c.id, c.time_zone from portal.clinic c order by c.id
 $$;
 
+-- The worker says that it is at work, each time that it has asked for what is due.
+create or replace function portal.worker_is_here()
+returns void language sql security definer set search_path = '' as $$
+  insert into portal.worker_seen as w (seen_at) values (portal.portal_now())
+  on conflict (only_one) do update set seen_at = greatest(w.seen_at, excluded.seen_at)
+$$;
+
+-- One row, also where none was ever seen. Late: for five minutes nobody worked.
+create or replace function portal.worker_last_seen()
+returns table (seen_at timestamptz, is_late boolean)
+language sql stable security definer set search_path = '' as $$
+  select max(w.seen_at), coalesce(max(w.seen_at) < portal.portal_now() - interval '5 minutes', true)
+  from portal.worker_seen w
+$$;
+
+-- Of the asker's clinic, for who sees no mail: counts and a time. What waits for its hour, as it was meant to, does not count.
+create or replace function portal.mails_standing()
+returns table (mails_waiting int, oldest_waiting_since timestamptz, mails_failed int)
+language sql stable security definer set search_path = '' as $$
+  select
+    count(*) filter (where m.bounced_at is null)::int,
+    min(m.created_at) filter (where m.bounced_at is null),
+    count(*) filter (where m.bounced_at > portal.portal_now() - interval '30 days')::int
+  from portal.mail m
+  where m.clinic_id = portal.my_clinic() and m.sent_at is null and m.dropped_at is null
+    and (m.bounced_at is not null or m.tries > 0 or m.send_after <= portal.portal_now())
+$$;
+
 -- A new function may be executed by everybody until this is said.
 revoke all on all functions in schema portal from public;
 grant execute on function portal.raise_alert, portal.team_today, portal.mail_staff
   to app_patient, app_carer, app_clinician, app_worker;
 grant execute on function portal.staff_here to app_clinician;
+grant execute on function portal.worker_is_here to app_worker;
+-- the login itself asks too, for whoever watches the process
+grant execute on function portal.worker_last_seen to app_admin, portal_app;
+grant execute on function portal.mails_standing to app_admin;
 grant execute on function portal.post_mail to app_patient, app_carer, app_clinician, app_desk, app_admin, app_worker;
 grant execute on function portal.clinics_at_work to app_worker;
 grant execute on function portal.enqueue to app_patient, app_carer, app_clinician, app_desk, app_admin, app_worker;
