@@ -210,7 +210,8 @@ module.exports = {
     mayOnly(
       'work-knows-no-feature',
       'work',
-      ['db', 'mail'],
+      // of http and identity what its one page for admins needs
+      ['db', 'mail', 'http', 'identity'],
       'Features bring their rounds; the worker finds them by their mark.',
     ),
     mayOnly(

@@ -23,6 +23,7 @@ import { HearWhatIsNotKept20261125090100 } from './20261125090100-hear-what-is-n
 import { TakeDownPaperLogs20261125090500 } from './20261125090500-take-down-paper-logs';
 import { CloseAlertsOfDischarged20261125090600 } from './20261125090600-close-alerts-of-discharged';
 import { KeepBadDaysInTemplates20261125090700 } from './20261125090700-keep-bad-days-in-templates';
+import { NoteTheWorker20261125090900 } from './20261125090900-note-the-worker';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -51,4 +52,5 @@ export const migrationsInOrder = [
   TakeDownPaperLogs20261125090500,
   CloseAlertsOfDischarged20261125090600,
   KeepBadDaysInTemplates20261125090700,
+  NoteTheWorker20261125090900,
 ];

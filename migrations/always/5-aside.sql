@@ -61,6 +61,24 @@ begin
   return 0;
 end $$;
 
+-- Counts what costs us something but guesses nothing, by where it comes from, apart from wrong tries: 60 in ten minutes. Returns
+-- for how many seconds it is refused; 0: go ahead.
+create or replace function portal.count_asking(kind text, caller inet)
+returns int language plpgsql security definer set search_path = '' as $$
+declare
+  at timestamptz := portal.portal_now();
+  asked portal.attempt;
+begin
+  insert into portal.attempt as a (key, failures, first_at)
+  values (portal.subject_key('asking ' || kind, portal.caller_key(caller)), 1, at)
+  on conflict (key) do update set
+    failures = case when a.first_at <= at - interval '10 minutes' then 1 else a.failures + 1 end,
+    first_at = case when a.first_at <= at - interval '10 minutes' then at else a.first_at end
+  returning * into asked;
+  if asked.failures <= 60 then return 0; end if;
+  return greatest(1, ceil(extract(epoch from asked.first_at + interval '10 minutes' - at)));
+end $$;
+
 -- The try was right after all: the subject starts anew, and the address gets this one back.
 create or replace function portal.forgive_attempts(kind text, subject text, caller inet)
 returns void language sql security definer set search_path = '' as $$
@@ -89,5 +107,5 @@ $$;
 
 -- A new function may be executed by everybody until this is said.
 revoke all on all functions in schema portal from public;
-grant execute on function portal.count_attempt, portal.forgive_attempts, portal.forget_replies, portal.record_refusal
+grant execute on function portal.count_attempt, portal.count_asking, portal.forgive_attempts, portal.forget_replies, portal.record_refusal
   to portal_app;

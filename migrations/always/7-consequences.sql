@@ -42,17 +42,18 @@ $$;
 
 -- The same thing found again while somebody has yet to close it is counted, not listed twice. `anew`: whoever acknowledged it saw
 -- less than there is now, so it waits again, with the time of this finding. Of somebody discharged nothing but a red flag is put on
--- the worklist, whoever finds it: null. A discharge locks the patient's row; waiting for it here lets none slip past it.
+-- the worklist, whoever finds it: no row. A discharge locks the patient's row; waiting for it here lets none slip past it.
+-- `waits_anew`: it was not there before, or was acknowledged and waits again. `responsible_id`: whose it is now, if anybody's.
 drop function if exists portal.raise_alert;
 create function portal.raise_alert(of_patient uuid, of_prescription uuid, of_kind text, by_key text, found jsonb,
   until timestamptz, anew boolean)
-returns uuid language plpgsql security definer set search_path = '' as $$
-declare
-  raised uuid;
+returns table (alert_id uuid, waits_anew boolean, responsible_id uuid)
+language plpgsql security definer set search_path = '' as $$
 begin
   perform 1 from portal.patient p
   where p.clinic_id = portal.my_clinic() and p.id = portal.of_my_clinic(of_patient)
   for key share;
+  return query
   -- $5: by its name it would be plpgsql's own `found`
   insert into portal.alert as a (clinic_id, patient_id, prescription_id, kind, key, facts, due_at, for_staff_id)
   select p.clinic_id, p.id, of_prescription, of_kind, by_key, $5, until, p.responsible_staff_id
@@ -69,8 +70,10 @@ begin
     escalated_to = case when anew and a.acknowledged_at is not null then null else a.escalated_to end,
     acknowledged_at = case when not anew then a.acknowledged_at end,
     acknowledged_by = case when not anew then a.acknowledged_by end
-  returning a.id into raised;
-  return raised;
+  returning new.id, old.id is null or (old.acknowledged_at is not null and new.acknowledged_at is null),
+    coalesce(
+      (select p.responsible_staff_id from portal.patient p where p.clinic_id = new.clinic_id and p.id = new.patient_id),
+      new.for_staff_id);
 end $$;
 
 -- `once`: of mails with the same key that wait, only the first stands.
@@ -95,6 +98,39 @@ returns uuid language sql security definer set search_path = '' as $$
   select portal.put_mail(portal.my_clinic(), of_kind, to_whom, for_patient, for_carer, for_staff, with_facts, once, after)
 $$;
 
+-- Those of the clinic's staff who can sign in today. Whoever never accepted their invitation, is suspended, or is not here yet or
+-- any more sees no list.
+create or replace function portal.staff_here(of_role text)
+returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(pg_catalog.array_agg(s.id order by s.id), '{}')
+  from portal.staff s
+  join portal.clinic c on c.id = s.clinic_id
+  join portal.account a on a.id = s.account_id and a.suspended_at is null
+  where s.clinic_id = portal.my_clinic() and of_role = any (s.roles)
+    and portal.today_in(c.time_zone) between s.active_from and coalesce(s.active_to, 'infinity')
+$$;
+
+-- Who could be told of something today, whoever asks: ids, and no address. `covers` are today's.
+create or replace function portal.team_today()
+returns table (covers jsonb, backup_id uuid, clinician_ids uuid[], admin_ids uuid[])
+language sql stable security definer set search_path = '' as $$
+  select
+    (select coalesce(jsonb_agg(jsonb_build_object('staffId', k.staff_id, 'coveredBy', k.covered_by, 'from', k.from_day,
+       'to', k.to_day) order by k.from_day, k.id), '[]')
+     from portal.cover k
+     where k.clinic_id = c.id and portal.today_in(c.time_zone) between k.from_day and k.to_day),
+    (select h.backup_staff_id from portal.opening_hours h where h.clinic_id = c.id),
+    portal.staff_here('clinician'), portal.staff_here('admin')
+  from portal.clinic c where c.id = portal.my_clinic()
+$$;
+
+-- One mail to each of these. Of mails with the same `once` that wait, each of them gets one.
+create or replace function portal.mail_staff(of_kind text, whom uuid[], with_facts jsonb, once text)
+returns void language sql security definer set search_path = '' as $$
+  select portal.put_mail(s.clinic_id, of_kind, s.email, null, null, s.id, with_facts, once || ' ' || s.id, null)
+  from portal.staff s where s.clinic_id = portal.my_clinic() and s.id = any (whom) order by s.id
+$$;
+
 -- Where the worker goes its rounds.
 create or replace function portal.clinics_at_work()
 returns table (clinic_id uuid, time_zone text)
@@ -102,9 +138,43 @@ language sql stable security definer set search_path = '' as $$
   select c.id, c.time_zone from portal.clinic c order by c.id
 $$;
 
+-- The worker says that it is at work, each time that it has asked for what is due.
+create or replace function portal.worker_is_here()
+returns void language sql security definer set search_path = '' as $$
+  insert into portal.worker_seen as w (seen_at) values (portal.portal_now())
+  on conflict (only_one) do update set seen_at = greatest(w.seen_at, excluded.seen_at)
+$$;
+
+-- One row, also where none was ever seen. Late: for five minutes nobody worked.
+create or replace function portal.worker_last_seen()
+returns table (seen_at timestamptz, is_late boolean)
+language sql stable security definer set search_path = '' as $$
+  select max(w.seen_at), coalesce(max(w.seen_at) < portal.portal_now() - interval '5 minutes', true)
+  from portal.worker_seen w
+$$;
+
+-- Of the asker's clinic, for who sees no mail: counts and a time. What waits for its hour, as it was meant to, does not count.
+create or replace function portal.mails_standing()
+returns table (mails_waiting int, oldest_waiting_since timestamptz, mails_failed int)
+language sql stable security definer set search_path = '' as $$
+  select
+    count(*) filter (where m.bounced_at is null)::int,
+    min(m.created_at) filter (where m.bounced_at is null),
+    count(*) filter (where m.bounced_at > portal.portal_now() - interval '30 days')::int
+  from portal.mail m
+  where m.clinic_id = portal.my_clinic() and m.sent_at is null and m.dropped_at is null
+    and (m.bounced_at is not null or m.tries > 0 or m.send_after <= portal.portal_now())
+$$;
+
 -- A new function may be executed by everybody until this is said.
 revoke all on all functions in schema portal from public;
-grant execute on function portal.raise_alert to app_patient, app_carer, app_clinician, app_worker;
+grant execute on function portal.raise_alert, portal.team_today, portal.mail_staff
+  to app_patient, app_carer, app_clinician, app_worker;
+grant execute on function portal.staff_here to app_clinician;
+grant execute on function portal.worker_is_here to app_worker;
+-- the login itself asks too, for whoever watches the process
+grant execute on function portal.worker_last_seen to app_admin, portal_app;
+grant execute on function portal.mails_standing to app_admin;
 grant execute on function portal.post_mail to app_patient, app_carer, app_clinician, app_desk, app_admin, app_worker;
 grant execute on function portal.clinics_at_work to app_worker;
 grant execute on function portal.enqueue to app_patient, app_carer, app_clinician, app_desk, app_admin, app_worker;

@@ -32,6 +32,8 @@ export interface AlertRule {
   urgency: number;
   /** The clinic's backup person has it in their own list from the beginning. */
   alsoForBackup?: true;
+  /** Who looks has a mail the moment it waits, whatever the hour; the words say nothing of it. */
+  toldAtOnce?: true;
   /** Goes on to somebody else when nobody acknowledged it in time. */
   escalates: boolean;
   /** It weighs what was reported against something; off in record-only, where only what was said or left undone is passed on. */
@@ -49,6 +51,7 @@ export const ALERT_RULES: readonly AlertRule[] = [
     due: { within: 'working_hours', hours: 4 },
     urgency: 1,
     alsoForBackup: true,
+    toldAtOnce: true,
     escalates: true,
     weighs: false,
     source: `${SECTION}, A1 [design decision]`,

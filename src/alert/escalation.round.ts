@@ -3,22 +3,17 @@
  * anybody at night or over a holiday. It tells staff; patients were told beforehand not to wait for an answer here.
  */
 import type { WorkTx } from '../db/work-door';
-import { postMail } from '../mail/post-mail';
-import { type Cover, standInFor } from '../opening-hours/stand-in';
+import { standInFor } from '../opening-hours/stand-in';
+import { readTeam } from '../opening-hours/team.repository';
 import { isOpenAt } from '../opening-hours/working-time';
 import { readWorkingTime } from '../opening-hours/working-time.repository';
 import { ComesRound, type Round } from '../work/round';
 import { KINDS_THAT_ESCALATE } from './alert-rules';
+import { tellOfEscalation } from './tell-team';
 
 interface Overdue {
   id: string;
   responsibleId: string | null;
-}
-
-interface Team {
-  covers: Cover[];
-  backupId: string | null;
-  clinicians: { id: string; email: string }[];
 }
 
 @ComesRound()
@@ -29,16 +24,11 @@ export class EscalationRound implements Round {
   async visit(tx: WorkTx): Promise<void> {
     const overdue = await overdueAlerts(tx);
     if (overdue.length === 0 || !isOpenAt(tx.now, await readWorkingTime(tx))) return;
-    const { covers, backupId, clinicians } = await teamOn(tx);
-    const activeIds = clinicians.map(({ id }) => id);
+    const team = await readTeam(tx);
+    const { covers, backupId, clinicianIds: activeIds } = team;
     for (const { id, responsibleId } of overdue) {
       const to = standInFor({ responsibleId, covers, backupId, activeIds, today: tx.today });
-      if (!(await passOn(tx, id, to))) continue;
-      for (const one of clinicians.filter((clinician) => to === null || clinician.id === to)) {
-        // several that wait are one mail
-        const once = `alert_escalated ${one.id}`;
-        await postMail(tx, { kind: 'alert_escalated', to: one.email, staffId: one.id, once });
-      }
+      if (await passOn(tx, id, to)) await tellOfEscalation(tx, to, team);
     }
   }
 }
@@ -64,19 +54,4 @@ async function passOn(tx: WorkTx, id: string, to: string | null): Promise<boolea
     [id, to],
   );
   return passed.length > 0;
-}
-
-async function teamOn(tx: WorkTx): Promise<Team> {
-  const [team] = await tx.query<Team>(
-    `select
-       (select coalesce(json_agg(json_build_object('staffId', k.staff_id, 'coveredBy', k.covered_by, 'from', k.from_day,
-          'to', k.to_day) order by k.from_day, k.id), '[]')
-        from portal.cover k where $1 between k.from_day and k.to_day) as covers,
-       (select h.backup_staff_id from portal.opening_hours h) as "backupId",
-       (select coalesce(json_agg(json_build_object('id', s.id, 'email', s.email) order by s.id), '[]')
-        from portal.staff s
-        where 'clinician' = any (s.roles) and $1 between s.active_from and coalesce(s.active_to, 'infinity')) as clinicians`,
-    [tx.today],
-  );
-  return team as Team;
 }

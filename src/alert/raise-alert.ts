@@ -1,11 +1,12 @@
 /**
  * Puts something on the clinic's worklist. The same thing found again while it is open is counted there, not listed twice. When
- * it is due follows from its kind and the clinic's hours.
+ * it is due follows from its kind and the clinic's hours. What presses is told by a mail, which goes out after the commit.
  */
 import type { WorkTx } from '../db/work-door';
 import type { Tx } from '../db/tx';
 import { readWorkingTime } from '../opening-hours/working-time.repository';
 import { type AlertKind, dueAt, ruleOf } from './alert-rules';
+import { tellAtOnce } from './tell-team';
 
 export { ALERT_KINDS, type AlertKind } from './alert-rules';
 
@@ -29,8 +30,10 @@ export interface Raised {
  */
 export async function raiseAlert(tx: Tx | WorkTx, raised: Raised): Promise<string | null> {
   const until = dueAt(raised.kind, tx.now, await readWorkingTime(tx));
-  const [alert] = await tx.query<{ id: string | null }>(
-    'select portal.raise_alert($1, $2, $3, $4, $5, $6, $7) as id',
+  const rule = ruleOf(raised.kind);
+  const [alert] = await tx.query<{ alertId: string; waitsAnew: boolean; responsibleId: string | null }>(
+    `select alert_id as "alertId", waits_anew as "waitsAnew", responsible_id as "responsibleId"
+     from portal.raise_alert($1, $2, $3, $4, $5, $6, $7)`,
     [
       raised.patientId,
       raised.prescriptionId ?? null,
@@ -38,8 +41,9 @@ export async function raiseAlert(tx: Tx | WorkTx, raised: Raised): Promise<strin
       raised.key,
       raised.facts ?? {},
       until,
-      ruleOf(raised.kind).escalates && !raised.isNoMore,
+      rule.escalates && !raised.isNoMore,
     ],
   );
-  return alert?.id ?? null;
+  if (alert?.waitsAnew && rule.toldAtOnce) await tellAtOnce(tx, alert);
+  return alert?.alertId ?? null;
 }

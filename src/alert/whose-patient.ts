@@ -17,9 +17,7 @@ export const isMine = ({ responsible, me, today }: Asked): string => /* sql */ `
     select k.staff_id from portal.cover k where k.covered_by = ${me} and ${today} between k.from_day and k.to_day)
   -- whom nobody here is responsible for, everybody is
   or ${responsible} is null
-  or ${responsible} not in (
-    select s.id from portal.staff s
-    where 'clinician' = any (s.roles) and ${today} between s.active_from and coalesce(s.active_to, 'infinity')))`;
+  or not ${responsible} = any ((select portal.staff_here('clinician'))::uuid[]))`;
 
 /** Said where somebody asks for a list of theirs. */
 export const MINE_IN_WORDS =

@@ -78,6 +78,14 @@ export class Door {
     return isAtThisVersion(this.dataSource).catch(() => false);
   }
 
+  /** When background work was last done, by whichever process; null also when the database does not answer. */
+  async workerLastSeen(): Promise<{ seenAt: Date | null; isLate: boolean }> {
+    const asked = this.dataSource.query(
+      'select seen_at as "seenAt", is_late as "isLate" from portal.worker_last_seen()',
+    ) as Promise<[{ seenAt: Date | null; isLate: boolean }]>;
+    return asked.then(([row]) => row).catch(() => ({ seenAt: null, isLate: true }));
+  }
+
   /**
    * The door for one prepared read: begin, enter, select and commit travel in one round trip.
    * It leaves no audit row: whoever reads so of somebody else notes it besides. Of an ended session the select is denied, which

@@ -81,6 +81,14 @@ export class WorkDoor {
     });
   }
 
+  /** That work is being done: what an admin and whoever watches the server are shown. */
+  async noteSeen(): Promise<void> {
+    await this.inTx(async (client) => {
+      await client.query(`select set_config('role', 'app_worker', true)`);
+      await client.query('select portal.worker_is_here()');
+    });
+  }
+
   /** Commits when `work` is done, and keeps nothing when it throws. */
   async openTx<T>({ clinicId, timeZone }: ClinicAtWork, work: (tx: WorkTx) => Promise<T>): Promise<T> {
     return this.inTx(async (client) => {

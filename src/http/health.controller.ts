@@ -3,12 +3,23 @@ import { type BeforeApplicationShutdown, Controller, Get, type OnModuleDestroy }
 import { Door } from '../db/door';
 import { Public } from '../identity/allow';
 import { AppError } from './errors';
-import { Choice } from './fields';
+import { Choice, Flag, Instant, Part } from './fields';
 import { Operation } from './operation';
 
 class HealthDto {
   @Choice(['ok'], { about: 'Always ok: trouble is a 503.' })
   status: 'ok';
+}
+
+class WorkerHealthDto {
+  @Instant({ nullable: true, about: 'When background work was last done, by whichever process.' })
+  seenAt: string | null;
+  @Flag({ about: 'Not for five minutes. Requests are served all the same.' })
+  isLate: boolean;
+}
+
+class ReadyDto extends HealthDto {
+  @Part(() => WorkerHealthDto) worker: WorkerHealthDto;
 }
 
 const CACHED_MS = 1_000;
@@ -19,7 +30,7 @@ const NOTICE_MS = 2_000;
 @Controller('health')
 export class HealthController implements OnModuleDestroy, BeforeApplicationShutdown {
   private asked = 0;
-  private answer: Promise<boolean> = Promise.resolve(false);
+  private answer: Promise<ReadyDto | null> = Promise.resolve(null);
   private leaving = false;
 
   constructor(private readonly door: Door) {}
@@ -33,15 +44,26 @@ export class HealthController implements OnModuleDestroy, BeforeApplicationShutd
 
   @Get('ready')
   @Public()
-  @Operation({ summary: 'Can it serve requests', returns: HealthDto })
-  async ready(): Promise<HealthDto> {
+  @Operation({
+    summary: 'Can it serve requests',
+    about: 'Whether the worker is late is told beside it, and is no reason to send requests elsewhere.',
+    returns: ReadyDto,
+  })
+  async ready(): Promise<ReadyDto> {
     if (Date.now() - this.asked > CACHED_MS) {
       this.asked = Date.now();
-      this.answer = this.door.isReady();
+      this.answer = this.ask();
     }
-    if (this.leaving || !(await this.answer))
-      throw new AppError('service.unavailable', undefined, undefined, 1);
-    return { status: 'ok' };
+    const answer = await this.answer;
+    if (this.leaving || !answer) throw new AppError('service.unavailable', undefined, undefined, 1);
+    return answer;
+  }
+
+  /** null: not ready. */
+  private async ask(): Promise<ReadyDto | null> {
+    if (!(await this.door.isReady())) return null;
+    const { seenAt, isLate } = await this.door.workerLastSeen();
+    return { status: 'ok', worker: { seenAt: seenAt?.toISOString() ?? null, isLate } };
   }
 
   onModuleDestroy(): void {

@@ -20,11 +20,25 @@ export class Attempts {
    * Throws request.too_many, saying how long to wait, to known and unknown subjects alike.
    */
   async count(guessed: Guessed, subject: string, caller: Caller): Promise<void> {
-    const [row] = await this.aside.call<{ wait: number }>('select portal.count_attempt($1, $2, $3) as wait', [
-      guessed,
-      subject,
-      caller.address,
-    ]);
+    const sql = 'select portal.count_attempt($1, $2, $3) as wait';
+    await this.mayGoOn(sql, [guessed, subject, caller.address]);
+  }
+
+  /**
+   * Counts what guesses nothing but may not be had without end, such as challenges, for each address and apart from tries: who
+   * asks too often can still sign in. Throws request.too_many.
+   */
+  async countAsking(asked: 'passkey_options', caller: Caller): Promise<void> {
+    await this.mayGoOn('select portal.count_asking($1, $2) as wait', [asked, caller.address]);
+  }
+
+  /** The try was right. */
+  async forgive(guessed: Guessed, subject: string, caller: Caller): Promise<void> {
+    await this.aside.call('select portal.forgive_attempts($1, $2, $3)', [guessed, subject, caller.address]);
+  }
+
+  private async mayGoOn(sql: string, parameters: unknown[]): Promise<void> {
+    const [row] = await this.aside.call<{ wait: number }>(sql, parameters);
     if (row && row.wait > 0)
       throw new AppError(
         'request.too_many',
@@ -32,11 +46,6 @@ export class Attempts {
         undefined,
         row.wait,
       );
-  }
-
-  /** The try was right. */
-  async forgive(guessed: Guessed, subject: string, caller: Caller): Promise<void> {
-    await this.aside.call('select portal.forgive_attempts($1, $2, $3)', [guessed, subject, caller.address]);
   }
 }
 

@@ -13,7 +13,9 @@ export const MAIL_KINDS = [
   'plan_changed',
   'plan_ends_soon',
   'reminder',
+  'alert_raised',
   'alert_escalated',
+  'nobody_to_look',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -47,4 +49,23 @@ export async function postMail(tx: Tx | WorkTx, mail: Posted): Promise<string> {
     ],
   );
   return (posted as { id: string }).id;
+}
+
+export interface PostedToStaff {
+  kind: MailKind;
+  staffIds: readonly string[];
+  /** Ids, days and counts. */
+  facts?: Record<string, unknown>;
+  /** Of mails with the same key that wait, each person gets one. */
+  once: string;
+}
+
+/** One to each, at the address that the clinic has of them, which whoever posts it need not know. */
+export async function mailStaff(tx: Tx | WorkTx, mail: PostedToStaff): Promise<void> {
+  await tx.query('select portal.mail_staff($1, $2, $3, $4)', [
+    mail.kind,
+    mail.staffIds,
+    mail.facts ?? {},
+    mail.once,
+  ]);
 }

@@ -28,9 +28,6 @@ export class SmtpOutbox implements Outbox {
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: ANSWER_WITHIN_MS,
-      // what is sent is made here; nothing in it may name a file or an address to fetch
-      disableFileAccess: true,
-      disableUrlAccess: true,
     } as object);
   }
 
@@ -61,6 +58,9 @@ export function asSent({ messageId, to, from, subject, text, html }: Letter, add
     subject,
     text,
     html,
+    // what is sent is made here; nothing in it may name a file or an address to fetch
+    disableFileAccess: true,
+    disableUrlAccess: true,
     // nobody's holiday notice is wanted in return (RFC 3834)
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   };

@@ -83,10 +83,25 @@ export const MAIL_WORDS: Record<MailKind, MailWords> = {
     link: 'Stop these reminders with one tap:',
     source: OWN,
   },
+  alert_raised: {
+    id: 'mail.alert_raised',
+    subject: 'Something new waits in your list',
+    says: ['Something new waits in your list. Please sign in and look.'],
+    source: OWN,
+  },
   alert_escalated: {
     id: 'mail.alert_escalated',
     subject: 'Something waits in your list',
     says: ['Something in your list has waited for a while. Please sign in and look.'],
+    source: OWN,
+  },
+  nobody_to_look: {
+    id: 'mail.nobody_to_look',
+    subject: 'Something waits at your clinic',
+    says: [
+      'Something waits at your clinic, and nobody who could look at it can sign in today.',
+      'Please see to it that somebody can.',
+    ],
     source: OWN,
   },
 };

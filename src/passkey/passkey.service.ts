@@ -109,7 +109,9 @@ export class PasskeyService {
     });
   }
 
+  /** Throws request.too_many after 60 within ten minutes from one address, so that one alone shuts nobody out. */
   async signInOptions(caller: Caller): Promise<object> {
+    await this.attempts.countAsking('passkey_options', caller);
     const options = await optionsToSignIn(this.place);
     await this.door.openVisitorTx(caller.requestId, (tx) => begin(tx, options.challenge));
     return options;

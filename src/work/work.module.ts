@@ -5,6 +5,7 @@ import { MailModule } from '../mail/mail.module';
 import type { Outbox } from '../mail/outbox';
 import { Postman } from '../mail/postman';
 import { Rounds } from './rounds';
+import { WorkStandingController } from './work-standing.controller';
 import { Worker } from './worker';
 
 export interface WorkWiring {
@@ -21,6 +22,7 @@ export class WorkModule {
   static wired({ workerUrl, outbox }: WorkWiring): DynamicModule {
     return {
       module: WorkModule,
+      controllers: [WorkStandingController],
       imports: [DiscoveryModule, MailModule.wired(outbox)],
       providers: [
         { provide: WorkDoor, useFactory: () => new WorkDoor(workerUrl) },

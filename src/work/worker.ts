@@ -52,6 +52,7 @@ export class Worker implements BeforeApplicationShutdown, OnApplicationShutdown 
       if (failed) throw failed.fault;
     }
     await this.sendAllDue();
+    await this.door.noteSeen();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -140,6 +141,7 @@ export class Worker implements BeforeApplicationShutdown, OnApplicationShutdown 
     for (const { name, everyMinutes } of this.rounds.all()) {
       await queue.askOnceIn(everyMinutes * 60, 'round', name, { round: name });
     }
+    await this.door.noteSeen();
   }
 
   private async sendAllDue(): Promise<void> {

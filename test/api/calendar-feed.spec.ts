@@ -54,6 +54,26 @@ it('shows on which days something is due for four weeks, each called the same', 
   expect(text).not.toContain('Ann');
 });
 
+it('calls a day the same whenever it is asked, so that a calendar keeps one entry of it', async () => {
+  const address = await open();
+  const byDay = async () => {
+    const { text } = await read(address).expect(200);
+    const uids = valuesOf(text, 'UID');
+    return new Map(valuesOf(text, 'DTSTART').map((day, n) => [day, uids[n]]));
+  };
+  const first = await byDay();
+  expect(await byDay()).toEqual(first);
+  try {
+    await stage.setClock(new Date(Date.now() + 2 * 86_400_000).toISOString());
+    const later = await byDay();
+    const inBoth = [...later.keys()].filter((day) => first.has(day));
+    expect(inBoth.length).toBeGreaterThan(3);
+    for (const day of inBoth) expect([day, later.get(day)]).toEqual([day, first.get(day)]);
+  } finally {
+    await stage.setClock(null);
+  }
+});
+
 it('is empty while the gate shows nothing, and filled when it opens again', async () => {
   const address = await open();
   const { prescriptionId } = adviceOf('ann');

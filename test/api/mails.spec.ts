@@ -1,4 +1,10 @@
 /** Mails as they leave the house, over a real SMTP server; and what becomes of those that cannot. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FolderOutbox } from '../../src/mail/folder-outbox';
 import { MAIL_KINDS } from '../../src/mail/post-mail';
 import { Postman } from '../../src/mail/postman';
 import { SmtpOutbox } from '../../src/mail/smtp-outbox';
@@ -115,6 +121,46 @@ describe('a mail', () => {
       }
     }
     await stage.as('ann').delete('/reminders').expect(204);
+  });
+});
+
+describe('a mail that names a file or an address instead of words', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-test-mails-'));
+  const file = join(folder, 'secret.txt');
+  const elsewhere = createServer((_, reply) => void reply.end('fetched from elsewhere'));
+  let address: string;
+  beforeAll(async () => {
+    writeFileSync(file, 'read from a file');
+    await new Promise<void>((ready) => elsewhere.listen(0, '127.0.0.1', ready));
+    address = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    elsewhere.close();
+  });
+
+  it.each(['by mail server', 'to a folder'])('is not sent %s', async (way) => {
+    const outbox =
+      way === 'to a folder'
+        ? new FolderOutbox(folder, 'portal@mail.example')
+        : new SmtpOutbox(server.url, 'portal@mail.example');
+    const letter = {
+      messageId: '<1@mail.example>',
+      to: 'ann@home.example',
+      from: { name: 'North Clinic', replyTo: 'desk@clinic.example' },
+      ...{ subject: 'Your link', text: 'Words', html: '<p>Words</p>' },
+    };
+    for (const part of ['text', 'html']) {
+      for (const [named, refused] of [
+        [{ path: file }, /file access/i],
+        [{ path: address }, /url access/i],
+      ] as const) {
+        await expect(outbox.send({ ...letter, [part]: named } as never)).rejects.toThrow(refused);
+      }
+    }
+    expect(server.raw).toEqual([]);
+    await outbox.send(letter);
+    await outbox.close();
   });
 });
 
@@ -354,6 +400,18 @@ describe('a notice or a reminder that waited too long', () => {
     expect(await reason()).toBe('too_late');
     await stage.as('ann').post('/own-pause').send({}).expect(200);
     expect(await why('reminder', facts)).toBe('on_hold');
+    // in a pause for pain some items stay open; in the others nothing does
+    for (const [kind, reason] of [
+      ['pain_pause', null],
+      ['hold', 'on_hold'],
+      ['own_pause', 'on_hold'],
+    ] as const) {
+      await stage.owner('update portal.hold set kind = $2 where patient_id = $1 and resolved_at is null', [
+        ann.id,
+        kind,
+      ]);
+      expect([kind, await why('reminder', facts)]).toEqual([kind, reason]);
+    }
     await stage.owner(
       `update portal.hold set resolved_at = portal.portal_now(), resolved_by = $2, resolution = 'Spoken to.'
        where patient_id = $1 and resolved_at is null`,

@@ -201,6 +201,49 @@ describe('a passkey', () => {
     await challenge();
   });
 
+  it('gives one address 60 challenges in ten minutes, which are not counted as tries to sign in', async () => {
+    const noon = Date.parse('2030-11-26T12:00:00Z');
+    const clock = (seconds: number) => stage.setClock(new Date(noon + seconds * 1000).toISOString());
+    const ask = (from: string) =>
+      stage.app.inject({
+        method: 'POST',
+        url: '/api/v1/passkey-sessions/options',
+        remoteAddress: from,
+      });
+    const statuses = async (times: number, from: string) =>
+      new Set(
+        (await Promise.all(Array.from({ length: times }, () => ask(from)))).map((one) => one.statusCode),
+      );
+    await clock(0);
+    const key = new SoftPasskey();
+    await stage.owner('delete from portal.attempt');
+    expect(await statuses(60, '203.0.113.7')).toEqual(new Set([200]));
+    await clock(599);
+    const refused = await ask('203.0.113.7');
+    expect([refused.statusCode, refused.json().code, refused.headers['retry-after']]).toEqual([
+      429,
+      'request.too_many',
+      '1',
+    ]);
+    // a whole /64 is one home; elsewhere they are to be had
+    expect(await statuses(60, '2001:db8::1')).toEqual(new Set([200]));
+    expect((await ask('2001:db8::2')).statusCode).toBe(429);
+    expect((await ask('203.0.113.8')).statusCode).toBe(200);
+    // whoever asked too often may still sign in
+    const signIn = await stage.app.inject({
+      method: 'POST',
+      url: '/api/v1/passkey-sessions',
+      remoteAddress: '203.0.113.7',
+      payload: { credential: key.get({ challenge: 'bm90LW91cnM' }) },
+    });
+    expect(signIn.statusCode).toBe(401);
+    await clock(600);
+    expect((await ask('203.0.113.7')).statusCode).toBe(200);
+    const kept = await stage.owner<{ key: string }>('select key from portal.attempt');
+    expect(kept.some((row) => row.key.includes('203.0.113'))).toBe(false);
+    await stage.owner('delete from portal.passkey_challenge');
+  });
+
   it('leaves no challenge behind that was answered', async () => {
     const { key } = await add('ben');
     const asked = await challenge();

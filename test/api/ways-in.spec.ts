@@ -337,6 +337,39 @@ describe('getting in', () => {
     expect(await linkMails()).toHaveLength(1);
   });
 
+  it.each([
+    ['the patient', () => ask({ email: 'ann@home.example' }), 'patient_link'],
+    ['a carer', () => ask({ email: 'cara@mailed.example' }), 'carer_link'],
+  ] as const)(
+    '%s who asks again gets the next mail after ten minutes, and not sooner',
+    async (_, again, kind) => {
+      await stage.owner(`update portal.carer set email = 'cara@mailed.example' where id = $1`, [
+        people.cara.id,
+      ]);
+      try {
+        const start = Date.now() + 3_600_000;
+        const clock = (seconds: number) => stage.setClock(new Date(start + seconds * 1000).toISOString());
+        const posted = async () =>
+          (await mailsOf(stage, kind)).filter((mail) => mail.patient_id === people.ann.id).length;
+        await clock(0);
+        await again().expect(202);
+        const [first] = await mailsOf(stage, kind);
+        await markSent(stage, first!);
+        await clock(599);
+        await again().expect(202);
+        expect(await posted()).toBe(0);
+        // another's mail is not theirs
+        await ask({ email: 'ben@home.example' }).expect(202);
+        expect(await mailsOf(stage)).toMatchObject([{ patient_id: people.ben.id }]);
+        await clock(600);
+        await again().expect(202);
+        expect(await posted()).toBe(1);
+      } finally {
+        await stage.owner('update portal.carer set email = null where id = $1', [people.cara.id]);
+      }
+    },
+  );
+
   it('no e-mail on file: the desk sees who asked, until it gives a link or a code', async () => {
     await without('email', 'ben', async () => {
       const secret = await issue('ben');
@@ -522,6 +555,56 @@ describe('getting in', () => {
     ]);
     expect(await linkIn(stage, mail)).toBeNull();
     expect(await stage.owner('select 1 from portal.patient_link where mail_id = $1', [mail.id])).toEqual([]);
+  });
+
+  it('a carer’s link goes to the address on file alone, in whatever letters', async () => {
+    const [mail] = await stage.owner<WaitingMail>(
+      `insert into portal.mail (clinic_id, kind, to_address, patient_id, carer_id)
+       values ($1, 'carer_link', 'Cara@mailed.example', $2, $3) returning *`,
+      [people.ann.clinicId, people.ann.id, people.cara.id],
+    );
+    const onFile = (email: string | null) =>
+      stage.owner('update portal.carer set email = $2 where id = $1', [people.cara.id, email]);
+    const made = () => stage.owner('select 1 from portal.patient_link where mail_id = $1', [mail!.id]);
+    // not the patient's either
+    for (const email of ['cara@other.example', 'ann@home.example', null]) {
+      await onFile(email);
+      expect([email, await linkIn(stage, mail!)]).toEqual([email, null]);
+    }
+    expect(await made()).toEqual([]);
+    await onFile('cara@mailed.example');
+    expect(await linkIn(stage, mail!)).toContain('#');
+    expect(await made()).toHaveLength(1);
+    await onFile(null);
+  });
+
+  it('mails with links that wait do not go out once the clinic took back what lets in', async () => {
+    const { clinicId } = people.ann;
+    const [guardian] = await stage.owner<{ id: string }>(
+      `insert into portal.carer (clinic_id, patient_id, kind, name, email, evidence, let_in_by)
+       values ($1, $2, 'guardian', 'Gwen', 'gwen@home.example', 'Seen.', $3) returning id`,
+      [clinicId, people.ann.id, people.dale.id],
+    );
+    await issue('ann');
+    const post = (kind: string, to: string, patientId: string, carerId: string | null = null) =>
+      stage.owner(
+        `select set_config('app.clinic_id', $1, false), portal.post_mail($2, $3, $4, $5, null, '{}', null, null)`,
+        [clinicId, kind, to, patientId, carerId],
+      );
+    await post('patient_link', 'ann@home.example', people.ann.id);
+    await post('carer_link', 'gwen@home.example', people.ann.id, guardian!.id);
+    await post('email_changed', 'ann@old.example', people.ann.id);
+    await post('patient_link', 'ben@home.example', people.ben.id);
+    await stage.as('dale').delete(`/patients/${people.ann.id}/link`).expect(204);
+    const dropped = await stage.owner(
+      `select kind from portal.mail where dropped_because = 'link_revoked' and patient_id = $1 order by kind`,
+      [people.ann.id],
+    );
+    expect(dropped).toEqual([{ kind: 'carer_link' }, { kind: 'patient_link' }]);
+    stage.outbox.letters.length = 0;
+    await stage.work();
+    expect(stage.outbox.letters.map(({ to }) => to).sort()).toEqual(['ann@old.example', 'ben@home.example']);
+    await stage.owner('update portal.carer set ended_at = portal.portal_now() where id = $1', [guardian!.id]);
   });
 
   it('a link in the wrong hands: the desk takes back all that lets somebody in, and only the guardian stays', async () => {

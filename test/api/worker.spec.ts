@@ -118,6 +118,7 @@ describe('the worker', () => {
   });
 
   it('is woken by the queue, and asks for each round once in its time, however many work', async () => {
+    await stage.owner('delete from portal.worker_seen');
     const outboxes = [new KeptOutbox(), new KeptOutbox()];
     const workers = [await another([Noting], outboxes[0]), await another([Noting], outboxes[1])];
     for (const context of workers) context.get(Worker).start();
@@ -136,6 +137,7 @@ describe('the worker', () => {
     await until(() => sent().includes('now@home.example') || undefined);
     expect(sent()).not.toContain('later@home.example');
     expect(visits.map(({ clinicId }) => clinicId)).toEqual([NORTH, SOUTH]);
+    expect(await stage.owner('select 1 from portal.worker_seen')).toHaveLength(1);
     for (const context of contexts.splice(0)) await context.close();
     expect(
       await stage.owner(

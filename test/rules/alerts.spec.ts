@@ -9,7 +9,7 @@ import { type AnsweredYes, movedSymptoms, redFlagYes, unsureHow } from '../../sr
 import { fallenSilent, type Following, type PlanDay } from '../../src/alert/silence';
 import { baselineFor, sessionReports, type Told } from '../../src/alert/told';
 import { DEFAULT_STRETCHES } from '../../src/opening-hours/opening-hours';
-import { standInFor } from '../../src/opening-hours/stand-in';
+import { standInFor, toldAtOnce } from '../../src/opening-hours/stand-in';
 import { dayN, mornings, sessions, timeOn, told } from '../support/told';
 
 const NEVER: HeardBefore = { lastAt: null, closedAt: null };
@@ -22,6 +22,7 @@ describe('the table of rules', () => {
     expect(ALERT_RULES.map(({ urgency }) => urgency).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(ALERT_RULES.every(({ source }) => source.includes('section 6'))).toBe(true);
     expect(ALERT_RULES.filter(({ escalates }) => escalates).map(({ kind }) => kind)).toEqual(['A1', 'A3']);
+    expect(ALERT_RULES.filter(({ toldAtOnce: told }) => told).map(({ kind }) => kind)).toEqual(['A1']);
     expect(ALERT_RULES.filter(({ weighs }) => weighs).map(({ kind }) => kind)).toEqual(['A2', 'A6', 'A8']);
   });
 
@@ -422,6 +423,21 @@ describe('who stands in', () => {
     ['no backup', { backupId: null }, null],
     ['nobody is responsible', { responsibleId: null }, 'z'],
   ])('%s', (_, fields, to) => expect(standInFor({ ...base, ...fields })).toBe(to));
+
+  it.each<[string, Partial<Parameters<typeof toldAtOnce>[0]>, string[]]>([
+    ['whoever is responsible, and the backup', {}, ['a', 'z']],
+    ['whoever stands in', { covers: [cover('a', 'b')] }, ['b', 'z']],
+    ['whoever is back', { covers: [cover('a', 'b', 0, 4)] }, ['a', 'z']],
+    ['the backup, where who stands in is away too', { covers: [cover('a', 'b'), cover('b', 'c')] }, ['z']],
+    ['the backup, where who is responsible left', { responsibleId: 'x' }, ['z']],
+    ['the backup, where nobody is responsible', { responsibleId: null }, ['z']],
+    ['one person once', { backupId: 'a' }, ['a']],
+    ['no backup who is away', { covers: [cover('z', 'b')] }, ['a']],
+    ['no backup who left', { backupId: 'x' }, ['a']],
+    ['everybody, where neither is here', { responsibleId: 'x', backupId: null }, ['a', 'b', 'c', 'z']],
+    ['everybody, where both are away', { covers: [cover('a', 'x'), cover('z', 'x')] }, ['a', 'b', 'c', 'z']],
+    ['nobody, where nobody is here', { activeIds: [] }, []],
+  ])('is told at once: %s', (_, fields, told) => expect(toldAtOnce({ ...base, ...fields })).toEqual(told));
 });
 
 describe('why, in words', () => {

@@ -23,7 +23,7 @@ describe('a mail that could not be delivered', () => {
 
   it('is tried nineteen times in all', () => {
     let [at, tries] = [FIRST as Date | null, 0];
-    while (at) at = nextTry(FIRST, ++tries, at);
+    while (at && tries < 100) at = nextTry(FIRST, ++tries, at);
     expect(tries).toBe(19);
   });
 });

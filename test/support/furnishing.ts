@@ -28,6 +28,7 @@ export async function furnishCommonGround(run: Run): Promise<void> {
   await run(
     `insert into portal.attempt (key, failures, first_at) values ('somebody', 1, portal.portal_now())`,
   );
+  await run('insert into portal.worker_seen (seen_at) values (portal.portal_now())');
   await run(
     `insert into portal.audit_entry (actor_role, action, subject_type) values ('app_visitor', 'session.refused', 'staff')`,
   );
