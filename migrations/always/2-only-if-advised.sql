@@ -275,40 +275,37 @@ select p.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, p.live_
   (
     select coalesce(jsonb_agg(jsonb_build_object('versionId', newer.id, 'number', newer.number, 'at', said.at,
       'by', author.name, 'changes', newer.changes) order by newer.number), '[]')
-    from portal.prescription_version newer
-    join portal.prescription_transition said
-      on said.clinic_id = p.clinic_id and said.prescription_id = p.id and said.version_id = newer.id and said.kind = 'issued'
-    join portal.staff author on author.clinic_id = said.clinic_id and author.id = said.by_staff_id
-    where newer.clinic_id = p.clinic_id and newer.prescription_id = p.id
+    from portal.prescription_transition said
+    join portal.prescription_version newer on (newer.clinic_id, newer.id) = (said.clinic_id, said.version_id)
+    join portal.staff author on (author.clinic_id, author.id) = (said.clinic_id, said.by_staff_id)
+    where (said.clinic_id, said.prescription_id) = (p.clinic_id, p.id) and said.kind = 'issued'
       and newer.number > coalesce((
         select max(looked.number) from portal.version_seen seen
-        join portal.prescription_version looked on looked.clinic_id = seen.clinic_id and looked.id = seen.version_id
-        where seen.clinic_id = p.clinic_id and seen.patient_id = p.patient_id and seen.prescription_id = p.id
+        join portal.prescription_version looked on (looked.clinic_id, looked.id) = (seen.clinic_id, seen.version_id)
+        where (seen.clinic_id, seen.patient_id, seen.prescription_id) = (p.clinic_id, p.patient_id, p.id)
       ), 0)
   ) as news,
   exists (
     select 1 from portal.version_seen seen
-    where seen.clinic_id = p.clinic_id and seen.patient_id = p.patient_id and seen.version_id = p.live_version_id
+    where (seen.clinic_id, seen.patient_id, seen.version_id) = (p.clinic_id, p.patient_id, p.live_version_id)
   ) as is_seen,
   -- when a version of it was opened last for the first time; null: none ever was
   (
     select max(seen.at) from portal.version_seen seen
-    where seen.clinic_id = p.clinic_id and seen.patient_id = p.patient_id and seen.prescription_id = p.id
+    where (seen.clinic_id, seen.patient_id, seen.prescription_id) = (p.clinic_id, p.patient_id, p.id)
   ) as looked_at
 from portal.prescription p
-join portal.prescription_version v on v.clinic_id = p.clinic_id and v.id = p.live_version_id
+join portal.prescription_version v on (v.clinic_id, v.id) = (p.clinic_id, p.live_version_id)
 join portal.clinic c on c.id = p.clinic_id
 cross join lateral (
   select t.at, author.name as by_name
   from portal.prescription_transition t
-  join portal.staff author on author.clinic_id = t.clinic_id and author.id = t.by_staff_id
-  where t.clinic_id = p.clinic_id and t.prescription_id = p.id and t.kind = 'issued'
+  join portal.staff author on (author.clinic_id, author.id) = (t.clinic_id, t.by_staff_id)
+  where (t.clinic_id, t.prescription_id, t.kind) = (p.clinic_id, p.id, 'issued')
   order by t.seq desc limit 1
 ) issued
-where p.clinic_id = (select portal.my_clinic())
-  and p.patient_id = (select portal.my_patient())
-  -- the gate is open for it
-  and p.id in (select standing.prescription_id from portal.advice_standing standing where standing.kind in
+-- the gate is open for it, to whoever asks
+where p.id in (select standing.prescription_id from portal.advice_standing standing where standing.kind in
     ('live', 'resting', 'pain_pause'));
 
 -- The same question of a time that has been: whether the gate would have shown this item then, as far as the rows still tell.
@@ -384,7 +381,8 @@ $$;
 revoke all on function portal.was_advised from public;
 grant execute on function portal.was_advised to app_patient, app_carer;
 
--- How many sessions the dosage of an item of the asker's own plans has, for clinicians of their clinic's, so that none is told of that does not exist.
+-- How many sessions the dosage of an item has, so that none is told of that does not exist: of the asker's own plans, or for
+-- clinicians of their clinic's.
 create or replace function portal.sessions_of(of_prescription uuid, of_item uuid)
 returns int language sql stable security definer set search_path = '' as $$
   select greatest(pg_catalog.jsonb_array_length(i.dosage -> 'sessions'),
@@ -442,19 +440,18 @@ select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, v.numbe
   shown.from_day as shown_from, shown.until_day as shown_until
 from portal.prescription p
 join portal.clinic c on c.id = p.clinic_id
-join portal.prescription_version v on v.clinic_id = p.clinic_id and v.prescription_id = p.id
-join portal.prescription_item i on i.clinic_id = v.clinic_id and i.version_id = v.id
-join portal.advice_confirmation ac on ac.clinic_id = p.clinic_id and ac.episode_id = p.episode_id
-left join portal.phase_begun pb
-  on pb.clinic_id = p.clinic_id and pb.prescription_id = p.id and pb.phase = i.awaits_phase
+join portal.prescription_version v on (v.clinic_id, v.prescription_id) = (p.clinic_id, p.id)
+join portal.prescription_item i on (i.clinic_id, i.version_id) = (v.clinic_id, v.id)
+join portal.advice_confirmation ac on (ac.clinic_id, ac.episode_id) = (p.clinic_id, p.episode_id)
+left join portal.phase_begun pb on (pb.clinic_id, pb.prescription_id, pb.phase) = (p.clinic_id, p.id, i.awaits_phase)
 cross join lateral (
-  select min(t.at) filter (where t.kind = 'issued') as issued_at,
+  select min(t.at) as issued_at,
     max(t.at) filter (where t.kind in ('superseded', 'completed', 'withdrawn')) as ended_at,
     (array_agg(t.starts_on order by t.seq desc) filter (where t.starts_on is not null))[1] as starts_on,
     (array_agg(t.advice_until order by t.seq desc) filter (where t.advice_until is not null))[1] as advice_until,
     (array_agg(t.week_one_on order by t.seq desc) filter (where t.week_one_on is not null))[1] as week_one_on
   from portal.prescription_transition t
-  where t.clinic_id = v.clinic_id and t.prescription_id = v.prescription_id and t.version_id = v.id
+  where (t.clinic_id, t.prescription_id, t.version_id) = (v.clinic_id, v.prescription_id, v.id)
 ) said
 cross join lateral (
   select coalesce(pb.begun_on + (p.days_closed - pb.days_closed), said.week_one_on) as week_one_on
@@ -467,8 +464,6 @@ cross join lateral (
 ) shown
 where p.clinic_id = (select portal.my_clinic())
   and p.patient_id = (select portal.my_patient())
-  and said.issued_at is not null
-  and (i.awaits_phase is null or pb.begun_on is not null)
   -- its first day has come, and came before its end
   and shown.from_day <= least(portal.today_in(c.time_zone), shown.until_day)
   -- and it did show: as that day began, or when something opened that was closed until then. The weeks that pass while a plan
@@ -480,12 +475,13 @@ where p.clinic_id = (select portal.my_clinic())
       union all select ac.confirmed_at
       union all select pb.at
       union all select t.at from portal.prescription_transition t
-        where t.clinic_id = p.clinic_id and t.prescription_id = p.id
-      union all select h.resolved_at from portal.hold h where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id
+        join (select p.clinic_id, p.id as prescription_id) this using (clinic_id, prescription_id)
+      union all select h.resolved_at from portal.hold h
+        join (select p.clinic_id, p.patient_id) this using (clinic_id, patient_id)
       union all select d.readmitted_at from portal.discharge d
-        where d.clinic_id = p.clinic_id and d.patient_id = p.patient_id
+        join (select p.clinic_id, p.patient_id) this using (clinic_id, patient_id)
     ) opened
-    where portal.was_advised(p.id, i.id, opened.at)
+    where portal.was_advised(v.prescription_id, i.id, opened.at)
   );
 
 -- Whether what is live of a plan rests on what stands, for the clinician who prints it. Of the asker's clinic alone.

@@ -23,7 +23,7 @@ import {
   withSecondPlan,
 } from '../support/circumstances';
 
-const { ann, ben, cai, cara, osei, rivera } = people;
+const { ann, ben, cai, cara, kaya, osei, rivera } = people;
 
 const strayedVersion =
   (number: number): Step =>
@@ -322,5 +322,29 @@ describe('around the plan', () => {
     expect((await planAfter(seenBy(ben.id))).is_seen).toBe(false);
     expect((await planAfter(seenBy(ann.id, cai.clinicId))).is_seen).toBe(false);
     expect((await planAfter(seenBy(ann.id))).is_seen).toBe(true);
+    const seenAndRenewed = each(seenBy(ann.id), async (scene) => {
+      await append(scene, 'superseded');
+      await append(scene, 'issued', await draftVersion(scene, PLAN, 2));
+    });
+    expect((await planAfter(seenAndRenewed)).is_seen).toBe(false);
+  });
+
+  it('names who issued it, and neither who issued another nor who did anything else', async () => {
+    const by =
+      (staffId: string, where: string): Step =>
+      (scene) =>
+        scene.force(`update portal.prescription_transition set by_staff_id = $1 where ${where}`, [staffId]);
+    const ofPlan = `prescription_id = '${PLAN.prescriptionId}'`;
+    const plan = await planAfter(
+      each(
+        withSecondPlan(nothing),
+        becomes('paused'),
+        becomes('resumed'),
+        by(rivera.id, 'true'),
+        by(kaya.id, `${ofPlan} and kind = 'issued'`),
+      ),
+    );
+    expect(plan.issued_by).toBe(kaya.name);
+    expect(plan.news).toMatchObject([{ by: kaya.name }]);
   });
 });

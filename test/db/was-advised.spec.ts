@@ -142,6 +142,17 @@ describe('at a time that has been', () => {
       '2026-03-29T23:00:00Z',
       '2026-03-29T22:59:59Z',
     ],
+    [
+      'its first day had come, though its weeks are counted from before',
+      happened('issued', '2026-03-05T09:00:00Z', {
+        starts_on: '2026-03-30',
+        week_one_on: '2026-03-02',
+        review_on: '2026-04-10',
+        advice_until: '2026-05-30',
+      }),
+      '2026-03-29T23:00:00Z',
+      '2026-03-29T22:59:59Z',
+    ],
     ['its last day was not over', nothing, '2026-04-27T22:59:59Z', '2026-04-27T23:00:00Z'],
     [
       'its last day had been moved by then',

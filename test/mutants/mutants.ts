@@ -26,6 +26,7 @@ const LIKELY: Record<string, string[]> = {
   advised_media: ['advised-media'],
   advice_standing: ['why-nothing-shows', 'days-of-advice'],
   advised_plan: ['around-the-plan'],
+  advised_ever: ['advised-ever'],
   was_advised: ['was-advised'],
   was_advised_to: ['was-advised', 'diary'],
   plan_state: ['why-nothing-shows', 'desk-knows', 'days-of-advice'],
