@@ -438,7 +438,8 @@ select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, v.numbe
   i.name, i.pillar, i.position, i.equipment, i.steps, i.mistakes, i.why, i.dosage, i.dose_sentence, i.variation, i.level,
   i.phase, i.group_name, i.is_optional, i.is_comfort, i.on_bad_day, i.bad_day_sentence, i.video_title,
   shown.from_day as shown_from, shown.until_day as shown_until
-from portal.prescription p
+from (select portal.my_clinic() as clinic_id, portal.my_patient() as patient_id) me
+join portal.prescription p using (clinic_id, patient_id)
 join portal.clinic c on c.id = p.clinic_id
 join portal.prescription_version v on (v.clinic_id, v.prescription_id) = (p.clinic_id, p.id)
 join portal.prescription_item i on (i.clinic_id, i.version_id) = (v.clinic_id, v.id)
@@ -462,10 +463,9 @@ cross join lateral (
     least(said.advice_until, (said.ended_at at time zone c.time_zone)::date, own.week_one_on + 7 * i.to_week - 1)
       as until_day
 ) shown
-where p.clinic_id = (select portal.my_clinic())
-  and p.patient_id = (select portal.my_patient())
+where
   -- its first day has come, and came before its end
-  and shown.from_day <= least(portal.today_in(c.time_zone), shown.until_day)
+  shown.from_day <= least(portal.today_in(c.time_zone), shown.until_day)
   -- and it did show: as that day began, or when something opened that was closed until then. The weeks that pass while a plan
   -- is paused or held bring nothing new to read
   and exists (

@@ -51,6 +51,13 @@ const startedLater: Step = (scene) =>
     `update portal.prescription_transition set starts_on = '2026-03-09', week_one_on = '2026-03-09' where prescription_id = $1`,
     [PLAN.prescriptionId],
   );
+const startsOn =
+  (day: string): Step =>
+  (scene) =>
+    scene.force('update portal.prescription_transition set starts_on = $2 where prescription_id = $1', [
+      PLAN.prescriptionId,
+      day,
+    ]);
 const phased = each(awaiting('Build'), begun('Build', '2026-03-11'), begun('Settle', '2026-03-04'));
 
 describe('what a patient was ever told to do', () => {

@@ -3,7 +3,7 @@
  * and what changed. It speaks of a plan only while the gate is open for it, and of nobody else's.
  */
 import { append, draftVersion, PLAN, setPlan } from '../support/advice';
-import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
+import { DENIED, openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { adviceOf, people } from '../support/cast';
 import {
   becomes,
@@ -327,6 +327,29 @@ describe('around the plan', () => {
       await append(scene, 'issued', await draftVersion(scene, PLAN, 2));
     });
     expect((await planAfter(seenAndRenewed)).is_seen).toBe(false);
+  });
+
+  it.each<[what: string, step: Step, versionId: string, isKept: boolean]>([
+    ['what shows', nothing, PLAN.versionId, true],
+    ['what does not show now', held(), PLAN.versionId, false],
+    ['another’s', nothing, adviceOf('dot').versionId, false],
+  ])('lets a patient say that they saw %s: %s', async (_what, step, versionId, isKept) => {
+    await roles.inScene(async (scene) => {
+      await setPlan(scene);
+      await step(scene);
+      const saying = `insert into portal.version_seen (clinic_id, patient_id, prescription_id, version_id)
+        select $1, $2, v.prescription_id, v.id from (values ($3::uuid, $4::uuid)) as v (prescription_id, id)`;
+      const ofAnn = versionId === PLAN.versionId;
+      const { refused } = await scene
+        .as('app_patient', ann)
+        .attempt(saying, [
+          ann.clinicId,
+          ann.id,
+          ofAnn ? PLAN.prescriptionId : adviceOf('dot').prescriptionId,
+          versionId,
+        ]);
+      expect(refused ?? null).toBe(isKept ? null : DENIED);
+    });
   });
 
   it('names who issued it, and neither who issued another nor who did anything else', async () => {
