@@ -109,7 +109,8 @@ export function Email(o: Common = {}) {
   );
 }
 
-const HTTPS = /^https:\/\//;
+/** In whatever case it is typed. */
+const HTTPS = /^[Hh][Tt][Tt][Pp][Ss]:\/\//;
 
 /** An https address a browser may be sent to. */
 export function WebAddress(o: Common = {}) {

@@ -294,12 +294,15 @@ describe('the handout of a routine', () => {
 });
 
 describe('the pictures of a handout', () => {
-  let other: Stage;
+  let first: Stage;
   beforeAll(async () => {
-    other = await openStage();
-    stage = other;
+    first = stage;
+    stage = await openStage();
   });
-  afterAll(() => other.close());
+  afterAll(async () => {
+    await stage.close();
+    stage = first;
+  });
 
   /** Issues and confirms a plan of one item that shows these pictures. */
   async function advise(...pictureIds: string[]) {
