@@ -349,7 +349,8 @@ export class Targets {
         captions: true,
         checked: true,
       },
-      'recordRequest.release': { judged: second.notes, heldBack: [] },
+      // with the alerts that came meanwhile
+      'recordRequest.release': { judged: await notesToJudge(stage, second.id), heldBack: [] },
       'ownPassword.change': { currentPassword: PASSWORD, newPassword: 'lantern quarry oatmeal 4' },
       'session.signIn': { email: 'nobody@clinic.example', password: 'not the right one at all' },
       'session.renew': { refreshToken: 'nobody-was-ever-given-this-token' },
@@ -426,8 +427,12 @@ async function aMorning(stage: Stage): Promise<object> {
 
 async function askForRecord(stage: Stage): Promise<{ id: string; etag: string; notes: number }> {
   const { body, headers } = await stage.as('ann').post('/record-requests').send({}).expect(201);
-  const notes = await stage.as('rivera').get(`/record-requests/${body.id}/notes`).expect(200);
-  return { id: body.id, etag: headers.etag as string, notes: notes.body.length };
+  return { id: body.id, etag: headers.etag as string, notes: await notesToJudge(stage, body.id) };
+}
+
+async function notesToJudge(stage: Stage, id: string): Promise<number> {
+  const { body } = await stage.as('rivera').get(`/record-requests/${id}/notes`).expect(200);
+  return body.length;
 }
 
 const WITH_REVISION = [
