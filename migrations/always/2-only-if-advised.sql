@@ -81,7 +81,7 @@ select i.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, i.id, i
   exists (
     select 1 from portal.item_stop stopped
     where stopped.clinic_id = i.clinic_id and stopped.item_id = i.id and stopped.lifted_at is null
-      and stopped.until = 'tomorrow' and stopped.day >= p.today
+      and stopped.day >= p.today
   ) as is_off_today
 from portal.shown_plan p
 -- its version is live
