@@ -387,12 +387,10 @@ create or replace function portal.sessions_of(of_prescription uuid, of_item uuid
 returns int language sql stable security definer set search_path = '' as $$
   select greatest(pg_catalog.jsonb_array_length(i.dosage -> 'sessions'),
     pg_catalog.jsonb_array_length(i.bad_day_dosage -> 'sessions'))
-  from portal.prescription p
-  join portal.prescription_item i on i.clinic_id = p.clinic_id and i.id = of_item
-  join portal.prescription_version v
-    on v.clinic_id = i.clinic_id and v.id = i.version_id and v.prescription_id = p.id
-  where p.id = of_prescription and p.clinic_id = portal.my_clinic()
-    and (portal.my_patient() is null or p.patient_id = portal.my_patient())
+  from portal.prescription_item i
+  join portal.prescription_version v on (v.clinic_id, v.id) = (i.clinic_id, i.version_id)
+  where i.id = of_item and v.prescription_id = of_prescription and v.clinic_id = portal.my_clinic()
+    and (portal.my_patient() is null or v.patient_id = portal.my_patient())
 $$;
 revoke all on function portal.sessions_of from public;
 grant execute on function portal.sessions_of to app_patient, app_carer, app_clinician;

@@ -4,7 +4,7 @@
  */
 import { draftVersion, PLAN, setPlan, type TransitionKind } from '../support/advice';
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
-import { people } from '../support/cast';
+import { adviceOf, people } from '../support/cast';
 import {
   awaiting,
   comforting,
@@ -21,7 +21,7 @@ import {
   unassessed,
 } from '../support/circumstances';
 
-const { ann, ben, cai, cara, rivera } = people;
+const { ann, ben, cai, cara, osei, rivera } = people;
 const [ITEM] = PLAN.itemIds as [string, ...string[]];
 const ISSUED = '2026-03-02T09:00:00Z';
 const LATER = '2026-04-10T12:00:00Z';
@@ -407,6 +407,52 @@ describe('at a time that has been', () => {
           then,
         ]);
       expect(row?.yes).toBe(true);
+    });
+  });
+
+  it.each<
+    [
+      what: string,
+      step: Step,
+      asked: { who?: typeof ann; itemId?: string; rx?: string },
+      count: number | null,
+    ]
+  >([
+    ['an exercise of one’s own plan', nothing, {}, 1],
+    ['nothing of another’s', nothing, { who: ben }, null],
+    ['nothing at another clinic', nothing, { who: { ...ann, clinicId: cai.clinicId } }, null],
+    ['nothing of another plan', nothing, { rx: adviceOf('dot').prescriptionId }, null],
+    ['nothing of an exercise of another plan', nothing, { itemId: adviceOf('dot').itemIds[0] }, null],
+    [
+      'nothing of another clinic’s exercise',
+      strayed('prescription_item', 'version_id', PLAN.versionId),
+      {},
+      null,
+    ],
+  ])(
+    'counts the sessions of %s',
+    async (_what, step, { who = ann, itemId = ITEM, rx = PLAN.prescriptionId }, count) => {
+      await after(step, async (scene) => {
+        const asking = 'select portal.sessions_of($1, $2) as count';
+        const [row] = await scene
+          .as('app_patient', who)
+          .query<{ count: number | null }>(asking, [rx, itemId]);
+        expect(row?.count ?? null).toBe(count);
+      });
+    },
+  );
+
+  it('counts them for clinicians of the clinic', async () => {
+    await after(nothing, async (scene) => {
+      const asking = 'select portal.sessions_of($1, $2) as count';
+      const countedBy = async (who: typeof rivera) =>
+        (
+          await scene
+            .as('app_clinician', who)
+            .query<{ count: number | null }>(asking, [PLAN.prescriptionId, ITEM])
+        )[0]?.count ?? null;
+      expect(await countedBy(rivera)).toBe(1);
+      expect(await countedBy(osei)).toBeNull();
     });
   });
 });

@@ -28,6 +28,7 @@ const LIKELY: Record<string, string[]> = {
   advised_plan: ['around-the-plan'],
   advised_ever: ['advised-ever'],
   was_advised: ['was-advised'],
+  sessions_of: ['was-advised'],
   was_advised_to: ['was-advised', 'diary'],
   plan_state: ['why-nothing-shows', 'desk-knows', 'days-of-advice'],
 };
