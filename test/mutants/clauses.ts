@@ -25,7 +25,7 @@ interface Span {
 }
 
 const BEGIN = ['where', 'on', 'when'];
-const END = [...BEGIN, 'then', 'join', 'left', 'cross', 'group', 'order', 'limit', 'union', ';'];
+const END = [...BEGIN, 'then', 'join', 'left', 'cross', 'group', 'order', 'limit', 'union', ';', '$'];
 
 /** Each condition left out in turn: a part of an "and" becomes true, a part of an "or" false, a "when" either. */
 export function withoutEachCondition(sql: string): Changed[] {
