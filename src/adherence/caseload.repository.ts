@@ -14,8 +14,6 @@ export type CaseloadOf = (typeof CASELOADS)[number];
 export const CASELOAD_ORDERS = ['name', 'urgency'] as const;
 export type CaseloadOrder = (typeof CASELOAD_ORDERS)[number];
 
-/** The kinds of alerts, the most urgent first, as the clinic's rules (section 6) have them. */
-
 export interface OpenAlert {
   kind: AlertKind;
   open: number;

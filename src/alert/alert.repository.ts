@@ -35,16 +35,19 @@ export type RankedLine = AlertLine & { rank: number };
 const DUE = `date_trunc('milliseconds', a.due_at)`;
 const OPENED = `date_trunc('milliseconds', a.opened_at)`;
 
-const LINE = /* sql */ `
+/** `more`: columns besides. */
+const lineWith = (more = ''): string => /* sql */ `
   select a.id, a.patient_id as "patientId", p.name as "patientName", a.prescription_id as "prescriptionId", a.kind, a.facts,
     ${OPENED} as "openedAt", a.times, a.last_at as "lastAt", ${DUE} as "dueAt", a.escalated_at as "escalatedAt",
     a.escalated_to as "escalatedTo", a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy",
-    a.closed_at as "closedAt", a.closed_by as "closedBy", a.note, a.revision,
+    a.closed_at as "closedAt", a.closed_by as "closedBy", a.note, a.revision${more},
     (select count(*)::int from portal.call_attempt c
      where c.clinic_id = a.clinic_id and c.patient_id = a.patient_id and c.at >= a.opened_at
        and (a.closed_at is null or c.at <= a.closed_at)) as calls
   from portal.alert a
   join portal.patient p on p.clinic_id = a.clinic_id and p.id = a.patient_id`;
+
+const LINE = lineWith();
 
 /** The patient's own clinician now; else whoever was when it was raised. */
 const RESPONSIBLE = `coalesce(p.responsible_staff_id, a.for_staff_id)`;
@@ -62,7 +65,7 @@ const RANK = /* sql */ `
 const EMERGENCIES = WARNING_SIGNS.filter(({ level }) => level === 'emergency').map(({ code }) => code);
 
 const WORKLIST = /* sql */ `
-  ${LINE.replace('a.revision,', 'a.revision, ranked.rank,')}
+  ${lineWith(', ranked.rank')}
   cross join lateral (
     select coalesce(a.facts -> 'codes', '[]') as codes, coalesce(a.facts -> 'confirmedCodes', '[]') as confirmed,
       coalesce(a.facts -> 'takenBackCodes', '[]') as taken_back

@@ -141,10 +141,10 @@ export async function itemsAdvised(
   };
 }
 
-/** By the item's id; of two stops of one the longer. */
+/** By the item's id; of two stops of one the longer. Because of a warning sign nothing is printed that day, whoever asks. */
 async function stoppedNow(tx: Tx, prescriptionId: string): Promise<Map<string, 'tomorrow' | 'reviewed'>> {
   const rows = await tx.query<{ item_id: string; until: 'tomorrow' | 'reviewed' }>(
-    `select item_id, case when bool_or(until = 'reviewed') then 'reviewed' else 'tomorrow' end as until
+    `select item_id, case when bool_or(until = 'reviewed' or because = 'urgent_answer') then 'reviewed' else 'tomorrow' end as until
      from portal.item_stop
      where prescription_id = $1 and lifted_at is null and (until = 'reviewed' or day >= $2::date)
      group by item_id`,

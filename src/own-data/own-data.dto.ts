@@ -87,6 +87,17 @@ export class OwnDiaryDto {
   @Instant() receivedAt: string;
 }
 
+class HeardOfMineDto {
+  @Id({ about: 'The entry’s; one with it may be in the diary too, where it was sent again.' }) id: string;
+  @Text({ max: 40, example: 'item' }) kind: string;
+  @Instant({ about: 'As the device had it.' }) at: string;
+  @Whole(count(10)) pain: number | null;
+  @Text({ max: 40, ...NOTHING }) spread: string | null;
+  @Text({ max: 40, example: 'diary.not_advised' }) refusedBecause: string;
+  @Flag({ example: false }) byCarer: boolean;
+  @Instant() receivedAt: string;
+}
+
 class OwnCheckInWordDto {
   @Text({ max: 40, example: 'confirmed' }) kind: string;
   @Texts({ max: 50, each: 40, example: ['CES-2'] }) codes: string[];
@@ -177,6 +188,8 @@ export class OwnDataDto {
   })
   advice: OwnAdviceDto[];
   @ListOf(() => OwnDiaryDto) diary: OwnDiaryDto[];
+  @ListOf(() => HeardOfMineDto, { about: 'What hurt in entries that the diary could not keep.' })
+  notKept: HeardOfMineDto[];
   @ListOf(() => OwnCheckInDto) checkIns: OwnCheckInDto[];
   @ListOf(() => StopOfMineDto) stops: StopOfMineDto[];
   @ListOf(() => OwnConfirmationDto) confirmations: OwnConfirmationDto[];

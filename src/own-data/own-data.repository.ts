@@ -20,6 +20,11 @@ const PLANS = /* sql */ `
 
 const DIARY = `select ${DIARY_COLUMNS} from portal.log_entry e order by e.at, e.id`;
 
+const NOT_KEPT = /* sql */ `
+  select entry_id as id, kind, ${utc('at')} as at, pain, spread, refused_because as "refusedBecause",
+    carer_id is not null as "byCarer", ${utc('received_at')} as "receivedAt"
+  from portal.heard_entry order by received_at, entry_id`;
+
 const CHECK_INS = /* sql */ `
   select c.id, c.kind, ${utc('c.at')} as at, c.day::text, c.answers, c.carer_id is not null as "byCarer",
     coalesce((select jsonb_agg(jsonb_build_object('kind', w.kind, 'codes', w.codes, 'at', ${utc('w.at')}) order by w.at)
@@ -80,6 +85,7 @@ export async function readOwnData(tx: Tx): Promise<OwnDataDto> {
     plans: await list<'plans'>(PLANS),
     advice: await list<'advice'>(ADVICE),
     diary: await list<'diary'>(DIARY),
+    notKept: await list<'notKept'>(NOT_KEPT),
     checkIns: await list<'checkIns'>(CHECK_INS),
     stops: await list<'stops'>(STOPS),
     confirmations: await list<'confirmations'>(CONFIRMATIONS),

@@ -47,7 +47,13 @@ const WORDS: Record<string, Record<string, string>> = {
     own_choice: 'You chose to leave it out',
     urgent_answer: 'You told us of a warning sign',
   },
-  answer: { declined: 'I would rather not say' },
+  answer: { yes: 'yes', no: 'no', declined: 'I would rather not say', not_answered: 'You did not say' },
+  refusedBecause: {
+    'diary.not_advised': 'This exercise was not part of your plan then',
+    'diary.in_the_future': 'Its time had not come yet',
+    'diary.too_old': 'It was more than 60 days before',
+    'diary.does_not_fit': 'Something in it did not fit',
+  },
   access: { read: 'Looked', change: 'Changed something' },
 };
 

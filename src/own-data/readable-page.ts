@@ -19,6 +19,7 @@ const LISTS: [key: keyof OwnDataDto, title: string, about: string][] = [
     'What you told us you did',
     'Each line is as you sent it. What you put right later has a line of its own.',
   ],
+  ['notKept', 'What hurt and could not be kept', 'It did not fit into your diary, but we told your clinic.'],
   ['checkIns', 'What you answered', 'Before you began we asked whether any of this was new, or worse.'],
   ['stops', 'What was stopped', 'Exercises that you were asked not to do for a while.'],
   ['confirmations', 'Who said that this was advised', ''],
@@ -108,6 +109,7 @@ const NAMES: Record<string, string> = {
   onBadDay: 'On a bad day',
   byCarer: 'Written by somebody who looks after you',
   receivedAt: 'Came to us',
+  refusedBecause: 'Why it could not be kept',
   dose: 'Which of its sessions',
 };
 
@@ -127,8 +129,7 @@ function shown(name: string, value: Value, timeZone: string): string {
 
 function answersOf(answers: Record<string, string>): string {
   const lines = Object.entries(answers).map(
-    ([code, answer]) =>
-      `<dt>${escaped(questionOf(code))}</dt><dd>${escaped(answer === 'declined' ? inWords('answer', answer) : answer)}</dd>`,
+    ([code, answer]) => `<dt>${escaped(questionOf(code))}</dt><dd>${escaped(inWords('answer', answer))}</dd>`,
   );
   return `<dl>${lines.join('')}</dl>`;
 }
@@ -140,6 +141,7 @@ const CODED = new Set([
     'pillar',
     'spread',
     'notDoneBecause',
+    'refusedBecause',
     'because',
     'provider',
     'by',

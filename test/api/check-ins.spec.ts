@@ -134,6 +134,9 @@ describe('a check-in', () => {
       await on.send('ann', body).expect(201);
       expect(await on.alertsOf('ann')).toMatchObject([{ times: 1 }]);
       const { body: list } = await stage.as('rivera').get(`/patients/${people.ann.id}/check-ins`).expect(200);
+      const page = (await stage.as('ann').get('/own-data?form=readable').expect(200)).text;
+      expect(page).toContain('You did not say');
+      expect(page).not.toContain('not_answered');
       const kept = Object.fromEntries(
         list.items[0].answers.map((one: Record<string, string>) => [one.code, one.answer]),
       );
@@ -249,6 +252,8 @@ describe('a check-in', () => {
           );
         }
         expect((await stage.anonymous().get(address).expect(200)).text).not.toContain('VEVENT');
+        const paper = `/prescriptions/${adviceOf('ann').prescriptionId}/handout`;
+        await stage.as('rivera').get(paper).expect(409);
         const { body: own } = await stage.as('ann').get('/own-data').expect(200);
         expect(own.advice.filter(({ showsNow }: { showsNow: boolean }) => showsNow)).toEqual([]);
       },

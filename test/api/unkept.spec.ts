@@ -49,6 +49,21 @@ describe('what hurts', () => {
     expect(diary.items).toMatchObject([{ dose: 0, sessionId: entry.id, pain: 7 }]);
   });
 
+  it('is a part of one’s own data, with the reason why it is not in the diary', async () => {
+    const entry = item({ pain: 8, itemId: randomUUID() });
+    await tell([entry], 'cara');
+    await tell([entry]);
+    const { body } = await stage.as('ann').get('/own-data').expect(200);
+    expect(body.diary).toEqual([]);
+    expect(body.notKept).toMatchObject([
+      { id: entry.id, kind: 'item', pain: 8, refusedBecause: 'diary.not_advised', byCarer: true },
+    ]);
+    const page = (await stage.as('ann').get('/own-data?form=readable').expect(200)).text;
+    expect(page).toContain('This exercise was not part of your plan then');
+    const { body: ofDot } = await stage.as('dot').get('/own-data').expect(200);
+    expect(JSON.stringify(ofDot)).not.toContain(entry.id);
+  });
+
   it('by itself, several times a day, is one report of pain', async () => {
     await tell([item({ pain: 6 })]);
     await tell([item({ pain: 6, itemId: CLAM })]);

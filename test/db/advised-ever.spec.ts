@@ -95,6 +95,16 @@ describe('what a patient was ever told to do', () => {
       three('2026-03-09', '2026-04-27'),
     ],
     [
+      'from the day its plan was meant to begin',
+      each(startsOn('2026-03-09'), becomes('paused')),
+      three('2026-03-09', '2026-04-27'),
+    ],
+    [
+      'in its weeks, whatever was noted since',
+      each(inWeeks(2, 2), becomes('paused')),
+      three('2026-03-09', '2026-03-15'),
+    ],
+    [
       'of each version its own',
       renewed,
       [

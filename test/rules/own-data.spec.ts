@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { CHECK_IN_KINDS, WORD_KINDS } from '../../src/check-in/check-in.entity';
 import { ENTRY_KINDS, NOT_DONE_REASONS, SPREADS } from '../../src/diary/diary';
 import { STOP_BECAUSE, STOP_UNTIL } from '../../src/diary/wording';
+import { ENTRY_REFUSALS } from '../../src/diary/entry-rules';
 import type { OwnDataDto } from '../../src/own-data/own-data.dto';
 import { escaped, PAGE_POLICY, readablePage } from '../../src/own-data/readable-page';
 import { inWords, sentence, spaced } from '../../src/own-data/own-words';
@@ -19,6 +20,8 @@ it.each([
   expect(dueOn(asked)).toBe(due);
 });
 
+/** Another entry is kept under that id; or a clinician took the log down from paper. */
+const NOT_HEARD = new Set<string>(['diary.id_reused', 'diary.other_plan', 'diary.not_from_paper']);
 const LONDON = 'Europe/London';
 const DATA = (text: string): OwnDataDto => ({
   madeAt: '2026-11-23T10:00:00.000Z',
@@ -27,6 +30,7 @@ const DATA = (text: string): OwnDataDto => ({
   plans: [],
   advice: [{ name: text, steps: [text, text], doseSentence: text, showsNow: false, version: 2 } as never],
   diary: [{ note: text, pain: 0, at: '2026-11-23T10:00:00.000Z' } as never],
+  notKept: [],
   checkIns: [{ answers: { 'CES-2': 'no' }, words: [{ kind: text, codes: [] }] } as never],
   stops: [],
   confirmations: [],
@@ -110,6 +114,7 @@ describe('what a person can read', () => {
       ['kind', [...ENTRY_KINDS, ...CHECK_IN_KINDS, ...WORD_KINDS]],
       ['until', STOP_UNTIL],
       ['because', STOP_BECAUSE],
+      ['refusedBecause', ENTRY_REFUSALS.filter((code) => !NOT_HEARD.has(code))],
     ];
     for (const [field, each] of codes)
       for (const code of each) expect(inWords(field, code)).not.toBe(sentence(spaced(code)));
