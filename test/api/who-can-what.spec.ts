@@ -7,8 +7,8 @@ import { operationsOf, type Operation, PERSONAS, type Persona, requestOf, Target
 import { openStage, type Stage } from '../support/stage';
 
 /**
- * The access table: every route, asked by everybody about something that exists, on a database of its own for each
- * answer that changes something. `who-can-what.txt` is reviewed like code; UPDATE=1 writes it anew.
+ * The access table: every route, asked by everybody about something that exists, on a database that is put back after
+ * each answer that changes something. `who-can-what.txt` is reviewed like code; UPDATE=1 writes it anew.
  */
 /** Hand out a question that a device is to sign, kept for five minutes and of nobody's record: there is nothing to trace. */
 const ASKS_ONLY = ['passkey.registrationOptions', 'passkey.signInOptions'];
@@ -16,7 +16,7 @@ const TABLE = join(__dirname, 'who-can-what.txt');
 
 describe('who can do what', () => {
   let prepared: Stage;
-  /** A clone of what was prepared, replaced after every answer that changed it. */
+  /** A clone of what was prepared, put back after every answer that changed it. */
   let untouched: Stage;
   let targets: Targets;
   let document: OpenAPIObject;
@@ -72,8 +72,7 @@ describe('who can do what', () => {
       if ([401, 403, 404].includes(reply.status)) await assertLikeAbsent(operation, persona, reply);
       if (isChange) {
         if (!ASKS_ONLY.includes(operation.id)) await assertTraced(operation);
-        await untouched?.close();
-        untouched = await openStage(prepared.databaseName);
+        await untouched.renew();
       }
     }
     return `${operation.method.toUpperCase().padEnd(7)}${operation.path.padEnd(54)}${cells

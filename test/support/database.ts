@@ -19,6 +19,8 @@ export interface Urls {
 }
 
 export interface TestDatabase extends Urls {
+  /** Puts it back to what it was cloned from, under its name; whoever was connected connects anew. */
+  renew(): Promise<void>;
   /** Ends what is still connected to this database, and removes it. */
   drop(): Promise<void>;
 }
@@ -29,17 +31,17 @@ export interface TestDatabase extends Urls {
  */
 export async function freshDatabase(template = TEMPLATE, cluster = clusterOfRun()): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asSuperuser(cluster.superuserUrl, [
-    `create database ${name} template ${template}`,
-    ...databaseStatements(name),
-  ]);
+  const create = [`create database ${name} template ${template}`, ...databaseStatements(name)];
+  const drop = `drop database if exists ${name} with (force)`;
+  await asSuperuser(cluster.superuserUrl, create);
   const here = (url: string) => Object.assign(new URL(url), { pathname: name }).href;
   return {
     appUrl: here(cluster.appUrl),
     workerUrl: here(cluster.workerUrl),
     ownerUrl: here(cluster.ownerUrl),
     superuserUrl: here(cluster.superuserUrl),
-    drop: () => asSuperuser(cluster.superuserUrl, [`drop database if exists ${name} with (force)`]),
+    renew: () => asSuperuser(cluster.superuserUrl, [drop, ...create]),
+    drop: () => asSuperuser(cluster.superuserUrl, [drop]),
   };
 }
 

@@ -52,6 +52,8 @@ export interface Stage {
   databaseName: string;
   /** Stops the application and lets go of the database, so that it can be cloned; only close() follows. */
   rest(): Promise<void>;
+  /** Puts the database back to what the stage began with, while the application goes on. */
+  renew(): Promise<void>;
   /** Stops the application and starts it anew on the same database. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -117,6 +119,7 @@ export async function openStage(template?: string, setting: Setting = {}): Promi
     databaseName: new URL(database.ownerUrl).pathname.slice(1),
     routes: routesOf(app),
     rest,
+    renew: database.renew,
     as: (name) => caller(accessToken(people[name].sessionId)),
     anonymous: () => caller(null),
     withToken: caller,
