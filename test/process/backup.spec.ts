@@ -138,7 +138,7 @@ const GUARDS = `
   select 'policy' as what, p::text as said from pg_policies p where schemaname = 'portal'
   union all select 'table', concat_ws(' ', relname, relrowsecurity, relowner::regrole, relacl::text)
     from pg_class where relnamespace = 'portal'::regnamespace
-  union all select 'function', concat_ws(' ', oid::regprocedure, prosecdef, proacl::text, md5(prosrc))
+  union all select 'function', concat_ws(' ', oid::regprocedure, prosecdef, proacl::text, md5(btrim(prosrc)))
     from pg_proc where pronamespace = 'portal'::regnamespace
   union all select 'trigger', concat_ws(' ', tgenabled, pg_get_triggerdef(t.oid)) from pg_trigger t
     join pg_class c on c.oid = t.tgrelid where c.relnamespace = 'portal'::regnamespace and not tgisinternal
@@ -207,7 +207,9 @@ it('restores into an empty folder, and a second backup is the same', async () =>
   mkdirSync(inRoom('restored'));
   const restored = await run('restore', ['--from', inRoom('one'), '--to', inRoom('restored')]);
   expect(restored).toMatchObject({ code: 0, complaint: '' });
-  expect(restored.output).toMatch(/^Checking: \d+ of \d+ tables.*\nWriting: .*\nComparing: .*/m);
+  for (const step of ['Checking', 'Writing', 'Comparing']) {
+    expect(restored.output).toMatch(new RegExp(`^${step}: (\\d+) of \\1 tables, [\\d.]+ MB$`, 'm'));
+  }
   expect(restored.output).toMatch(/^[1-9]\d* sessions were ended/m);
   expect(restored.output).toMatch(/^([2-9]|\d\d+) mails that waited then are not sent/m);
   expect(readdirSync(room).sort()).toEqual(['one', 'restored', 'source']);
