@@ -79,7 +79,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/(db/|http/health|demo/|clinic/(found-clinic|invite|operator)|' +
+          '^src/(db/|http/health|demo/|backup/|clinic/(found-clinic|invite|operator)|' +
           'exercise/(load-starter-library|import/import-command))',
       },
       to: { path: 'node_modules/pg/' },
@@ -89,6 +89,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(main|demo/|walkthrough/)' },
       to: { path: '^src/(demo|walkthrough)/' },
+    },
+    {
+      name: 'backup-is-a-leaf',
+      comment: 'Run by whoever runs this software, past every policy: nothing that serves comes here.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/backup/' },
+      to: { path: '^src/backup/' },
+    },
+    {
+      name: 'backup-knows-no-feature',
+      comment: 'Rows and files, whatever they say.',
+      severity: 'error',
+      from: { path: '^src/backup/' },
+      to: { path: '^src/', pathNot: '^src/(backup/|db/|config\\.ts$|media/store/)' },
     },
     mayOnly('http-knows-no-feature', 'http', ['db', 'identity'], 'What every answer has in common.'),
     mayOnly('calendar-stands-alone', 'calendar', [], 'A day is a day, whoever counts it.'),

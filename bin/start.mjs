@@ -14,11 +14,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const COMMANDS = new Map([
+  ['backup', 'src/backup/backup-command.js'],
   ['found-clinic', 'src/clinic/found-clinic-command.js'],
   ['import', 'src/exercise/import/import-command.js'],
   ['invite', 'src/clinic/invite-command.js'],
   ['logins', 'src/db/logins-command.js'],
   ['migrate', 'src/db/migrate-command.js'],
+  ['restore', 'src/backup/restore-command.js'],
   ['walkthrough', 'src/walkthrough/walkthrough.js'],
 ]);
 

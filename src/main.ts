@@ -107,7 +107,7 @@ function signIns({ dataDir }: Config): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return `Who can sign in stood in ${file}, which cannot be read; remove ${dataDir} to begin anew.`;
+    return `Who can sign in stood in ${file}, which cannot be read, and no backup holds it; name another folder in PORTAL_DATA_DIR to begin anew.`;
   }
 }
 

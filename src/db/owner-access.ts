@@ -21,17 +21,21 @@ interface Reached {
 const HOLDER_ANSWERS_WITHIN_MS = 30_000;
 const NOT_YET = ['ECONNREFUSED', '57P03', '3D000'];
 
+/** `as it is`: of whatever version the database is, it stays at it. */
+type Version = 'of this software' | 'as it is';
+
 /** `say` prints one line to people. Throws one sentence for people when there is no database, or of another version. */
 export async function withOwner<T>(
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
   work: (owner: Client) => Promise<T>,
+  version: Version = 'of this software',
 ): Promise<T> {
-  const { ownerUrl, letGo } = await reach(env, say);
+  const { ownerUrl, letGo } = await reach(env, say, version);
   try {
     const owner = await connected(ownerUrl);
     try {
-      await assertVersion(owner);
+      if (version === 'of this software') await assertVersion(owner);
       return await work(owner);
     } finally {
       await owner.end();
@@ -41,7 +45,11 @@ export async function withOwner<T>(
   }
 }
 
-async function reach(env: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Reached> {
+async function reach(
+  env: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+  version: Version,
+): Promise<Reached> {
   const elsewhere = { letGo: async () => undefined };
   if (env.OWNER_DATABASE_URL) return { ownerUrl: env.OWNER_DATABASE_URL, ...elsewhere };
   if (env.DATABASE_URL) {
@@ -54,7 +62,7 @@ async function reach(env: NodeJS.ProcessEnv, say: (line: string) => void): Promi
     );
   }
   for (const deadline = Date.now() + HOLDER_ANSWERS_WITHIN_MS; ; await pause(300)) {
-    const started = await startUnlessHeld(folder, say);
+    const started = await startUnlessHeld(folder, say, version);
     if (started) return started;
     const ownerUrl = await ownerUrlOfHolder(folder);
     if (await answers(ownerUrl)) return { ownerUrl, ...elsewhere };
@@ -65,14 +73,18 @@ async function reach(env: NodeJS.ProcessEnv, say: (line: string) => void): Promi
 }
 
 /** As the server starts it, but for the demo; nothing when another process holds the folder. */
-async function startUnlessHeld(folder: string, say: (line: string) => void): Promise<Reached | undefined> {
+async function startUnlessHeld(
+  folder: string,
+  say: (line: string) => void,
+  version: Version,
+): Promise<Reached | undefined> {
   const postgres = await startEmbeddedPostgres({ dataDir: folder, say, durable: true }).catch((fault) => {
     if (!(fault instanceof DataFolderInUse)) throw fault;
   });
   if (!postgres) return undefined;
   try {
     if (postgres.firstRun) throw new Error(`The database in ${folder} is empty: start the server once.`);
-    await migrate(postgres.ownerUrl);
+    if (version === 'of this software') await migrate(postgres.ownerUrl);
   } catch (fault) {
     await postgres.stop();
     throw fault;

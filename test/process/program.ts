@@ -32,12 +32,12 @@ export class Program {
     this.ended = once(this.child, 'close').then(([code]) => code as number | null);
   }
 
-  /** Of a server, once it listens. */
+  /** Of a server, once it listens; a first start makes the demo before. */
   async address(): Promise<string> {
     return until(() => {
       if (this.child.exitCode !== null) throw new Error(`It ended:\n${this.output}${this.complaint}`);
       return /"address":"([^"]+)"/.exec(this.output)?.[1];
-    });
+    }, 80_000);
   }
 
   async terminate(): Promise<number | null> {

@@ -42,7 +42,7 @@ it('goes on without the list of sign-ins when that is gone', async () => {
   const ready = await fetch(`${await server.address()}/health/ready`);
   expect(ready.status).toBe(200);
   expect(server.output).toContain(
-    `Who can sign in stood in ${list}, which cannot be read; remove ${dataDir} to begin anew.\n`,
+    `Who can sign in stood in ${list}, which cannot be read, and no backup holds it; name another folder in PORTAL_DATA_DIR to begin anew.\n`,
   );
 });
 
