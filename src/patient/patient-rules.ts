@@ -4,17 +4,12 @@ import type { FieldFault } from '../http/errors';
  * What has to be true of a patient beyond the shape of each field, whichever way they are registered: one by one or from
  * a table. Pure; who is responsible, the caller has looked up.
  */
-interface Asked {
-  dateOfBirth?: string;
-}
-
-/** Somebody of the clinic's staff, or nobody. */
-export interface AskedFirst {
+interface Colleague {
   roles: readonly string[];
   isActive(today: string): boolean;
 }
 
-export function faultsOfPatient({ dateOfBirth }: Asked, today: string): FieldFault[] {
+export function faultsOfPatient({ dateOfBirth }: { dateOfBirth?: string }, today: string): FieldFault[] {
   return dateOfBirth !== undefined && dateOfBirth > today
     ? [{ pointer: '/dateOfBirth', code: 'future', detail: 'This day has not come yet.' }]
     : [];
@@ -22,7 +17,7 @@ export function faultsOfPatient({ dateOfBirth }: Asked, today: string): FieldFau
 
 /** `named`: by what they were named, "id" or "e-mail". */
 export function faultsOfResponsible(
-  staff: AskedFirst | null | undefined,
+  staff: Colleague | null | undefined,
   today: string,
   named: 'id' | 'e-mail',
 ): FieldFault[] {

@@ -106,9 +106,7 @@ part('moving in with 2,000 patients', () => {
 
   it('then brings exactly the sound ones, as they are written', async () => {
     const before = await inClinic();
-    const started = Date.now();
     made = await bring(table);
-    process.stdout.write(`2,000 rows came in within ${Date.now() - started} ms\n`);
     expect(made.counts).toEqual(tried.counts);
     expect(outcomes(made)).toEqual(outcomes(tried));
     expect(await inClinic()).toBe(before + 1_965);
@@ -205,13 +203,13 @@ part('an import that is taken back', () => {
       .send({ system: 'x', value: '1' })
       .expect(201);
     await rivera.post(`/patients/${idOf(4)}/link`).expect(201);
-    await rivera.post(`/patients/${idOf(5)}/episodes`).send({ title: 'Knee', region: 'knee' });
+    await rivera
+      .post(`/patients/${idOf(5)}/episodes`)
+      .send({ title: 'Knee' })
+      .expect(201);
     await rivera.get(`/patients/${idOf(6)}`).expect(200);
-    const episodes = await stage.owner('select 1 from portal.episode where patient_id = $1', [idOf(5)]);
     const before = await inClinic();
     const { body, headers } = await undo(made.import!.id, 'rivera').expect(200);
-    const inUse = episodes.length > 0 ? [{ patientId: idOf(5), row: 5, because: 'in_use' }] : [];
-    expect(episodes).toHaveLength(1);
     expect(body).toEqual({
       ...made.import,
       undone: { at: expect.any(String), by: people.rivera.id, removed: 4, kept: 4 },
@@ -219,7 +217,7 @@ part('an import that is taken back', () => {
         { patientId: idOf(2), row: 2, because: 'changed' },
         { patientId: idOf(3), row: 3, because: 'changed' },
         { patientId: idOf(4), row: 4, because: 'in_use' },
-        ...inUse,
+        { patientId: idOf(5), row: 5, because: 'in_use' },
       ],
     });
     expect(await inClinic()).toBe(before - 4);
@@ -292,7 +290,8 @@ part('who may', () => {
     await undo(id, 'sadie').expect(404);
     await undo(id, 'southAdmin').expect(403);
     await undo(id, 'adams').expect(403);
-    expect((await stage.as('sadie').get('/patient-imports').expect(200)).body.items).toEqual([]);
+    const ofSouth = (await stage.as('sadie').get('/patient-imports').expect(200)).body.items;
+    expect(ofSouth).not.toContainEqual(expect.objectContaining({ id }));
     await stage.as('ann').get(`/patient-imports/${id}`).expect(403);
     await stage.as('adams').get(`/patient-imports/${id}`).expect(200);
     await stage.as('dale').get(`/patients/${made.rows[0]!.patientId}`).expect(200);

@@ -41,7 +41,9 @@ it('whom an import brought and nobody touched is removed, with the number it gav
       { id, outcome: 'removed' },
     ]);
     expect(await isThere(scene, id)).toBe(false);
-    expect(await scene.arrange('select 1 from portal.patient_identifier where patient_id = $1', [id])).toEqual([]);
+    expect(
+      await scene.arrange('select 1 from portal.patient_identifier where patient_id = $1', [id]),
+    ).toEqual([]);
   });
 });
 
@@ -77,10 +79,9 @@ it('whatever belongs to a patient keeps them, in every table there is', async ()
         );
         const [fate] = await scene.as('app_desk', dale).query<{ outcome: string }>(REMOVE, [importId, [id]]);
         if (fate?.outcome !== 'in_use' || !(await isThere(scene, id))) faults.push([table, fate]);
-        const numbers = await scene.arrange(
-          'select 1 from portal.patient_identifier where patient_id = $1',
-          [id],
-        );
+        const numbers = await scene.arrange('select 1 from portal.patient_identifier where patient_id = $1', [
+          id,
+        ]);
         if (numbers.length !== 1) faults.push([table, 'lost their number']);
       });
     }
@@ -118,7 +119,9 @@ it('nobody else removes anybody, and nobody in another way', async () => {
     }
     for (const asker of [scene.as('app_desk', dale), scene.as('app_clinician', rivera)]) {
       expect((await asker.attempt('delete from portal.patient where id = $1', [id])).refused).toBe(DENIED);
-      expect((await asker.attempt('delete from portal.patient_import where id = $1', [importId])).refused).toBe(DENIED);
+      expect(
+        (await asker.attempt('delete from portal.patient_import where id = $1', [importId])).refused,
+      ).toBe(DENIED);
     }
   });
 });
@@ -132,7 +135,9 @@ it('an import is written down by who made it, for their clinic, and only its end
     expect((await asDale.attempt(insert, [dale.clinicId, dale.id])).count).toBe(1);
     expect((await asDale.attempt(insert, [dale.clinicId, rivera.id])).refused).toBe(DENIED);
     expect((await asDale.attempt(insert, [sadie.clinicId, dale.id])).refused).toBe(DENIED);
-    expect((await scene.as('app_admin', adams).attempt(insert, [adams.clinicId, adams.id])).refused).toBe(DENIED);
+    expect((await scene.as('app_admin', adams).attempt(insert, [adams.clinicId, adams.id])).refused).toBe(
+      DENIED,
+    );
     for (const column of ['imported_by', 'imported_at', 'file_sha256', 'rows_new']) {
       const sql = `update portal.patient_import set ${column} = ${column} where id = $1`;
       expect([column, (await asDale.attempt(sql, [importId])).refused]).toEqual([column, DENIED]);
@@ -143,6 +148,10 @@ it('an import is written down by who made it, for their clinic, and only its end
     expect((await scene.as('app_desk', sadie).attempt(end, [importId, sadie.id])).count).toBe(0);
     await asDale.query(end, [importId, dale.id]);
     expect((await asDale.attempt(end, [importId, dale.id])).count).toBe(0);
-    expect(await scene.as('app_admin', adams).query('select rows_new from portal.patient_import where id = $1', [importId])).toEqual([{ rows_new: 1 }]);
+    expect(
+      await scene
+        .as('app_admin', adams)
+        .query('select rows_new from portal.patient_import where id = $1', [importId]),
+    ).toEqual([{ rows_new: 1 }]);
   });
 });

@@ -25,7 +25,12 @@ it.each<[string, Partial<Described>, Partial<Described>, string[]]>([
   ['the same row of the same file', from('f', 2), { ...stranger, ...from('f', 2) }, ['same_row']],
   ['another row of it', from('f', 2), { ...stranger, ...from('f', 3) }, []],
   ['that row of another file', from('f', 2), { ...stranger, ...from('g', 2) }, []],
-  ['the same number in the same system', number('s', '1'), { ...stranger, ...number('s', '1') }, ['same_identifier']],
+  [
+    'the same number in the same system',
+    number('s', '1'),
+    { ...stranger, ...number('s', '1') },
+    ['same_identifier'],
+  ],
   ['another number', number('s', '1'), { ...stranger, ...number('s', '2') }, []],
   ['the number in another system', number('s', '1'), { ...stranger, ...number('t', '1') }, []],
   ['the number in other capitals', number('s', 'a'), { ...stranger, ...number('s', 'A') }, []],
@@ -38,10 +43,18 @@ it.each<[string, Partial<Described>, Partial<Described>, string[]]>([
   ['the same e-mail', { email: 'a@b.example' }, { ...stranger, email: 'a@b.example' }, []],
   ['the same phone', { phone: '1' }, { ...stranger, phone: '1' }, []],
   ['the same address', { address: '1 Road' }, { ...stranger, address: '1 Road' }, []],
-  ['all of these, and the same family name and day', { email: 'a@b.example', phone: '1', address: '1 Road' },
-    { name: 'Al Allen', email: 'a@b.example', phone: '1', address: '1 Road' }, []],
-  ['everything at once: the strongest speaks', { ...number('s', '1'), ...from('f', 2) },
-    { ...number('s', '1'), ...from('f', 2) }, ['same_row']],
+  [
+    'all of these, and the same family name and day',
+    { email: 'a@b.example', phone: '1', address: '1 Road' },
+    { name: 'Al Allen', email: 'a@b.example', phone: '1', address: '1 Road' },
+    [],
+  ],
+  [
+    'everything at once: the strongest speaks',
+    { ...number('s', '1'), ...from('f', 2) },
+    { ...number('s', '1'), ...from('f', 2) },
+    ['same_row'],
+  ],
 ])('%s', (_, one, other, rules) => {
   expect(ruleBetween(one, other)).toEqual(rules);
   expect(ruleBetween(other, one)).toEqual(rules);
@@ -62,9 +75,11 @@ it('a name keeps its words in whatever order and capitals', () => {
   const word = fc.stringMatching(/^[a-zà-öø-ÿł]{1,8}$/);
   fc.assert(
     fc.property(
-      fc.array(word, { minLength: 1, maxLength: 5 }).chain((words) =>
-        fc.tuple(fc.constant(words), fc.shuffledSubarray(words, { minLength: words.length })),
-      ),
+      fc
+        .array(word, { minLength: 1, maxLength: 5 })
+        .chain((words) =>
+          fc.tuple(fc.constant(words), fc.shuffledSubarray(words, { minLength: words.length })),
+        ),
       ([words, shuffled]) => {
         expect(nameWords(shuffled.join('-').toUpperCase())).toEqual(nameWords(words.join(' ')));
       },
@@ -121,7 +136,11 @@ describe('rows of a file', () => {
     fc.assert(
       fc.property(fc.array(some, { maxLength: 12 }), fc.array(fc.nat(14)), (people, accepted) => {
         const rows = people.map((one, n) => row(n + 2, one));
-        const judged = judgeRows(rows, [{ ...person(number('s', '2')), patientId: 'ann' }], new Set(accepted));
+        const judged = judgeRows(
+          rows,
+          [{ ...person(number('s', '2')), patientId: 'ann' }],
+          new Set(accepted),
+        );
         expect(judged.map((one) => one.row)).toEqual(rows.map((one) => one.row));
         const fresh = judged.filter(({ outcome }) => outcome === 'new').map((one) => one.person!);
         const numbers = fresh.flatMap(({ identifiers }) => identifiers.map(({ value }) => value));
