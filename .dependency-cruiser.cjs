@@ -40,7 +40,7 @@ const PURE = `src/(${[
   'handout/(handout|handout-wording|days-of-item|letters)',
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
-  'patient/(spoken-code|entry-wording)',
+  'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
   'alert/(alert-rules|alert-words|alert-lifecycle|occasion|told|rising-pain|said-at-once|silence|review-due)',

@@ -65,6 +65,49 @@ create policy patient_identifier_of_clinic on portal.patient_identifier to app_c
   using (clinic_id = (select portal.my_clinic()));
 grant select, insert, delete on portal.patient_identifier to app_clinician, app_desk;
 
+-- how many came in and when, for admins too; whom, they do not learn
+create policy patient_import_of_clinic on portal.patient_import for select to app_clinician, app_desk, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+create policy patient_import_by_me on portal.patient_import for insert to app_clinician, app_desk
+  with check (clinic_id = (select portal.my_clinic()) and imported_by = (select portal.me()));
+create policy patient_import_undone_by_me on portal.patient_import for update to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()) and undone_at is null)
+  with check (clinic_id = (select portal.my_clinic()) and undone_by = (select portal.me()));
+grant select on portal.patient_import to app_clinician, app_desk, app_admin;
+grant insert (id, clinic_id, imported_by, file_sha256, rows_new, rows_known, rows_duplicate, rows_faulty)
+  on portal.patient_import to app_clinician, app_desk;
+grant update (undone_at, undone_by, removed, kept) on portal.patient_import to app_clinician, app_desk;
+
+-- Takes back those of these patients whom an import brought and nobody has touched: nothing of theirs was changed, and no row of
+-- any table belongs to them but the number that the import gave them. Every reference to a patient counts, also from tables to
+-- come; so whoever was ever advised, mailed or let in stays. Nobody can delete a patient in another way.
+create or replace function portal.remove_imported(of_import uuid, these uuid[])
+returns table (patient_id uuid, outcome text) language plpgsql security definer set search_path = '' as $$
+declare
+  one record;
+begin
+  for one in
+    select p.clinic_id, p.id, p.revision from portal.patient p
+    join portal.patient_import m on m.clinic_id = p.clinic_id and m.id = p.import_id and m.undone_at is null
+    where p.clinic_id = portal.my_clinic() and p.import_id = of_import and p.id = any (these)
+    order by p.id for update of p
+  loop
+    patient_id := one.id;
+    outcome := case when one.revision > 1 then 'changed' else 'removed' end;
+    if one.revision = 1 then
+      begin
+        delete from portal.patient_identifier i where i.clinic_id = one.clinic_id and i.patient_id = one.id;
+        delete from portal.patient p where p.clinic_id = one.clinic_id and p.id = one.id;
+      exception when foreign_key_violation then
+        outcome := 'in_use';
+      end;
+    end if;
+    return next;
+  end loop;
+end $$;
+revoke all on function portal.remove_imported from public;
+grant execute on function portal.remove_imported to app_clinician, app_desk;
+
 create policy patient_link_of_clinic on portal.patient_link to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and created_by = (select portal.me()));

@@ -1,4 +1,4 @@
-import { type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { type PipeTransform, type Type as Class, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { AppError, type FieldFault } from './errors';
 import { unknownField } from './unknown-field';
@@ -16,6 +16,19 @@ export function fieldsPipe(): PipeTransform {
   };
 }
 
+/**
+ * What one of many that came by another way, such as a row of a table, is as `shape`, or its faults: held to the same as a
+ * body. Pointers are those of a body.
+ */
+export async function heldTo<T extends object>(shape: Class<T>, value: object): Promise<T | FieldFault[]> {
+  try {
+    return (await bodies.transform(value, { type: 'body', metatype: shape })) as T;
+  } catch (fault) {
+    if (fault instanceof AppError && fault.errors) return fault.errors;
+    throw fault;
+  }
+}
+
 const validation = (above: string): ValidationPipe =>
   new ValidationPipe({
     whitelist: true,
@@ -25,6 +38,8 @@ const validation = (above: string): ValidationPipe =>
     validationError: { target: true, value: true },
     exceptionFactory: (faults) => new AppError('request.invalid', undefined, fieldFaults(faults, above)),
   });
+
+const bodies = validation('/');
 
 function fieldFaults(faults: ValidationError[], above: string): FieldFault[] {
   const firstUnknown = faults.find(isUnknown);

@@ -16,8 +16,11 @@ import {
   PatientDto,
   PatientQuery,
   PlanStateDto,
+  PossibleDuplicateDto,
+  PossibleDuplicateQuery,
   toDischarge,
   toPatient,
+  toPossibleDuplicate,
 } from './patient.dto';
 import { PatientService } from './patient.service';
 
@@ -50,6 +53,22 @@ export class PatientController {
   })
   async register(@CurrentTx() tx: Tx, @Body() body: NewPatientDto): Promise<PatientDto> {
     return toPatient(await this.patients.register(tx, body));
+  }
+
+  @Get('possible-duplicates')
+  @Allow('clinician', 'desk')
+  @Operation({
+    summary: 'List patients who may be somebody about to be registered',
+    about:
+      'By the rules that an import goes by: the same names, in whatever order, and the same date of birth; or the same number ' +
+      'in the same system. Only a hint: nothing keeps anybody from registering them. Nobody, if nothing is said.',
+    returns: [PossibleDuplicateDto],
+  })
+  async possibleDuplicates(
+    @CurrentTx() tx: Tx,
+    @Query() query: PossibleDuplicateQuery,
+  ): Promise<PossibleDuplicateDto[]> {
+    return (await this.patients.findPossibleDuplicates(tx, query)).map(toPossibleDuplicate);
   }
 
   @Get(':id')

@@ -3,6 +3,13 @@ import { PageQuery } from '../http/page';
 import { BOUNCE_REASONS, type BounceReason } from '../mail/mail.dto';
 import { reasonOf } from '../mail/mail.service';
 import {
+  DUPLICATE_RULE_IDS,
+  DUPLICATE_RULES,
+  type DuplicateRule,
+  type Match,
+  type Registered,
+} from './duplicate';
+import {
   type Discharge,
   PATIENT_STATUSES,
   type PatientIdentifier,
@@ -106,6 +113,22 @@ export class PatientQuery extends PageQuery {
   @Choice(PATIENT_STATUSES, { optional: true, about: 'Both if not said.' }) status?: PatientStatus;
 }
 
+export class PossibleDuplicateQuery {
+  @Text({ max: 200, optional: true, example: 'Ann Allen', about: 'Together with dateOfBirth.' })
+  name?: string;
+  @Day({ ...BORN, optional: true, about: 'Together with name.' }) dateOfBirth?: string;
+  @Text({ ...SYSTEM, optional: true, about: 'Together with externalValue.' }) externalSystem?: string;
+  @Text({ ...VALUE, optional: true, about: 'Together with externalSystem.' }) externalValue?: string;
+}
+
+export class PossibleDuplicateDto {
+  @Id() patientId: string;
+  @Text({ max: 200, example: 'Ann Allen' }) name: string;
+  @Day(BORN) dateOfBirth: string;
+  @Choice(DUPLICATE_RULE_IDS, { example: 'same_name_and_birth' }) rule: DuplicateRule['id'];
+  @Field({ type: 'string', example: DUPLICATE_RULES[2]?.because, about: 'For a person.' }) because: string;
+}
+
 export class NewDischargeDto {
   @Text({ max: 1000, example: 'Goals reached.', about: 'For clinicians; neither desk nor patient sees it.' })
   because: string;
@@ -166,3 +189,11 @@ export function toDischarge(discharge: Discharge): DischargeDto {
     readmittedBy: discharge.readmittedBy,
   };
 }
+
+export const toPossibleDuplicate = ({ who, rule }: Match<Registered>): PossibleDuplicateDto => ({
+  patientId: who.patientId,
+  name: who.name,
+  dateOfBirth: who.dateOfBirth,
+  rule: rule.id,
+  because: rule.because,
+});

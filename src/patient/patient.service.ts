@@ -7,8 +7,17 @@ import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError, type FieldFault } from '../http/errors';
 import { assertRevision } from '../http/revision';
-import type { ChangePatientDto, NewIdentifierDto, NewPatientDto, PatientQuery } from './patient.dto';
+import { Acquaintances, type Match, type Registered } from './duplicate';
+import { findCandidates } from './duplicate.repository';
+import type {
+  ChangePatientDto,
+  NewIdentifierDto,
+  NewPatientDto,
+  PatientQuery,
+  PossibleDuplicateQuery,
+} from './patient.dto';
 import { Discharge, Patient, PatientIdentifier, type PatientRecord, type PlanState } from './patient.entity';
+import { faultsOfPatient, faultsOfResponsible } from './patient-rules';
 import {
   closeAlertsOf,
   findPatient,
@@ -31,14 +40,24 @@ export class PatientService {
   constructor(private readonly clinics: ClinicService) {}
 
   async listPatients(tx: Tx, query: PatientQuery): Promise<PatientRecord[]> {
-    if ((query.externalSystem === undefined) !== (query.externalValue === undefined)) {
-      throw invalid({
-        pointer: 'externalValue',
-        code: 'together',
-        detail: 'Send both: externalSystem, and externalValue.',
-      });
-    }
+    assertBoth(query, 'externalSystem', 'externalValue');
     return listPatients(tx, query);
+  }
+
+  /** Who is there already, by the rules of duplicates; nobody, if the query says nothing. */
+  async findPossibleDuplicates(tx: Tx, query: PossibleDuplicateQuery): Promise<Match<Registered>[]> {
+    assertBoth(query, 'externalSystem', 'externalValue');
+    assertBoth(query, 'name', 'dateOfBirth');
+    const { name, dateOfBirth, externalSystem: system, externalValue: value } = query;
+    const person = {
+      name: name ?? '',
+      dateOfBirth: dateOfBirth ?? null,
+      identifiers: system !== undefined && value !== undefined ? [{ system, value }] : [],
+      cameFrom: null,
+    };
+    const matches = new Acquaintances(await findCandidates(tx, [person], null)).matchesOf(person);
+    tx.sawRecordOf(...matches.map(({ who }) => who.patientId));
+    return matches;
   }
 
   async getPatient(tx: Tx, id: string): Promise<PatientRecord> {
@@ -199,18 +218,22 @@ async function assertSound(
   tx: Tx,
   { dateOfBirth, responsibleId }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId'>,
 ): Promise<void> {
-  if (dateOfBirth !== undefined && dateOfBirth > tx.today) {
-    throw invalid({ pointer: '/dateOfBirth', code: 'future', detail: 'This day has not come yet.' });
-  }
+  const [fault] = faultsOfPatient({ dateOfBirth }, tx.today);
+  if (fault) throw invalid(fault);
   if (typeof responsibleId !== 'string') return;
   const staff = await tx.em.findOneBy(Staff, { id: responsibleId });
-  if (!staff?.roles.includes('clinician') || !staff.isActive(tx.today)) {
-    throw invalid({
-      pointer: '/responsibleId',
-      code: 'clinician',
-      detail: 'There is no active clinician with this id at your clinic.',
-    });
-  }
+  const [unfit] = faultsOfResponsible(staff, tx.today, 'id');
+  if (unfit) throw invalid(unfit);
+}
+
+/** Of two parameters that mean nothing alone. */
+function assertBoth<Query extends object>(
+  query: Query,
+  one: keyof Query & string,
+  other: keyof Query & string,
+): void {
+  if ((query[one] === undefined) === (query[other] === undefined)) return;
+  throw invalid({ pointer: other, code: 'together', detail: `Send both: ${one}, and ${other}.` });
 }
 
 const invalid = (fault: FieldFault): AppError => new AppError('request.invalid', undefined, [fault]);

@@ -37,6 +37,8 @@ it.each([
   ['default_dose', ['exercise_id']],
   ['alert', ['patient_id']],
   ['call_attempt', ['patient_id']],
+  ['patient_import', ['imported_at']],
+  ['patient', ['date_of_birth']],
 ])('%s is found by %s', async (table, readBy) => {
   const columns = ['clinic_id', ...readBy];
   const indexes = await database.inScene((scene) =>

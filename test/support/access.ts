@@ -120,6 +120,13 @@ export class Targets {
       })
       .expect(201);
 
+    const { body: imported } = await stage
+      .as('dale')
+      .post('/patient-imports')
+      .type('text/csv')
+      .send('name,dateOfBirth\nIvy Inch,1971-05-06\n')
+      .expect(200);
+
     const paused = await assess(stage, 'rivera', 'ben');
     const pausedRx = await draft(stage, 'rivera', paused.episodeId);
     await issue(stage, 'rivera', pausedRx, { reviewOn: await today(stage, 14) }).expect(200);
@@ -224,6 +231,7 @@ export class Targets {
       guardians: guardian.carer.id,
       passkeys: passkey!.id,
       patients: people.ann.id,
+      'patient-imports': imported.import.id,
       'patient.readmit': people.dot.id,
       'patient.removeIdentifier': pia.id,
       identifierId: pia.identifiers[0].id,

@@ -48,8 +48,15 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
 
 async function furnishPeople(
   run: Run,
-  { clinicId, clinician, invited, patient, other }: Furnishable,
+  { clinicId, clinician, desk, invited, patient, other }: Furnishable,
 ): Promise<void> {
+  // one that brought nobody and was taken back
+  await run(
+    `insert into portal.patient_import (clinic_id, imported_by, file_sha256, rows_new, rows_known, rows_duplicate, rows_faulty,
+       undone_at, undone_by, removed, kept)
+     values ($1, $2, $3, 0, 1, 1, 1, portal.portal_now(), $2, 0, 0)`,
+    [clinicId, desk, hash('import', clinicId)],
+  );
   await run(
     `insert into portal.site (clinic_id, name, address) values ($1, 'By the park', '3 Park Row, London')`,
     [clinicId],
@@ -413,6 +420,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     reminder: ['stopped_at'],
     alert: ['closed_at', 'closed_by', 'note'],
     record_request: ['released_at', 'released_by'],
+    patient_import: ['undone_at', 'undone_by', 'removed', 'kept'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));
