@@ -29,7 +29,6 @@ export class WhatIsLeftDto {
   @Whole({ ...COUNT, example: 0, about: 'Mails to them that wait.' }) mails: number;
   @Flag({ example: false, about: 'The clinic’s hours name them as who is asked where nobody else can be.' })
   isBackup: boolean;
-  @Flag({ example: false, about: 'Nothing is left at all.' }) isNothing: boolean;
 }
 
 export class LeavingFieldsDto {
@@ -55,7 +54,6 @@ const toLeft = (ids: string[]): LeftDto => ({ count: ids.length, ids: ids.slice(
 
 export function toWhatIsLeft(left: WhatIsLeft): WhatIsLeftDto {
   const { patients, plans, alerts, planDrafts, assessmentDrafts, covers, mails, isBackup } = left;
-  const things = [patients, plans, alerts, planDrafts, assessmentDrafts, covers];
   return {
     staffId: left.staffId,
     lastDay: left.lastDay,
@@ -67,6 +65,5 @@ export function toWhatIsLeft(left: WhatIsLeft): WhatIsLeftDto {
     covers: covers.map(toCover),
     mails,
     isBackup,
-    isNothing: things.every(({ length }) => length === 0) && mails === 0 && !isBackup,
   };
 }
