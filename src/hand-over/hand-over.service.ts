@@ -89,11 +89,10 @@ export class HandOverService {
     return listHandOvers(tx, query);
   }
 
+  /** Ids alone: to read whom it moved is not to look into a record, and the patient is not told that somebody did. */
   async read(tx: Tx, id: string): Promise<{ handOver: HandOver; moved: Move[] }> {
     const handOver = await this.getHandOver(tx, id);
-    const moved = await movesOf(tx, id);
-    tx.sawRecordOf(...moved.map(({ patientId }) => patientId));
-    return { handOver, moved };
+    return { handOver, moved: await movesOf(tx, id) };
   }
 
   async listOfPatient(tx: Tx, patientId: string): Promise<HandOver[]> {

@@ -46,8 +46,6 @@ export class LeavingService {
     const covers = (await this.openingHours.listCovers(tx)).filter((cover) =>
       [cover.staffId, cover.coveredBy].includes(staffId),
     );
-    const { patients } = left!;
-    if (tx.actor.role === 'clinician') tx.sawRecordOf(...patients);
     return { staffId, lastDay, ...left!, covers };
   }
 

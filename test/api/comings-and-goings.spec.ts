@@ -117,10 +117,10 @@ it('Dr Kaya leaves on Friday with forty live plans', async () => {
 
   // on Friday evening they are here still; on Saturday they are not, and nothing else has changed
   await stage.setClock('2026-11-27T23:59:59Z');
-  await stage.as('kaya').get('/session').expect(200);
+  await stage.as('kaya').get('/clinic').expect(200);
   expect((await patient.get('/own-clinician').expect(200)).body.name).toBe(kaya.name);
   await stage.setClock('2026-11-28T00:00:00Z');
-  await stage.as('kaya').get('/session').expect(401);
+  await stage.as('kaya').get('/clinic').expect(401);
   expect(await inRoutine()).toBe(1);
   expect((await patient.get('/own-clinician').expect(200)).body).toEqual({ name: null, profession: null });
   await saysRedFlag(patient);
@@ -217,13 +217,13 @@ it('the locum of August', async () => {
   expect(locum).toMatchObject({ staff: { roles: ['clinician'], ...dates, hasAccount: false } });
   expect(locum.covers.map(({ staffId }: { staffId: string }) => staffId)).toEqual([rivera.id, kaya.id]);
   const lou = await arrive(locum);
-  await lou.get('/session').expect(401);
+  await lou.get('/clinic').expect(401);
 
   // from the first midnight on they see whom they look for, and as their own nobody else
   await stage.setClock('2026-08-02T22:59:59Z');
-  await lou.get('/session').expect(401);
+  await lou.get('/clinic').expect(401);
   await stage.setClock('2026-08-02T23:00:00Z');
-  await lou.get('/session').expect(200);
+  await lou.get('/clinic').expect(200);
   await stage.owner('update portal.patient set responsible_staff_id = $1 where id = $2', [solo.id, ben.id]);
   expect(await idsOf(lou, '/caseload')).toEqual([ann.id]);
   await stage.setClock('2026-08-10T10:00:00Z');
@@ -234,9 +234,9 @@ it('the locum of August', async () => {
   // they are told apart from whoever is responsible, and end by themselves
   expect((await stage.as('ann').get('/own-clinician').expect(200)).body.name).toBe(rivera.name);
   await stage.setClock('2026-08-28T22:59:59Z');
-  await lou.get('/session').expect(200);
+  await lou.get('/clinic').expect(200);
   await stage.setClock('2026-08-28T23:00:00Z');
-  await lou.get('/session').expect(401);
+  await lou.get('/clinic').expect(401);
   await stage.anonymous().post('/session').send({ email: LOCUM.email, password: PASSWORD }).expect(401);
   expect((await stage.as('adams').get('/covers').expect(200)).body).toEqual([]);
   expect(await patientsOnList(stage.as('rivera'))).toEqual([ann.id]);
@@ -313,7 +313,7 @@ it('the solo owner falls ill', async () => {
     .expect(200);
   // better again: nobody has to give anything back
   await stage.setClock('2026-12-05T09:00:00Z');
-  await lou.get('/session').expect(401);
+  await lou.get('/clinic').expect(401);
   expect(await patientsOnList(stage.as('solo'))).toEqual([ann.id]);
   await saysRedFlag(stage.as('ann'));
   expect(await told()).toEqual([EMAIL_OF('solo')]);
@@ -352,7 +352,7 @@ it('one person at two clinics has two lists, and leaves one without the other', 
     .send({ lastDay: '2026-11-26', handOverToId: rivera.id })
     .expect(200);
   await stage.setClock('2026-11-27T10:00:00Z');
-  await north.get('/session').expect(401);
+  await north.get('/clinic').expect(401);
   expect(await patientsOnList(south)).toEqual([cai.id]);
   expect((await signIn().expect(200)).body).toMatchObject({
     tokens: { accessToken: expect.any(String) },
