@@ -10,6 +10,7 @@
  *   check-in → hold, alert, screen, finding, schedule; of the routine its words
  *   prescription, routine → lifestyle
  *   consent → exercise's vocabulary
+ *   hand-over → opening-hours, patient, clinic; opening-hours of identity also how somebody is invited
  *   alert → opening-hours → schedule; alert → prescription's and outcome's rules, mail, work. Whoever hears of something
  *     raises it by alert/raise-alert and alert/after-entries
  *   prescription → media → exercise               consent → exercise's vocabulary
@@ -43,6 +44,7 @@ const PURE = `src/(${[
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
+  'hand-over/hand-over-rules',
   'alert/(alert-rules|alert-words|alert-lifecycle|occasion|told|rising-pain|said-at-once|silence|review-due)',
 ].join('|')})\\.ts$`;
 
@@ -239,6 +241,12 @@ module.exports = {
       'opening-hours',
       ['db', 'http', 'identity', 'audit', 'clinic', 'calendar', 'schedule'],
       'When somebody is there, whatever is to be looked at.',
+    ),
+    mayOnly(
+      'hand-over',
+      'hand-over',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'opening-hours'],
+      'Who looks after whom; it knows no plan.',
     ),
     mayOnly(
       'alert',

@@ -35,7 +35,7 @@ try {
   const caseload = (byUrgency) => ({
     name: `caseload, by ${byUrgency ? 'urgency' : 'name'}`,
     ask: async (me) => {
-      const values = [me, byUrgency, KINDS_BY_URGENCY, null, null, null, 200, today, 'Europe/London'];
+      const values = [me, byUrgency, KINDS_BY_URGENCY, null, null, null, 200, today, 'Europe/London', null];
       const { rows } = await client.query({ name: 'caseload', text: CASELOAD, values });
       return rows.map((one) => judged(readCaseloadRow(one, today)));
     },

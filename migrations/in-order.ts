@@ -24,6 +24,7 @@ import { TakeDownPaperLogs20261125090500 } from './20261125090500-take-down-pape
 import { CloseAlertsOfDischarged20261125090600 } from './20261125090600-close-alerts-of-discharged';
 import { KeepBadDaysInTemplates20261125090700 } from './20261125090700-keep-bad-days-in-templates';
 import { NoteTheWorker20261125090900 } from './20261125090900-note-the-worker';
+import { HandPatientsOver20261126090100 } from './20261126090100-hand-patients-over';
 import { ImportPatients20261126090200 } from './20261126090200-import-patients';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
@@ -54,5 +55,6 @@ export const migrationsInOrder = [
   CloseAlertsOfDischarged20261125090600,
   KeepBadDaysInTemplates20261125090700,
   NoteTheWorker20261125090900,
+  HandPatientsOver20261126090100,
   ImportPatients20261126090200,
 ];

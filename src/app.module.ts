@@ -16,6 +16,7 @@ import { InTxInterceptor } from './db/in-tx.interceptor';
 import { DiaryModule } from './diary/diary.module';
 import { EpisodeModule } from './episode/episode.module';
 import { ExerciseModule } from './exercise/exercise.module';
+import { HandOverModule } from './hand-over/hand-over.module';
 import { HandoutModule } from './handout/handout.module';
 import { HoldModule } from './hold/hold.module';
 import { ErrorsController } from './http/errors.controller';
@@ -73,6 +74,7 @@ export class AppModule {
         DiaryModule,
         EpisodeModule,
         ExerciseModule,
+        HandOverModule,
         HandoutModule,
         HoldModule,
         OpeningHoursModule,

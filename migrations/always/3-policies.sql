@@ -25,6 +25,13 @@ grant insert (id, clinic_id, name, email, profession, registration_body, registr
 grant update (name, profession, registration_body, registration_number, active_from, active_to, roles)
   on portal.staff to app_admin;
 
+create policy staff_site_of_clinic on portal.staff_site for select to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy staff_site_by_admin on portal.staff_site to app_admin
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.staff_site to app_clinician, app_desk;
+grant select, insert, delete on portal.staff_site to app_admin;
+
 -- the operator's links are not the clinic's to see or to take back
 create policy invitation_own on portal.invitation to app_admin
   using (clinic_id = (select portal.my_clinic()) and kind <> 'operators_reset');
@@ -641,6 +648,91 @@ create policy cover_by_admin on portal.cover to app_admin
 grant select on portal.cover to app_clinician, app_desk, app_worker;
 grant select, insert, delete on portal.cover to app_admin;
 
+-- hand-over ---------------------------------------------------------------------------------------------------
+-- Written once, by whoever did it. Of patients an admin learns whose they are, and no name.
+create policy hand_over_of_clinic on portal.hand_over to app_clinician, app_admin
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
+grant select on portal.hand_over to app_clinician, app_admin;
+-- not `at`: nobody dates their own
+grant insert (id, clinic_id, from_staff_id, to_staff_id, takes_back, is_whole, reason, note, patients, by_staff_id)
+  on portal.hand_over to app_clinician, app_admin;
+
+create policy handed_over_of_clinic on portal.handed_over to app_clinician, app_admin
+  using (clinic_id = (select portal.my_clinic()))
+  with check (clinic_id = (select portal.my_clinic()) and exists (
+    select 1 from portal.hand_over h where h.id = handed_over.hand_over_id and h.by_staff_id = (select portal.me())));
+grant select on portal.handed_over to app_clinician, app_admin;
+grant insert (clinic_id, hand_over_id, patient_id, from_staff_id, to_staff_id) on portal.handed_over
+  to app_clinician, app_admin;
+
+create policy patient_to_hand_over on portal.patient for select to app_admin
+  using (clinic_id = (select portal.my_clinic()));
+create policy patient_handed_over on portal.patient for update to app_admin
+  using (clinic_id = (select portal.my_clinic()));
+grant select (id, clinic_id, responsible_staff_id), update (responsible_staff_id) on portal.patient to app_admin;
+-- any change of a patient writes the words anew by which they are found
+grant execute on function portal.plain_words to app_admin;
+
+-- For how many patients each of the staff is responsible; whoever is discharged does not count.
+create or replace function portal.caseload_sizes()
+returns table (staff_id uuid, patients int)
+language sql stable security definer rows 20 set search_path = '' as $$
+  select p.responsible_staff_id, count(*)::int from portal.patient p
+  where p.clinic_id = portal.my_clinic() and p.responsible_staff_id is not null
+    and not exists (select 1 from portal.discharge d
+      where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null)
+  group by p.responsible_staff_id
+$$;
+
+-- What somebody would leave behind: ids and numbers, as an admin asks who sees no patient. Plans: those that stand because of an
+-- issue of theirs. No row: nobody of that id works at the asker's clinic.
+create or replace function portal.what_is_left(of_staff uuid)
+returns table (patients uuid[], plans uuid[], alerts uuid[], plan_drafts uuid[], assessment_drafts uuid[], mails int,
+  is_backup boolean)
+language sql stable security definer rows 1 set search_path = '' as $$
+  select
+    array(
+      select p.id from portal.patient p
+      where p.clinic_id = s.clinic_id and p.responsible_staff_id = s.id
+        and not exists (select 1 from portal.discharge d
+          where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null)
+      order by p.name, p.id),
+    array(
+      select rx.id from portal.prescription rx
+      where rx.clinic_id = s.clinic_id and rx.standing in ('issued', 'paused')
+        and exists (select 1 from portal.prescription_transition t
+          where t.clinic_id = rx.clinic_id and t.prescription_id = rx.id and t.version_id = rx.live_version_id
+            and t.kind = 'issued' and t.by_staff_id = s.id)
+        and not exists (select 1 from portal.discharge d
+          where d.clinic_id = rx.clinic_id and d.patient_id = rx.patient_id and d.readmitted_at is null)
+      order by rx.review_on, rx.id),
+    array(
+      select a.id from portal.alert a
+      join portal.patient p on p.clinic_id = a.clinic_id and p.id = a.patient_id
+      where a.clinic_id = s.clinic_id and a.closed_at is null
+        and coalesce(p.responsible_staff_id, a.for_staff_id) = s.id
+      order by a.due_at, a.id),
+    array(
+      select rx.id from portal.prescription rx
+      join portal.prescription_version v on v.clinic_id = rx.clinic_id and v.id = rx.draft_version_id
+      where rx.clinic_id = s.clinic_id and v.drafted_by = s.id
+      order by rx.id),
+    array(
+      select a.id from portal.assessment a
+      where a.clinic_id = s.clinic_id and a.drafted_by = s.id and a.signed_at is null
+      order by a.id),
+    (select count(*)::int from portal.mail m
+     where m.clinic_id = s.clinic_id and m.staff_id = s.id
+       and m.sent_at is null and m.dropped_at is null and m.bounced_at is null),
+    exists (select 1 from portal.opening_hours h where h.clinic_id = s.clinic_id and h.backup_staff_id = s.id)
+  from portal.staff s where s.clinic_id = portal.my_clinic() and s.id = of_staff
+$$;
+
+revoke all on function portal.caseload_sizes, portal.what_is_left from public;
+grant execute on function portal.caseload_sizes to app_clinician, app_desk, app_admin;
+grant execute on function portal.what_is_left to app_clinician, app_admin;
+
 -- alert -------------------------------------------------------------------------------------------------------
 create policy alert_of_clinic on portal.alert for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
@@ -823,7 +915,9 @@ create or replace function portal.kept_from_patients() returns setof text
 language sql immutable set search_path = '' as $$
   values
     -- a concern for somebody's safety, noted about them or about who looks after them; nothing writes one yet
-    ('safeguarding.%')
+    ('safeguarding.%'),
+    -- among colleagues, with reasons that may be about somebody else: of it a patient is told who their clinician is now
+    ('patient.handed_over')
 $$;
 
 -- Who looked at the asker's record or changed it, newest first: when, who by role and name, and how. Runs as the owner, because

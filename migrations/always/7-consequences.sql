@@ -76,6 +76,20 @@ begin
       new.for_staff_id);
 end $$;
 
+-- What is open goes with the patient to whoever is responsible from now on; where nobody is, it is everybody's.
+create or replace function portal.alerts_follow() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update portal.alert a set for_staff_id = new.responsible_staff_id
+  where a.clinic_id = new.clinic_id and a.patient_id = new.id and a.closed_at is null
+    and a.for_staff_id is distinct from new.responsible_staff_id;
+  return null;
+end $$;
+drop trigger if exists alerts_follow on portal.patient;
+create trigger alerts_follow after update of responsible_staff_id on portal.patient
+  for each row when (old.responsible_staff_id is distinct from new.responsible_staff_id)
+  execute function portal.alerts_follow();
+
 -- `once`: of mails with the same key that wait, only the first stands.
 create or replace function portal.put_mail(at_clinic uuid, of_kind text, to_whom text, for_patient uuid, for_carer uuid,
   for_staff uuid, with_facts jsonb, once text, after timestamptz)
@@ -110,6 +124,15 @@ returns uuid[] language sql stable security definer set search_path = '' as $$
     and portal.today_in(c.time_zone) between s.active_from and coalesce(s.active_to, 'infinity')
 $$;
 
+-- Who looks after the asker now, for a patient or their carer. No row: nobody who is here.
+create or replace function portal.my_clinician()
+returns table (name text, profession text)
+language sql stable security definer rows 1 set search_path = '' as $$
+  select s.name, s.profession
+  from portal.patient p
+  join portal.staff s on s.clinic_id = p.clinic_id and s.id = p.responsible_staff_id
+  where p.clinic_id = portal.my_clinic() and p.id = portal.my_patient() and s.id = any (portal.staff_here('clinician'))
+$$;
 -- Who could be told of something today, whoever asks: ids, and no address. `covers` are today's.
 create or replace function portal.team_today()
 returns table (covers jsonb, backup_id uuid, clinician_ids uuid[], admin_ids uuid[])
@@ -170,7 +193,8 @@ $$;
 revoke all on all functions in schema portal from public;
 grant execute on function portal.raise_alert, portal.team_today, portal.mail_staff
   to app_patient, app_carer, app_clinician, app_worker;
-grant execute on function portal.staff_here to app_clinician;
+grant execute on function portal.staff_here to app_clinician, app_admin;
+grant execute on function portal.my_clinician to app_patient, app_carer;
 grant execute on function portal.worker_is_here to app_worker;
 -- the login itself asks too, for whoever watches the process
 grant execute on function portal.worker_last_seen to app_admin, portal_app;

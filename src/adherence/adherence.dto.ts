@@ -121,6 +121,7 @@ export class OwnAdherenceDto {
 export class CaseloadQuery implements PageQuery {
   @Choice(CASELOADS, { optional: true, about: MINE_IN_WORDS })
   of?: CaseloadOf;
+  @Id({ optional: true, about: 'Of those, who is usually seen at this site.' }) siteId?: string;
   @Choice(CASELOAD_ORDERS, { optional: true, about: 'By name, if not said.' }) order?: CaseloadOrder;
   @Whole({
     min: 1,

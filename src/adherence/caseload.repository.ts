@@ -62,7 +62,7 @@ export async function listCaseload(
   tx: Tx,
   of: CaseloadOf,
   order: CaseloadOrder,
-  page: PageQuery,
+  page: PageQuery & { siteId?: string },
 ): Promise<CaseloadRow[]> {
   const [rank = null, name = null, id = null] = cursorKey(page, 3) ?? [];
   const rows = await tx.query<Raw>(CASELOAD, [
@@ -73,6 +73,7 @@ export async function listCaseload(
     rowsFor(page),
     tx.today,
     tx.timeZone,
+    page.siteId ?? null,
   ]);
   return rows.map((row) => readCaseloadRow(row, tx.today));
 }
@@ -103,7 +104,7 @@ export const daysUpTo = (today: string): string => /* sql */ `greatest(${today}:
 
 /**
  * $1 whose, null for all; $2 whether by urgency; $3 the kinds by urgency; $4 to $6 after whom; $7 how many; $8 today; $9 the
- * clinic's zone. A plan's days come as one text: a row for each would cost more than all the rest.
+ * clinic's zone; $10 at which site, null for all. A plan's days come as one text: a row for each would cost more than all the rest.
  */
 export const CASELOAD = /* sql */ `
   with open_alert as (
@@ -123,6 +124,7 @@ export const CASELOAD = /* sql */ `
     left join open_alert o on o.patient_id = p.id
     cross join lateral (select case when $2::boolean then coalesce(o.rank, 99) else 0 end as rank) k
     where ($1::uuid is null or ${isMine({ responsible: 'p.responsible_staff_id', me: '$1::uuid', today: '$8::date' })})
+      and ($10::uuid is null or p.usual_site_id = $10)
       and not exists (
         select 1 from portal.discharge d
         where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null

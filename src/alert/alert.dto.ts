@@ -56,6 +56,8 @@ export class WorklistQuery extends PageQuery {
     about: `${MINE_IN_WORDS} With what went on to you or to everybody.`,
   })
   of?: Worklist;
+  @Id({ optional: true, about: 'Of those, what is about patients who are usually seen at this site.' })
+  siteId?: string;
 }
 
 export class ClosingDto {

@@ -3,6 +3,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { WARNING_SIGNS } from '../routine/warning-signs';
+import type { WorklistQuery } from './alert.dto';
 import { type AlertFacts, type AlertKind, KINDS_BY_URGENCY, KINDS_FOR_BACKUP } from './alert-rules';
 import { isMine } from './whose-patient';
 
@@ -77,6 +78,7 @@ const WORKLIST = /* sql */ `
   ) said
   cross join lateral (select ${RANK} as rank) ranked
   where a.closed_at is null
+    and ($12::uuid is null or p.usual_site_id = $12)
     and ($1::boolean or a.escalated_to = $2 or (a.escalated_at is not null and a.escalated_to is null)
       or (a.kind = any ($11) and exists (
         select 1 from portal.opening_hours h where h.clinic_id = a.clinic_id and h.backup_staff_id = $2))
@@ -87,20 +89,21 @@ const WORKLIST = /* sql */ `
   limit $8`;
 
 /** What is not closed: the most urgent first, of A1 the emergencies, then what is due first; one more than the page shows. */
-export async function worklistOf(tx: Tx, isWholeClinic: boolean, page: PageQuery): Promise<RankedLine[]> {
-  const [urgency, rank, dueAt, id] = cursorKey(page, 4) ?? [];
+export async function worklistOf(tx: Tx, query: WorklistQuery): Promise<RankedLine[]> {
+  const [urgency, rank, dueAt, id] = cursorKey(query, 4) ?? [];
   return tx.query<RankedLine>(WORKLIST, [
-    isWholeClinic,
+    query.of === 'clinic',
     tx.actor.id,
     tx.today,
     KINDS_BY_URGENCY,
     urgency,
     dueAt,
     id,
-    rowsFor(page),
+    rowsFor(query),
     EMERGENCIES,
     rank,
     KINDS_FOR_BACKUP,
+    query.siteId,
   ]);
 }
 

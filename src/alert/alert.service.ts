@@ -21,7 +21,7 @@ export class AlertService {
   constructor(private readonly patients: PatientService) {}
 
   async worklist(tx: Tx, query: WorklistQuery): Promise<RankedLine[]> {
-    return worklistOf(tx, query.of === 'clinic', query);
+    return worklistOf(tx, query);
   }
 
   async listOfPatient(tx: Tx, patientId: string, page: PageQuery): Promise<AlertLine[]> {

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
-import { type Page, pageOf, PageOf, PageQuery } from '../http/page';
+import { type Page, pageOf, PageOf } from '../http/page';
 import { PathId } from '../http/path-id';
 import { IfMatch, NeedsIfMatch } from '../http/revision';
 import { Allow } from '../identity/allow';
@@ -15,6 +15,7 @@ import {
   SiteDto,
   SiteFieldsDto,
   StaffDto,
+  StaffQuery,
   toClinic,
   toSite,
   toStaff,
@@ -83,9 +84,9 @@ export class ClinicController {
   @Get('staff')
   @Allow('clinician', 'desk', 'admin')
   @Operation({ summary: 'List the staff, by name', returns: PageOf(StaffDto) })
-  async listStaff(@CurrentTx() tx: Tx, @Query() query: PageQuery): Promise<Page<StaffDto>> {
+  async listStaff(@CurrentTx() tx: Tx, @Query() query: StaffQuery): Promise<Page<StaffDto>> {
     const rows = await this.clinics.listStaff(tx, query);
-    return pageOf(rows, query, (staff) => [staff.name, staff.id], toStaff);
+    return pageOf(rows, query, ({ staff }) => [staff.name, staff.id], toStaff);
   }
 
   @Post('staff')
@@ -99,7 +100,7 @@ export class ClinicController {
   @Allow('clinician', 'desk', 'admin')
   @Operation({ summary: 'Read a member of staff', returns: StaffDto })
   async readStaff(@CurrentTx() tx: Tx, @PathId() id: string): Promise<StaffDto> {
-    return toStaff(await this.clinics.getStaff(tx, id));
+    return toStaff(await this.clinics.readStaff(tx, id));
   }
 
   @Patch('staff/:id')

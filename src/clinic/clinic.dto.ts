@@ -1,13 +1,14 @@
-import { Choice, Choices, Day, Email, Field, Flag, Id, Text, WebAddress, Whole } from '../http/fields';
+import { Choice, Choices, Day, Email, Field, Flag, Id, Ids, Text, WebAddress, Whole } from '../http/fields';
+import { PageQuery } from '../http/page';
 import {
   type Clinic,
   PROFESSIONS,
   type Profession,
   type Site,
-  type Staff,
   STAFF_ROLES,
   type StaffRole,
 } from './clinic.entity';
+import type { StaffRecord } from './staff.repository';
 
 export class ChangeClinicDto {
   @Text({ max: 200, optional: true, example: 'North Clinic' }) name?: string;
@@ -71,6 +72,8 @@ export class SiteDto {
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
+const SITES = { max: 50, about: 'The sites at which they work; see GET /clinic/sites.' };
+
 export class NewStaffDto {
   @Text({ max: 200, example: 'Dr Maya Rivera' }) name: string;
   @Email({ example: 'rivera@north.example' }) email: string;
@@ -82,6 +85,7 @@ export class NewStaffDto {
   @Day({ optional: true, about: 'Today if not said.' }) activeFrom?: string;
   @Day({ optional: true, nullable: true, example: null, about: 'Last working day.' }) activeTo?:
     string | null;
+  @Ids({ ...SITES, optional: true }) siteIds?: string[];
 }
 
 export class ChangeStaffDto {
@@ -94,6 +98,11 @@ export class ChangeStaffDto {
   @Day({ optional: true }) activeFrom?: string;
   @Day({ optional: true, nullable: true, example: '2026-12-31', about: 'Last working day.' })
   activeTo?: string | null;
+  @Ids({ ...SITES, optional: true }) siteIds?: string[];
+}
+
+export class StaffQuery extends PageQuery {
+  @Id({ optional: true, about: 'Those who work at this site.' }) siteId?: string;
 }
 
 export class StaffDto {
@@ -108,6 +117,16 @@ export class StaffDto {
   @Day() activeFrom: string;
   @Day({ nullable: true, example: null }) activeTo: string | null;
   @Flag({ about: 'Has accepted the invitation and can sign in.' }) hasAccount: boolean;
+  @Ids(SITES) siteIds: string[];
+  @Whole({ min: 0, max: 1_000_000, example: 43, about: 'Patients under care for whom they are responsible.' })
+  patients: number;
+  @Flag({
+    example: false,
+    about:
+      'They leave or have left, and patients are theirs still. After their last day these are on every clinician’s list. ' +
+      'See POST /hand-overs.',
+  })
+  needsHandOver: boolean;
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
@@ -134,7 +153,7 @@ export function toSite(site: Site): SiteDto {
   return { id: site.id, name: site.name, address: site.address, phone: site.phone, revision: site.revision };
 }
 
-export function toStaff(staff: Staff): StaffDto {
+export function toStaff({ staff, siteIds, patients }: StaffRecord): StaffDto {
   return {
     id: staff.id,
     name: staff.name,
@@ -146,6 +165,9 @@ export function toStaff(staff: Staff): StaffDto {
     activeFrom: staff.activeFrom,
     activeTo: staff.activeTo,
     hasAccount: staff.accountId !== null,
+    siteIds,
+    patients,
+    needsHandOver: staff.activeTo !== null && patients > 0,
     revision: staff.revision,
   };
 }

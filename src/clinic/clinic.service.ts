@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
-import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
-import type { ChangeClinicDto, ChangeStaffDto, NewStaffDto, SiteFieldsDto } from './clinic.dto';
+import type { ChangeClinicDto, ChangeStaffDto, NewStaffDto, SiteFieldsDto, StaffQuery } from './clinic.dto';
 import { Clinic, Site, Staff } from './clinic.entity';
+import { enterSites, listStaff, type StaffRecord, withTheirs } from './staff.repository';
 import { isTimeZone } from './time-zone';
 
 /** A clinic's own affairs: what it is called, where it works, and who works there. */
@@ -60,15 +60,13 @@ export class ClinicService {
     await record(tx, 'site.closed', { type: 'site', ids: [id] });
   }
 
-  async listStaff(tx: Tx, page: PageQuery): Promise<Staff[]> {
-    const after = cursorKey(page, 2);
-    return tx.em
-      .createQueryBuilder(Staff, 's')
-      .where(after ? '(s.name, s.id) > (:name, :id)' : 'true', { name: after?.[0], id: after?.[1] })
-      .orderBy('s.name')
-      .addOrderBy('s.id')
-      .limit(rowsFor(page))
-      .getMany();
+  async listStaff(tx: Tx, query: StaffQuery): Promise<StaffRecord[]> {
+    return withTheirs(tx, await listStaff(tx, query));
+  }
+
+  async readStaff(tx: Tx, id: string): Promise<StaffRecord> {
+    const [record] = await withTheirs(tx, [await this.getStaff(tx, id)]);
+    return record as StaffRecord;
   }
 
   async getStaff(tx: Tx, id: string): Promise<Staff> {
@@ -82,7 +80,7 @@ export class ClinicService {
     return { staff: await this.getStaff(tx, tx.actor.id), clinic: await this.getClinic(tx) };
   }
 
-  async engage(tx: Tx, fields: NewStaffDto): Promise<Staff> {
+  async engage(tx: Tx, { siteIds = [], ...fields }: NewStaffDto): Promise<StaffRecord> {
     const staff = tx.em.create(Staff, {
       activeFrom: tx.today,
       ...fields,
@@ -91,11 +89,17 @@ export class ClinicService {
     });
     assertCoherent(staff);
     await tx.em.insert(Staff, staff);
+    if (siteIds.length > 0) await enterSites(tx, staff.id, siteIds);
     await record(tx, 'staff.engaged', { type: 'staff', ids: [staff.id] });
-    return this.getStaff(tx, staff.id);
+    return this.readStaff(tx, staff.id);
   }
 
-  async changeStaff(tx: Tx, id: string, expected: number, change: ChangeStaffDto): Promise<Staff> {
+  async changeStaff(
+    tx: Tx,
+    id: string,
+    expected: number,
+    { siteIds, ...change }: ChangeStaffDto,
+  ): Promise<StaffRecord> {
     // every admin's row is locked, so that two admins cannot each remove the other
     const locked = await tx.em.find(Staff, { lock: { mode: 'pessimistic_write' }, order: { id: 'ASC' } });
     const staff = locked.find((one) => one.id === id);
@@ -105,8 +109,9 @@ export class ClinicService {
     assertCoherent(staff);
     if (!locked.some((one) => isLastingAdmin(one, tx.today))) throw new AppError('staff.last_admin');
     await tx.em.save(staff);
+    if (siteIds) await enterSites(tx, id, siteIds);
     await record(tx, 'staff.changed', { type: 'staff', ids: [id] });
-    return this.getStaff(tx, id);
+    return this.readStaff(tx, id);
   }
 
   private async getSiteForUpdate(tx: Tx, id: string): Promise<Site> {

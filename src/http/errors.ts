@@ -139,6 +139,13 @@ export const ERRORS = {
 
   // opening hours, alert
   'cover.overlaps': [409, 'Somebody stands in for them on some of these days', 'Remove that cover first, or choose other days.'],
+  'hand_over.not_yours': [409, 'These are not yours to hand over', 'A clinician hands over their own patients, and takes back what they did. Ask an admin for others.'],
+  'hand_over.not_theirs': [409, 'Some of these patients are with somebody else', 'Look at errors: somebody moved them meanwhile. Read whose they are again.'],
+  'hand_over.not_here': [409, 'They cannot sign in today', 'Choose a clinician who works here today and has accepted the invitation.'],
+  'hand_over.not_entitled': [409, 'They cannot take patients over', 'Choose a registered clinician who may sign at your clinic.'],
+  'hand_over.nobody': [409, 'There is nobody to hand over', 'Everybody you mean is there already, or was moved on since.'],
+  'hand_over.taken_back_already': [409, 'This cannot be taken back', 'It was already, or takes another back itself. Hand the patients over anew.'],
+  'hand_over.too_late': [409, 'This was more than a day ago', 'Hand the patients over anew.'],
   'alert.acknowledged_already': [409, 'This alert was acknowledged already', 'Close it with a note when it is dealt with.'],
   'alert.closed': [409, 'This alert is closed', 'A closed alert stays closed: if the same is found again, there will be another.'],
   'call_back.none': [409, 'Nobody asks for a call to this patient', 'Read the list again: somebody may have closed what it was about.'],

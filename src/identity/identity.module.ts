@@ -45,7 +45,7 @@ export class IdentityModule {
         SessionService,
         SignInService,
       ],
-      exports: [Attempts, SessionTokens],
+      exports: [Attempts, InvitationService, SessionTokens],
     };
   }
 }

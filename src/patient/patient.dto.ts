@@ -22,6 +22,7 @@ import {
 const SYSTEM = { max: 100, example: 'https://emr.example/patients', about: 'Whose number it is.' };
 const VALUE = { max: 100, example: '4711' };
 const BORN = { example: '1961-04-12', about: 'From 1900 to today.' };
+const USUAL_SITE = { about: 'Where the clinic usually sees them; see GET /clinic/sites.' };
 const RESPONSIBLE = { about: 'An active clinician of this clinic, whom it asks first.' };
 
 export class NewIdentifierDto {
@@ -41,6 +42,7 @@ export class NewPatientDto {
   @Text({ max: 500, optional: true, nullable: true, example: '2 High Street, London' }) address?:
     string | null;
   @Id({ ...RESPONSIBLE, optional: true, nullable: true }) responsibleId?: string | null;
+  @Id({ ...USUAL_SITE, optional: true, nullable: true, example: null }) usualSiteId?: string | null;
   @ListOf(() => NewIdentifierDto, { max: 20, optional: true }) identifiers?: NewIdentifierDto[];
 }
 
@@ -52,6 +54,7 @@ export class ChangePatientDto {
   @Text({ max: 500, optional: true, nullable: true, example: '2 High Street, London' }) address?:
     string | null;
   @Id({ ...RESPONSIBLE, optional: true, nullable: true }) responsibleId?: string | null;
+  @Id({ ...USUAL_SITE, optional: true, nullable: true, example: null }) usualSiteId?: string | null;
 }
 
 export class LinkTroubleDto {
@@ -85,6 +88,7 @@ export class PatientDto {
   @Text({ max: 40, nullable: true, example: '07700 900000' }) phone: string | null;
   @Text({ max: 500, nullable: true, example: '2 High Street, London' }) address: string | null;
   @Id({ ...RESPONSIBLE, nullable: true }) responsibleId: string | null;
+  @Id({ ...USUAL_SITE, nullable: true, example: null }) usualSiteId: string | null;
   @ListOf(() => IdentifierDto) identifiers: IdentifierDto[];
   @Choice(PATIENT_STATUSES) status: PatientStatus;
   @Instant({ nullable: true, example: null }) dischargedAt: string | null;
@@ -110,6 +114,7 @@ export class PatientQuery extends PageQuery {
   @Text({ ...SYSTEM, optional: true, about: 'Together with externalValue.' }) externalSystem?: string;
   @Text({ ...VALUE, optional: true, about: 'Together with externalSystem.' }) externalValue?: string;
   @Id({ optional: true, about: 'The clinician responsible.' }) responsibleId?: string;
+  @Id({ optional: true, about: 'The site at which they are usually seen.' }) siteId?: string;
   @Choice(PATIENT_STATUSES, { optional: true, about: 'Both if not said.' }) status?: PatientStatus;
 }
 
@@ -168,6 +173,7 @@ export function toPatient(patient: PatientRecord): PatientDto {
     phone: patient.phone,
     address: patient.address,
     responsibleId: patient.responsibleId,
+    usualSiteId: patient.usualSiteId,
     identifiers: patient.identifiers.map(toIdentifier),
     status: patient.dischargedAt === null ? 'current' : 'discharged',
     dischargedAt: patient.dischargedAt?.toISOString() ?? null,

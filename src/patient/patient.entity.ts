@@ -13,6 +13,8 @@ export class Patient {
   @Column('text', { nullable: true }) address: string | null;
   /** The clinician whom the clinic asks first; every clinician of the clinic may treat the patient. */
   @Column('uuid', { name: 'responsible_staff_id', nullable: true }) responsibleId: string | null;
+  /** Where the clinic usually sees them, of a clinic with several sites. */
+  @Column('uuid', { nullable: true }) usualSiteId: string | null;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 }
 

@@ -10,7 +10,7 @@ import type { PatientRecord, PlanState } from './patient.entity';
  */
 const RECORD = /* sql */ `
   select p.id, p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
-    p.responsible_staff_id as "responsibleId", p.revision, d.discharged_at as "dischargedAt",
+    p.responsible_staff_id as "responsibleId", p.usual_site_id as "usualSiteId", p.revision, d.discharged_at as "dischargedAt",
     portal.last_bounce_of(p.id) as bounce, guessed.wrong_dates as "wrongDates", guessed.since as "wrongDatesSince",
     coalesce((
       select json_agg(json_build_object('id', i.id, 'system', i.system, 'value', i.value) order by i.system, i.value)
@@ -26,6 +26,7 @@ const LIST = /* sql */ `${RECORD}
     and case when $10::boolean then ${saysAllAsTyped('p.words', '$11')} else ${saysAll('p.words', '$3', '$4')} end
     and ($5::uuid is null or p.responsible_staff_id = $5)
     and ($6::boolean is null or (d.id is not null) = $6)
+    and ($12::uuid is null or p.usual_site_id = $12)
     and ($7::text is null or p.id = (
       select known.patient_id from portal.patient_identifier known where known.system = $7 and known.value = $8))
   order by p.name, p.id
@@ -52,6 +53,7 @@ export async function listPatients(tx: Tx, query: PatientQuery): Promise<Patient
     rowsFor(query),
     known?.as_typed,
     asTyped,
+    query.siteId,
   ]);
 }
 

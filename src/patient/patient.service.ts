@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { record } from '../audit/record';
-import { Staff } from '../clinic/clinic.entity';
+import { Site, Staff } from '../clinic/clinic.entity';
 import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError, type FieldFault } from '../http/errors';
@@ -216,10 +216,21 @@ async function insertIdentifier(
 
 async function assertSound(
   tx: Tx,
-  { dateOfBirth, responsibleId }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId'>,
+  {
+    dateOfBirth,
+    responsibleId,
+    usualSiteId,
+  }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId' | 'usualSiteId'>,
 ): Promise<void> {
   const [fault] = faultsOfPatient({ dateOfBirth }, tx.today);
   if (fault) throw invalid(fault);
+  if (typeof usualSiteId === 'string' && !(await tx.em.existsBy(Site, { id: usualSiteId }))) {
+    throw invalid({
+      pointer: '/usualSiteId',
+      code: 'site',
+      detail: 'Your clinic has no site with this id.',
+    });
+  }
   if (typeof responsibleId !== 'string') return;
   const staff = await tx.em.findOneBy(Staff, { id: responsibleId });
   const [unfit] = faultsOfResponsible(staff, tx.today, 'id');

@@ -295,6 +295,21 @@ export class Targets {
     ids.alerts = alert!.id;
     ids['call-backs'] = people.ann.id;
 
+    const { body: handed } = await rivera
+      .post('/patients')
+      .send({ name: 'Hal Hand', dateOfBirth: '1975-03-03', responsibleId: people.rivera.id })
+      .expect(201);
+    const { body: given } = await rivera
+      .post('/patients')
+      .send({ name: 'Gia Given', dateOfBirth: '1975-03-03', responsibleId: people.rivera.id })
+      .expect(201);
+    const handOver = { toId: people.lind.id, reason: 'sharing_out' };
+    const { body: made } = await rivera
+      .post('/hand-overs')
+      .send({ ...handOver, patientIds: [given.id] })
+      .expect(201);
+    ids['hand-overs'] = made.id;
+
     const [template] = await stage.owner<{ id: string }>(
       'select id from portal.template where clinic_id = $1',
       [people.rivera.clinicId],
@@ -304,6 +319,17 @@ export class Targets {
     const reviewOn = await today(stage, 14);
     const plan = { items: [item()] };
     const bodies = {
+      'handOver.make': { ...handOver, patientIds: [handed.id] },
+      'handOver.takeBack': { note: 'The wrong colleague.' },
+      'leaving.leave': { lastDay: await today(stage, 30), handOverToId: people.lind.id },
+      'locum.engage': {
+        name: 'Lou Locum',
+        email: 'lou@clinic.example',
+        profession: 'osteopath',
+        activeFrom: await today(stage, 10),
+        activeTo: await today(stage, 20),
+        covers: [people.rivera.id],
+      },
       'openingHours.enter': {
         backupId: people.kaya.id,
         stretches: [{ weekday: 'monday', opens: '08:00', closes: '12:00' }],

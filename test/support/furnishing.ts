@@ -61,6 +61,11 @@ async function furnishPeople(
     `insert into portal.site (clinic_id, name, address) values ($1, 'By the park', '3 Park Row, London')`,
     [clinicId],
   );
+  await run(
+    `insert into portal.staff_site (clinic_id, staff_id, site_id)
+     select $1, $2, s.id from portal.site s where s.clinic_id = $1`,
+    [clinicId, invited],
+  );
   for (const [kind, end] of [
     ['join', 'accepted_at'],
     ['join', 'revoked_at'],
@@ -281,7 +286,7 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
 /** When the clinic is there, and what it was told of dot and cai. The hours are those that are assumed without them. */
 async function furnishLookingAfter(
   run: Run,
-  { clinicId, clinician, invited, desk, other }: Furnishable,
+  { clinicId, clinician, invited, desk, admin, other }: Furnishable,
 ): Promise<void> {
   await run(
     `insert into portal.opening_hours (clinic_id, stretches)
@@ -297,6 +302,21 @@ async function furnishLookingAfter(
     `insert into portal.cover (clinic_id, staff_id, covered_by, from_day, to_day)
      values ($1, $2, $3, '2020-02-10', '2020-02-14')`,
     [clinicId, clinician, invited],
+  );
+  await run(
+    `with handed as (
+       insert into portal.hand_over (clinic_id, from_staff_id, to_staff_id, reason, patients, by_staff_id)
+       values ($1, $2, $3, 'away', 1, $4) returning *
+     ), moved as (
+       insert into portal.handed_over (clinic_id, hand_over_id, patient_id, from_staff_id, to_staff_id)
+       select clinic_id, id, $5, from_staff_id, to_staff_id from handed
+     ), back as (
+       insert into portal.hand_over (clinic_id, from_staff_id, takes_back, reason, patients, by_staff_id)
+       select clinic_id, to_staff_id, id, 'taken_back', 1, $4 from handed returning *
+     )
+     insert into portal.handed_over (clinic_id, hand_over_id, patient_id, from_staff_id, to_staff_id)
+     select $1, back.id, $5, $3, $2 from back`,
+    [clinicId, clinician, invited, admin, other.id],
   );
   await run(
     `insert into portal.alert_threshold (clinic_id, patient_id, above_baseline, over, because, set_by)
