@@ -14,6 +14,7 @@
  *     raises it by alert/raise-alert and alert/after-entries
  *   prescription → media → exercise               consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
+ *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
 const PURE = `src/(${[
@@ -41,6 +42,7 @@ const PURE = `src/(${[
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
   'patient/(spoken-code|entry-wording)',
+  'walk-in/(same-person|part-of-visit)',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
   'alert/(alert-rules|alert-words|alert-lifecycle|occasion|told|rising-pain|said-at-once|silence|review-due)',
@@ -101,6 +103,16 @@ module.exports = {
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail'], ''),
+    mayOnly(
+      'walk-in',
+      'walk-in',
+      [
+        ...['db', 'http', 'identity', 'patient', 'episode', 'assessment', 'hold', 'prescription', 'consent'],
+        // the forms of its parts on the wire
+        ...['plan', 'lifestyle', 'dosage', 'screen'],
+      ],
+      'The steps of a visit in one call; it knows no rule of theirs.',
+    ),
     mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'calendar', 'mail', 'patient'], ''),
     mayOnly('passkey', 'passkey', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),

@@ -39,6 +39,7 @@ import { ScreenModule } from './screen/screen.module';
 import { TemplateModule } from './template/template.module';
 import { WorkModule, type WorkWiring } from './work/work.module';
 import { TodayModule } from './today/today.module';
+import { WalkInModule } from './walk-in/walk-in.module';
 
 export interface Wiring extends IdentityWiring, WorkWiring {
   appUrl: string;
@@ -89,6 +90,7 @@ export class AppModule {
         TemplateModule,
         WorkModule.wired(wiring),
         TodayModule,
+        WalkInModule,
       ],
       controllers: [ErrorsController, HealthController],
       providers: [

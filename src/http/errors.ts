@@ -48,6 +48,7 @@ export const ERRORS = {
   'carer.guardian': [409, 'A guardian is not a child’s to end', 'Call your clinic: they wrote the guardian down. From 16 on you can end one yourself.'],
   'guardian.patient_grown_up': [409, 'This patient is 16 or older', 'They can let a carer in themself.'],
   'patient.identifier_taken': [409, 'A patient with this identifier exists', 'Open that patient, or correct the identifier; errors says which it is.'],
+  'patient.possible_duplicate': [409, 'This may be a patient whom you have', 'Look at errors: it names who has this name and date of birth. If it is them, send their patientId; if not, send isSomebodyElse: true.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],
   'patient.readmitter_not_entitled': [403, 'You may discharge a patient, not take them back', 'Ask a registered clinician of the clinic to take the patient back.'],
