@@ -14,6 +14,7 @@
  *     raises it by alert/raise-alert and alert/after-entries
  *   prescription → media → exercise               consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
+ *   entry-in-error → prescription, outcome, assessment, episode: what ends with an episode, and nobody leans on it
  *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
@@ -103,6 +104,15 @@ module.exports = {
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail'], ''),
+    mayOnly(
+      'entry-in-error',
+      'entry-in-error',
+      [
+        ...['db', 'http', 'identity', 'clinic', 'patient', 'episode', 'assessment', 'outcome'],
+        'prescription',
+      ],
+      'What ends with an episode that was an error; each part ends as it does by itself.',
+    ),
     mayOnly(
       'walk-in',
       'walk-in',

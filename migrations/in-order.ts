@@ -24,6 +24,7 @@ import { TakeDownPaperLogs20261125090500 } from './20261125090500-take-down-pape
 import { CloseAlertsOfDischarged20261125090600 } from './20261125090600-close-alerts-of-discharged';
 import { KeepBadDaysInTemplates20261125090700 } from './20261125090700-keep-bad-days-in-templates';
 import { NoteTheWorker20261125090900 } from './20261125090900-note-the-worker';
+import { EnterEpisodesInError20261126090300 } from './20261126090300-enter-episodes-in-error';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -53,4 +54,5 @@ export const migrationsInOrder = [
   CloseAlertsOfDischarged20261125090600,
   KeepBadDaysInTemplates20261125090700,
   NoteTheWorker20261125090900,
+  EnterEpisodesInError20261126090300,
 ];

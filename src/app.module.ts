@@ -14,6 +14,7 @@ import { ConsentModule } from './consent/consent.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
 import { DiaryModule } from './diary/diary.module';
+import { EntryInErrorModule } from './entry-in-error/entry-in-error.module';
 import { EpisodeModule } from './episode/episode.module';
 import { ExerciseModule } from './exercise/exercise.module';
 import { HandoutModule } from './handout/handout.module';
@@ -72,6 +73,7 @@ export class AppModule {
         ClinicModule,
         ConsentModule,
         DiaryModule,
+        EntryInErrorModule,
         EpisodeModule,
         ExerciseModule,
         HandoutModule,

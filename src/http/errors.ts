@@ -72,6 +72,8 @@ export const ERRORS = {
   // episode, assessment, hold
   'episode.closed': [409, 'This episode is closed', 'Open a new episode for this patient.'],
   'episode.prescription_open': [409, 'This episode still has a prescription', 'Complete or withdraw what is issued or paused, then close the episode.'],
+  'episode.in_error': [409, 'This episode was entered in error', 'It stays in the record and does not change any more. Open a new episode.'],
+  'episode.error_not_entitled': [403, 'You may withdraw a plan, not say that an episode was an error', 'Withdraw or pause what is issued at once. Then ask a registered clinician of the clinic to enter the episode in error.'],
   'assessment.incomplete': [409, 'The assessment cannot be signed yet', 'Look at errors: each names something that is missing. Not asked is not a no.'],
   'assessment.signed': [409, 'A signed assessment does not change', 'Write an addendum, or enter it in error and write a new one.'],
   'assessment.not_signed': [409, 'This assessment is a draft', 'Change or discard the draft instead.'],

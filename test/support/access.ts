@@ -233,6 +233,7 @@ export class Targets {
       'assessment.read': ann.assessmentId,
       'signature.write': ann.assessmentId,
       'signature.enterInError': ann.assessmentId,
+      'entryInError.enter': phased.episodeId,
       holds: hold.id,
       'check-ins': checkIn.id,
       'instrument-licences': licence.id,
