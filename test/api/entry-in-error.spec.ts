@@ -258,8 +258,9 @@ describe('an episode that is entered in error', () => {
     ).expect(409);
     const [asked] = refused.body.errors as { detail: string }[];
     const ruleId = asked!.detail.split(/[,:]/)[0];
-    const decisions = [{ ruleId, exerciseId: null, kind: 'acknowledgement' }];
-    const visit = await aVisit({ assessment, issue: { reviewOn: await today(stage, 14), decisions } });
+    const reason = 'Done on the bed, shown twice in the room.';
+    const decisions = [{ ruleId, exerciseId: null, kind: 'override', reasonCode: 'adapted_in_dose', reason }];
+    const visit = await aVisit({ assessment, issue: { reviewOn: await today(stage, 7), decisions } });
     const again = await assess(stage, 'rivera', { id: visit.patientId }, { findings });
     const appraised = async () => {
       const { id } = await draft(stage, 'rivera', again.episodeId);
