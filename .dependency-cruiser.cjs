@@ -15,6 +15,8 @@
  *     raises it by alert/raise-alert and alert/after-entries
  *   prescription → media → exercise               consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
+ *   entry-in-error → prescription, outcome, assessment, episode: what ends with an episode, and nobody leans on it
+ *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
 const PURE = `src/(${[
@@ -42,6 +44,7 @@ const PURE = `src/(${[
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
+  'walk-in/part-of-visit',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
   'hand-over/hand-over-rules',
@@ -117,6 +120,25 @@ module.exports = {
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail'], ''),
+    mayOnly(
+      'entry-in-error',
+      'entry-in-error',
+      [
+        ...['db', 'http', 'identity', 'clinic', 'patient', 'episode', 'assessment', 'outcome'],
+        'prescription',
+      ],
+      'What ends with an episode that was an error; each part ends as it does by itself.',
+    ),
+    mayOnly(
+      'walk-in',
+      'walk-in',
+      [
+        ...['db', 'http', 'identity', 'patient', 'episode', 'assessment', 'hold', 'prescription', 'consent'],
+        // the forms of its parts on the wire
+        ...['plan', 'lifestyle', 'dosage', 'screen'],
+      ],
+      'The steps of a visit in one call; it knows no rule of theirs.',
+    ),
     mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'calendar', 'mail', 'patient'], ''),
     mayOnly('passkey', 'passkey', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),

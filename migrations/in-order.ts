@@ -26,6 +26,7 @@ import { KeepBadDaysInTemplates20261125090700 } from './20261125090700-keep-bad-
 import { NoteTheWorker20261125090900 } from './20261125090900-note-the-worker';
 import { HandPatientsOver20261126090100 } from './20261126090100-hand-patients-over';
 import { ImportPatients20261126090200 } from './20261126090200-import-patients';
+import { EnterEpisodesInError20261126090300 } from './20261126090300-enter-episodes-in-error';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -57,4 +58,5 @@ export const migrationsInOrder = [
   NoteTheWorker20261125090900,
   HandPatientsOver20261126090100,
   ImportPatients20261126090200,
+  EnterEpisodesInError20261126090300,
 ];

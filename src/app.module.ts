@@ -14,6 +14,7 @@ import { ConsentModule } from './consent/consent.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
 import { DiaryModule } from './diary/diary.module';
+import { EntryInErrorModule } from './entry-in-error/entry-in-error.module';
 import { EpisodeModule } from './episode/episode.module';
 import { ExerciseModule } from './exercise/exercise.module';
 import { HandOverModule } from './hand-over/hand-over.module';
@@ -40,6 +41,7 @@ import { ScreenModule } from './screen/screen.module';
 import { TemplateModule } from './template/template.module';
 import { WorkModule, type WorkWiring } from './work/work.module';
 import { TodayModule } from './today/today.module';
+import { WalkInModule } from './walk-in/walk-in.module';
 
 export interface Wiring extends IdentityWiring, WorkWiring {
   appUrl: string;
@@ -72,6 +74,7 @@ export class AppModule {
         ClinicModule,
         ConsentModule,
         DiaryModule,
+        EntryInErrorModule,
         EpisodeModule,
         ExerciseModule,
         HandOverModule,
@@ -91,6 +94,7 @@ export class AppModule {
         TemplateModule,
         WorkModule.wired(wiring),
         TodayModule,
+        WalkInModule,
       ],
       controllers: [ErrorsController, HealthController],
       providers: [

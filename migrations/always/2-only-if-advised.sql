@@ -43,6 +43,8 @@ where p.clinic_id = (select portal.my_clinic())
   and p.patient_id = (select portal.my_patient())
   -- issued, and not paused, withdrawn or completed
   and p.standing = 'issued'
+  -- in an episode that was not entered in error, such as written for another patient
+  and p.entered_in_error_at is null
   -- on the strength of an assessment that is signed, stands, and found exercise suitable
   -- (asked of this version by a select of its own: as a join it would be asked of every version of the clinic)
   and (select exists (
@@ -168,7 +170,7 @@ where m.clinic_id = (select portal.my_clinic())
   );
 
 -- Why nothing shows, said without a clinical word: one row for each of the patient's plans that was ever issued, or
--- one row without a plan.
+-- one row without a plan. One that was entered in error was never theirs.
 create view portal.advice_standing with (security_barrier) as
 select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id, p.review_on, p.advice_until,
   case
@@ -196,7 +198,7 @@ select me.clinic_id, me.id as patient_id, p.id as prescription_id, p.episode_id,
 from portal.patient me
 join portal.clinic c on c.id = me.clinic_id
 left join portal.prescription p
-  on p.clinic_id = me.clinic_id and p.patient_id = me.id and p.standing <> 'draft'
+  on p.clinic_id = me.clinic_id and p.patient_id = me.id and p.standing <> 'draft' and p.entered_in_error_at is null
 cross join lateral (
   select min(h.opened_at) as since, bool_and(h.kind = 'pain_pause') as is_eased, bool_and(h.kind = 'own_pause') as is_own
   from portal.hold h
@@ -309,7 +311,8 @@ where p.id in (select standing.prescription_id from portal.advice_standing stand
     ('live', 'resting', 'pain_pause'));
 
 -- The same question of a time that has been: whether the gate would have shown this item then, as far as the rows still tell.
--- What was stopped may be told of nevertheless: it is what the clinic wants to hear. Runs as the owner, for the policies of the
+-- What was stopped may be told of nevertheless: it is what the clinic wants to hear. What was entered in error never was advised to
+-- them. Runs as the owner, for the policies of the
 -- diary; answers for plans of this patient only, in the asker's clinic.
 create or replace function portal.was_advised_to(of_patient uuid, of_prescription uuid, of_item uuid, then_at timestamptz)
 returns boolean language sql stable security definer set search_path = '' as $$
@@ -341,6 +344,7 @@ returns boolean language sql stable security definer set search_path = '' as $$
     where p.id = of_prescription
       and p.clinic_id = portal.my_clinic()
       and p.patient_id = of_patient
+      and p.entered_in_error_at is null
       and said.version_id = i.version_id
       and said.kind in ('issued', 'resumed')
       and a.signed_at <= then_at
@@ -407,6 +411,7 @@ select p.clinic_id, p.id as patient_id,
     when not exists (
       select 1 from portal.prescription rx
       where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.standing <> 'draft'
+        and rx.entered_in_error_at is null
     ) then 'none'
     when not exists (
       select 1 from portal.prescription rx

@@ -349,7 +349,8 @@ create policy episode_of_clinic on portal.episode to app_clinician
 create policy episode_by_me on portal.episode as restrictive for insert to app_clinician
   with check (opened_by = (select portal.me()));
 grant select, insert on portal.episode to app_clinician;
-grant update (title, closed_at, closed_by, updated_at, revision) on portal.episode to app_clinician;
+grant update (title, closed_at, closed_by, entered_in_error_at, entered_in_error_by, entered_in_error_because, updated_at,
+  revision) on portal.episode to app_clinician;
 
 create policy assessment_of_clinic on portal.assessment to app_clinician
   using (clinic_id = (select portal.my_clinic()));

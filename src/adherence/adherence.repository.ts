@@ -90,7 +90,7 @@ export function toldOfItems(tx: Tx, patientId: string, from: string, to: string)
      join portal.prescription_item i on i.clinic_id = v.clinic_id and i.version_id = v.id
      left join told on told.item_id = i.id
      left join reason on reason.item_id = i.id
-     where p.patient_id = $1 and (told.item_id is not null or v.id = p.live_version_id)
+     where p.patient_id = $1 and p.entered_in_error_at is null and (told.item_id is not null or v.id = p.live_version_id)
      order by p.id, v.number, i.place`,
     [patientId, from, to],
   );

@@ -150,6 +150,7 @@ export const CASELOAD = /* sql */ `
   left join lateral (
     select p.* from portal.prescription p
     where p.clinic_id = page.clinic_id and p.patient_id = page.id and p.standing <> 'draft'
+      and p.entered_in_error_at is null
     order by p.standing in ('issued', 'paused') desc,
       case when p.standing in ('issued', 'paused') then p.review_on - date '2000-01-01' else date '2000-01-01' - p.starts_on end,
       p.id

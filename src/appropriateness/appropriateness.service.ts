@@ -106,7 +106,15 @@ export class AppropriatenessService {
 
   /** All decisions that were ever made for a patient, in any episode. */
   async formerDecisions(tx: Tx, patientId: string): Promise<FormerDecision[]> {
-    const rows = await tx.em.findBy(RuleDecision, { patientId });
+    // what was decided for another patient is no decision about this one
+    const rows = await tx.em
+      .createQueryBuilder(RuleDecision, 'd')
+      .where('d.patient_id = :patientId', { patientId })
+      .andWhere(
+        `not exists (select from portal.episode e
+           where e.clinic_id = d.clinic_id and e.id = d.episode_id and e.entered_in_error_at is not null)`,
+      )
+      .getMany();
     return rows.map((row) => ({ ...row, decidedAt: row.decidedAt.toISOString() }));
   }
 

@@ -21,6 +21,6 @@ import { SignatureService } from './signature.service';
   ],
   controllers: [AssessmentController, SignatureController],
   providers: [AssessmentService, VisitReadingService, SignatureService],
-  exports: [AssessmentService, VisitReadingService],
+  exports: [AssessmentService, SignatureService, VisitReadingService],
 })
 export class AssessmentModule {}

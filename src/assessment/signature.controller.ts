@@ -48,6 +48,7 @@ export class SignatureController {
       'assessment.signer_not_entitled',
       'assessment.incomplete',
       'assessment.hold_undecided',
+      'episode.in_error',
     ],
   })
   @ApiBody({ type: SignatureDto, required: false })

@@ -4,6 +4,7 @@ import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
+import { EpisodeService } from '../episode/episode.service';
 import { HoldService } from '../hold/hold.service';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
@@ -26,6 +27,7 @@ export class SignatureService {
   constructor(
     private readonly assessments: AssessmentService,
     private readonly clinics: ClinicService,
+    private readonly episodes: EpisodeService,
     private readonly flags: VisitReadingService,
     private readonly holds: HoldService,
     private readonly patients: PatientService,
@@ -35,12 +37,14 @@ export class SignatureService {
   /**
    * With the signature, in the same transaction: a hold where the screen asks for one, and where exercise does not suit a
    * pause of all that the patient was advised, because "not suitable" is a word about the person and not about the
-   * episode. Where nothing is graded, the signer says whether a hold opens. Throws what `Assessment.sign` throws, and
-   * assessment.hold_undecided.
+   * episode. Where nothing is graded, the signer says whether a hold opens. Throws what `Assessment.sign` throws,
+   * assessment.hold_undecided and episode.in_error.
    */
   async sign(tx: Tx, id: string, expected: number, word: WordOnHold): Promise<Assessment> {
     const assessment = await this.assessments.getAssessmentForUpdate(tx, id);
     assertRevision(assessment, expected);
+    // entering it in error waits for this assessment, or is seen here
+    (await this.episodes.getEpisode(tx, assessment.episodeId)).assertNotInError();
     const carriedFrom = Object.values(assessment.carried).map(({ assessmentId }) => assessmentId);
     const standing = await this.assessments.standingAmong(tx, carriedFrom);
     const reading = await this.flags.readScreen(tx, assessment);

@@ -3,5 +3,9 @@ import { ConsentController } from './consent.controller';
 import { ConsentService } from './consent.service';
 import { VideoConsentService } from './video-consent.service';
 
-@Module({ controllers: [ConsentController], providers: [ConsentService, VideoConsentService] })
+@Module({
+  controllers: [ConsentController],
+  providers: [ConsentService, VideoConsentService],
+  exports: [ConsentService],
+})
 export class ConsentModule {}

@@ -41,7 +41,7 @@ export class EpisodeController {
   @Patch('episodes/:id')
   @Allow('clinician')
   @NeedsIfMatch()
-  @Operation({ summary: 'Rename an episode', returns: EpisodeDto })
+  @Operation({ summary: 'Rename an episode', returns: EpisodeDto, refuses: ['episode.in_error'] })
   async change(
     @CurrentTx() tx: Tx,
     @PathId() id: string,

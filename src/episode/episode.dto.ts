@@ -18,6 +18,10 @@ export class EpisodeDto {
   @Id({ about: 'The member of staff who opened it.' }) openedBy: string;
   @Instant({ nullable: true, example: null }) closedAt: string | null;
   @Id({ nullable: true, example: null }) closedBy: string | null;
+  @Instant({ nullable: true, example: null, about: 'Not null: it was an error. Show it struck through.' })
+  enteredInErrorAt: string | null;
+  @Id({ nullable: true, example: null }) enteredInErrorBy: string | null;
+  @Text({ max: 1000, nullable: true, example: null }) enteredInErrorBecause: string | null;
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
@@ -30,6 +34,9 @@ export function toEpisode(episode: Episode): EpisodeDto {
     openedBy: episode.openedBy,
     closedAt: episode.closedAt?.toISOString() ?? null,
     closedBy: episode.closedBy,
+    enteredInErrorAt: episode.enteredInErrorAt?.toISOString() ?? null,
+    enteredInErrorBy: episode.enteredInErrorBy,
+    enteredInErrorBecause: episode.enteredInErrorBecause,
     revision: episode.revision,
   };
 }

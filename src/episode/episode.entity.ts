@@ -12,6 +12,9 @@ export class Episode {
   @Column('uuid') openedBy: string;
   @Column('timestamptz', { nullable: true }) closedAt: Date | null;
   @Column('uuid', { nullable: true }) closedBy: string | null;
+  @Column('timestamptz', { nullable: true }) enteredInErrorAt: Date | null;
+  @Column('uuid', { nullable: true }) enteredInErrorBy: string | null;
+  @Column('text', { nullable: true }) enteredInErrorBecause: string | null;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 
   /** Throws episode.closed, or episode.prescription_open while advice of this episode is issued or paused. */
@@ -20,6 +23,20 @@ export class Episode {
     if (closing.hasOpenPrescription) throw new AppError('episode.prescription_open');
     this.closedAt = closing.now;
     this.closedBy = closing.by;
+  }
+
+  /** It is closed with that, unless it was before. Throws episode.in_error. What stands in it, the caller has ended. */
+  enterInError(saying: { by: string; now: Date; because: string }): void {
+    this.assertNotInError();
+    this.closedAt ??= saying.now;
+    this.closedBy ??= saying.by;
+    this.enteredInErrorAt = saying.now;
+    this.enteredInErrorBy = saying.by;
+    this.enteredInErrorBecause = saying.because;
+  }
+
+  assertNotInError(): void {
+    if (this.enteredInErrorAt !== null) throw new AppError('episode.in_error');
   }
 
   assertOpen(): void {

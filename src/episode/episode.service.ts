@@ -50,6 +50,7 @@ export class EpisodeService {
   async changeEpisode(tx: Tx, id: string, expected: number, change: ChangeEpisodeDto): Promise<Episode> {
     const episode = await this.getEpisodeForUpdate(tx, id);
     assertRevision(episode, expected);
+    episode.assertNotInError();
     await tx.em.save(Object.assign(episode, change));
     return this.recorded(tx, 'episode.changed', episode);
   }
@@ -62,6 +63,13 @@ export class EpisodeService {
     episode.close({ by: tx.actor.id, now: tx.now, hasOpenPrescription });
     await tx.em.save(episode);
     return this.recorded(tx, 'episode.closed', episode);
+  }
+
+  /** Of a locked episode in which nothing stands any more. */
+  async enterInError(tx: Tx, episode: Episode, because: string): Promise<Episode> {
+    episode.enterInError({ by: tx.actor.id, now: tx.now, because });
+    await tx.em.save(episode);
+    return this.recorded(tx, 'episode.entered_in_error', episode);
   }
 
   /** Their ids. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { record } from '../audit/record';
 import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
@@ -56,6 +56,14 @@ export class HoldService {
       [patientId],
     );
     return open.length > 0;
+  }
+
+  /** Oldest first. */
+  async openOf(tx: Tx, patientId: string): Promise<Hold[]> {
+    return tx.em.find(Hold, {
+      where: { patientId, resolvedAt: IsNull() },
+      order: { openedAt: 'ASC', id: 'ASC' },
+    });
   }
 
   /** The flags of holds that were resolved, each with the clinic's day of the resolution. */

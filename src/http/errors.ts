@@ -50,6 +50,7 @@ export const ERRORS = {
   'patient.identifier_taken': [409, 'A patient with this identifier exists', 'Open that patient, or correct the identifier; errors says which it is.'],
   'patient.import_unreadable': [400, 'This is not a table of patients', 'Save the table as CSV in UTF-8, with the columns of the template.'],
   'patient.import_undone': [409, 'This import was taken back already', 'There is nothing left to do: who stayed then stays.'],
+  'patient.possible_duplicate': [409, 'This may be a patient whom you have', 'Look at errors: it names who has this name and date of birth. If it is them, send their patientId; if not, send isSomebodyElse: true.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],
   'patient.readmitter_not_entitled': [403, 'You may discharge a patient, not take them back', 'Ask a registered clinician of the clinic to take the patient back.'],
@@ -73,6 +74,8 @@ export const ERRORS = {
   // episode, assessment, hold
   'episode.closed': [409, 'This episode is closed', 'Open a new episode for this patient.'],
   'episode.prescription_open': [409, 'This episode still has a prescription', 'Complete or withdraw what is issued or paused, then close the episode.'],
+  'episode.in_error': [409, 'This episode was entered in error', 'It stays in the record and does not change any more. Open a new episode.'],
+  'episode.error_not_entitled': [403, 'You may withdraw a plan, not say that an episode was an error', 'Withdraw or pause what is issued at once. Then ask a registered clinician of the clinic to enter the episode in error.'],
   'assessment.incomplete': [409, 'The assessment cannot be signed yet', 'Look at errors: each names something that is missing. Not asked is not a no.'],
   'assessment.signed': [409, 'A signed assessment does not change', 'Write an addendum, or enter it in error and write a new one.'],
   'assessment.not_signed': [409, 'This assessment is a draft', 'Change or discard the draft instead.'],

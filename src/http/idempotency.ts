@@ -8,9 +8,20 @@ import { AppError } from './errors';
 const IDEMPOTENCY = 'idempotency';
 export type IdempotencyRule = 'required' | 'optional' | 'never';
 
-/** On a POST: `required` where a repeat would hurt, `never` where the answer holds a secret. Otherwise optional. */
-export const Idempotency = (rule: IdempotencyRule) =>
-  applyDecorators(SetMetadata(IDEMPOTENCY, rule), ApiExtension('x-idempotency', rule));
+const TOLD_ONCE = 'idempotency.toldOnce';
+
+interface Keeping {
+  /** Fields of the answer that hold a secret: they are not kept, so that a repeat is answered null in their place. */
+  toldOnce?: readonly string[];
+}
+
+/** On a POST: `required` where a repeat would hurt, `never` where the answer is a secret. Otherwise optional. */
+export const Idempotency = (rule: IdempotencyRule, { toldOnce = [] }: Keeping = {}) =>
+  applyDecorators(
+    SetMetadata(IDEMPOTENCY, rule),
+    SetMetadata(TOLD_ONCE, toldOnce),
+    ApiExtension('x-idempotency', rule),
+  );
 
 function idempotencyOf(handler: object, method: string): IdempotencyRule {
   return (
@@ -51,22 +62,27 @@ export async function once(
     `delete from portal.idempotency_key where actor_id = $1 and created_at < portal.portal_now() - ${KEPT}`,
     [tx.actor.id],
   );
-  const [kept] = await tx.query<{ body_hash: Buffer; reply: string; patient_ids: string[] }>(
+  const [before] = await tx.query<{ body_hash: Buffer; reply: string; patient_ids: string[] }>(
     `select body_hash, reply, patient_ids from portal.idempotency_key where actor_id = $1 and route = $2 and key = $3`,
     [tx.actor.id, route, key],
   );
-  if (kept) {
-    if (!kept.body_hash.equals(bodyHash)) throw new AppError('idempotency.key_reused');
-    tx.sawRecordOf(...kept.patient_ids);
-    return JSON.parse(kept.reply);
+  if (before) {
+    if (!before.body_hash.equals(bodyHash)) throw new AppError('idempotency.key_reused');
+    tx.sawRecordOf(...before.patient_ids);
+    return JSON.parse(before.reply);
   }
   const answer = await work();
   await tx.query(
     `insert into portal.idempotency_key (clinic_id, actor_id, route, key, body_hash, reply, patient_ids)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [tx.actor.clinicId, tx.actor.id, route, key, bodyHash, JSON.stringify(answer ?? null), tx.recordsTouched],
+    [tx.actor.clinicId, tx.actor.id, route, key, bodyHash, kept(answer, context), tx.recordsTouched],
   );
   return answer;
+}
+
+function kept(answer: unknown, context: ExecutionContext): string {
+  const toldOnce = (Reflect.getMetadata(TOLD_ONCE, context.getHandler()) ?? []) as readonly string[];
+  return JSON.stringify(answer ?? null, (field, value: unknown) => (toldOnce.includes(field) ? null : value));
 }
 
 function keyOf(request: FastifyRequest, rule: IdempotencyRule): string | null {

@@ -10,5 +10,6 @@ import { OutcomeService } from './outcome.service';
   imports: [TypeOrmModule.forFeature([InstrumentLicence, OutcomeScore]), AssessmentModule, EpisodeModule],
   controllers: [OutcomeController],
   providers: [OutcomeService],
+  exports: [OutcomeService],
 })
 export class OutcomeModule {}

@@ -56,16 +56,19 @@ const NOT_CONTENT = [
 ];
 
 const NOTES = /* sql */ `
-  with note (id, kind, at, by_id, content) as (
+  with wrong as (
+    -- written for somebody else: none of this patient's record
+    select e.id from portal.episode e where e.patient_id = $1 and e.entered_in_error_at is not null
+  ), note (id, kind, at, by_id, content) as (
     select a.id, 'assessment', a.signed_at, a.signed_by, to_jsonb(a)
-    from portal.assessment a where a.patient_id = $1 and a.signed_at is not null
+    from portal.assessment a where a.patient_id = $1 and a.signed_at is not null and a.episode_id not in (table wrong)
     union all
     select d.id, 'addendum', d.written_at, d.written_by, to_jsonb(d)
     from portal.addendum d join portal.assessment a on a.id = d.assessment_id
-    where a.patient_id = $1 and a.signed_at is not null
+    where a.patient_id = $1 and a.signed_at is not null and a.episode_id not in (table wrong)
     union all
     select o.id, 'outcome', o.recorded_at, o.recorded_by, to_jsonb(o)
-    from portal.outcome_score o where o.patient_id = $1
+    from portal.outcome_score o where o.patient_id = $1 and o.episode_id not in (table wrong)
     union all
     select v.id, 'plan', issued.at, issued.by_staff_id, to_jsonb(v) || jsonb_build_object('items', (
       select coalesce(jsonb_agg(to_jsonb(i) - array['id', 'clinic_id', 'version_id', 'video_embed_url', 'video_watch_url']
@@ -73,21 +76,27 @@ const NOTES = /* sql */ `
       from portal.prescription_item i where i.version_id = v.id))
     from portal.prescription_version v
     join portal.prescription_transition issued on issued.version_id = v.id and issued.kind = 'issued'
-    where v.patient_id = $1
+    where v.patient_id = $1 and v.episode_id not in (table wrong)
     union all
     select t.id, 'plan_change', t.at, t.by_staff_id, to_jsonb(t)
-    from portal.prescription_transition t join portal.prescription p on p.id = t.prescription_id where p.patient_id = $1
+    from portal.prescription_transition t join portal.prescription p on p.id = t.prescription_id
+    where p.patient_id = $1 and p.episode_id not in (table wrong)
     union all
     select b.id, 'phase_begun', b.at, b.by_staff_id, to_jsonb(b)
-    from portal.phase_begun b join portal.prescription p on p.id = b.prescription_id where p.patient_id = $1
+    from portal.phase_begun b join portal.prescription p on p.id = b.prescription_id
+    where p.patient_id = $1 and p.episode_id not in (table wrong)
     union all
     select r.id, 'rule_decision', r.decided_at, r.decided_by, to_jsonb(r)
-    from portal.rule_decision r where r.patient_id = $1
+    from portal.rule_decision r where r.patient_id = $1 and r.episode_id not in (table wrong)
     union all
-    select h.id, 'hold', h.opened_at, h.opened_by, to_jsonb(h) from portal.hold h where h.patient_id = $1
+    select h.id, 'hold', h.opened_at, h.opened_by, to_jsonb(h) from portal.hold h
+    where h.patient_id = $1
+      and not exists (select from portal.assessment a where a.id = h.assessment_id and a.episode_id in (table wrong))
     union all
     select r.id, 'referral', r.written_at, r.by_staff_id, to_jsonb(r)
-    from portal.referral r join portal.hold h on h.id = r.hold_id where h.patient_id = $1
+    from portal.referral r join portal.hold h on h.id = r.hold_id
+    where h.patient_id = $1
+      and not exists (select from portal.assessment a where a.id = h.assessment_id and a.episode_id in (table wrong))
     union all
     select d.id, 'discharge', d.discharged_at, d.discharged_by, to_jsonb(d)
     from portal.discharge d where d.patient_id = $1

@@ -283,6 +283,12 @@ export class PrescriptionDto {
   @ListOf(() => TransitionDto, { about: 'Oldest first.' }) transitions: TransitionDto[];
   @ListOf(() => PhaseBegunDto) phasesBegun: PhaseBegunDto[];
   @Choice(DELIVERIES, { about: 'How the patient follows it.' }) delivery: Delivery;
+  @Instant({
+    nullable: true,
+    example: null,
+    about: 'Not null: its episode was an error, and says who said so and why. Show it struck through.',
+  })
+  enteredInErrorAt: string | null;
   @Field({ type: 'integer', example: 4 }) revision: number;
 }
 
@@ -308,6 +314,7 @@ export function toPrescription(whole: WholePrescription): PrescriptionDto {
     transitions: transitions.map((one) => toTransition(one, versions)),
     phasesBegun: whole.phasesBegun.map((begun) => toPhaseBegun(begun, prescription)),
     delivery: prescription.delivery,
+    enteredInErrorAt: prescription.enteredInErrorAt?.toISOString() ?? null,
     revision: prescription.revision,
   };
 }

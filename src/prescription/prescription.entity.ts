@@ -35,6 +35,9 @@ export class Prescription {
   @Column({ type: 'int', update: false, insert: false }) daysClosed: number;
   /** How the patient follows it; delivery.controller.ts alone sets it. */
   @Column({ type: 'text', update: false, insert: false }) delivery: Delivery;
+  /** Its episode was an error, such as written for another patient; the episode says who said so and why. */
+  @Column({ type: 'timestamptz', nullable: true, update: false, insert: false })
+  enteredInErrorAt: Date | null;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 
   /** Throws prescription.wrong_standing, saying what is possible instead. */

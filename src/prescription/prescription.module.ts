@@ -66,6 +66,6 @@ import { VersionController } from './version.controller';
     ReuseService,
     { provide: PlansAgainst, useExisting: PlanAppraisalService },
   ],
-  exports: [PlansAgainst],
+  exports: [DraftService, IssuanceService, PlansAgainst, PrescriptionService],
 })
 export class PrescriptionModule {}

@@ -80,7 +80,8 @@ export class ReuseService {
     }
     const prescription = await getPrescription(tx, from.prescriptionId as string);
     if (prescription.patientId !== patientId) throw new AppError('not_found');
-    const issued = await findLastIssued(tx, prescription);
+    // what was written for another is no plan of this patient's to begin from
+    const issued = prescription.enteredInErrorAt ? null : await findLastIssued(tx, prescription);
     if (!issued) throw new AppError('prescription.nothing_to_take');
     const library = await this.exercisesOf(tx, issued.items);
     const { phases, groups } = issued.version;

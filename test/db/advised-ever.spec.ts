@@ -10,6 +10,7 @@ import {
   becomes,
   begun,
   each,
+  forAnother,
   inWeeks,
   nothing,
   type Step,
@@ -119,6 +120,7 @@ describe('what a patient was ever told to do', () => {
     ['from the day of its phase, each once', phased, three('2026-03-11', '2026-04-27')],
     ['not of a phase that waits', awaiting('Build'), []],
     ['not what nobody confirmed', unconfirmed, []],
+    ['not what was written for another', forAnother(), []],
   ])('is told %s', async (_what, step, expected) => {
     expect(await told(step)).toEqual(expected);
   });

@@ -9,6 +9,7 @@ import {
   awaiting,
   comforting,
   each,
+  forAnother,
   inWeeks,
   nothing,
   renewed,
@@ -128,6 +129,12 @@ describe('at a time that has been', () => {
       await step(scene);
       return look(scene);
     });
+
+  it('never was, of a plan that was written for another: while it showed as little as now', async () => {
+    const whenIssued = '2026-03-02T09:30:00Z';
+    expect(await after(nothing, (scene) => ask(scene, whenIssued))).toBe(true);
+    expect(await after(forAnother(), (scene) => ask(scene, whenIssued))).toBe(false);
+  });
 
   it.each<[what: string, step: Step, open: string, shut: string]>([
     ['it was issued', nothing, '2026-03-02T09:30:00Z', '2026-03-02T09:29:59Z'],

@@ -28,6 +28,14 @@ export const onlyDrafted: Step = (scene) =>
     PLAN.prescriptionId,
   ]);
 
+/** The episode of a plan was written for somebody else; its plan may stand as it did. */
+export const forAnother =
+  (plan: Pick<Plan, 'prescriptionId'> = PLAN): Step =>
+  (scene) =>
+    scene.force('update portal.prescription set entered_in_error_at = portal.portal_now() where id = $1', [
+      plan.prescriptionId,
+    ]);
+
 /** What may be wrong with an assessment, or with the screen that renewed it. */
 export type Flaw = 'unsigned' | 'unsuitable' | 'in_error';
 const FLAWS: Record<Flaw, string> = {
