@@ -12,13 +12,13 @@ import { HoldService } from '../hold/hold.service';
 import { AppError } from '../http/errors';
 import { assertExactlyOne } from '../http/exactly-one';
 import { PatientLinkService } from '../patient/patient-link.service';
+import type { NewPatientDto } from '../patient/patient.dto';
 import type { PatientRecord } from '../patient/patient.entity';
 import { PatientService } from '../patient/patient.service';
 import { DraftService } from '../prescription/draft.service';
 import { IssuanceService } from '../prescription/issuance.service';
 import type { WholePrescription } from '../prescription/prescription.repository';
 import { doPart } from './part-of-visit';
-import { mayBeSamePerson, type NamedPerson } from './same-person';
 import type { IssuedStepDto, NewWalkInDto, WalkInDto, WalkInLinkDto, WalkInOutcome } from './walk-in.dto';
 
 /**
@@ -78,8 +78,23 @@ export class WalkInService {
   private async enrol(tx: Tx, visit: NewWalkInDto): Promise<PatientRecord> {
     if (visit.patientId) return this.patients.getPatient(tx, visit.patientId);
     const newcomer = visit.patient as NonNullable<NewWalkInDto['patient']>;
-    if (!visit.isSomebodyElse) await assertUnknown(tx, newcomer);
+    if (!visit.isSomebodyElse) await this.assertUnknown(tx, newcomer);
     return this.patients.register(tx, newcomer);
+  }
+
+  /** An identifier that somebody has is refused by the registration itself. */
+  private async assertUnknown(tx: Tx, { name, dateOfBirth }: NewPatientDto): Promise<void> {
+    const matches = await this.patients.findPossibleDuplicates(tx, { name, dateOfBirth });
+    if (matches.length === 0) return;
+    throw new AppError(
+      'patient.possible_duplicate',
+      undefined,
+      matches.map(({ who, rule }) => ({
+        pointer: '',
+        code: rule.id,
+        detail: `Patient ${who.patientId} may be them. ${rule.because}`,
+      })),
+    );
   }
 
   private async outcomeOf(tx: Tx, { patientId }: Assessment): Promise<WalkInOutcome> {
@@ -101,24 +116,6 @@ export class WalkInService {
     const square = await QRCode.toString(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
     return { address, square };
   }
-}
-
-async function assertUnknown(tx: Tx, newcomer: NamedPerson): Promise<void> {
-  const sameDay = await tx.query<NamedPerson & { id: string }>(
-    `select id, name, date_of_birth::text as "dateOfBirth" from portal.patient where date_of_birth = $1 order by id`,
-    [newcomer.dateOfBirth],
-  );
-  const known = sameDay.filter((one) => mayBeSamePerson(one, newcomer));
-  if (known.length === 0) return;
-  throw new AppError(
-    'patient.possible_duplicate',
-    undefined,
-    known.map(({ id }) => ({
-      pointer: '',
-      code: 'possible_duplicate',
-      detail: `Patient ${id} has this name and date of birth.`,
-    })),
-  );
 }
 
 const stepOf = ({ id, revision }: { id: string; revision: number }) => ({ id, etag: `"${revision}"` });

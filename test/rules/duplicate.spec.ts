@@ -1,6 +1,12 @@
 /** Who is taken for whom: a case that matches and one that just does not for each rule, and what is no rule at all. */
 import fc from 'fast-check';
-import { Acquaintances, type Described, DUPLICATE_RULES, nameWords } from '../../src/patient/duplicate';
+import {
+  Acquaintances,
+  type Described,
+  DUPLICATE_RULES,
+  nameWords,
+  type Registered,
+} from '../../src/patient/duplicate';
 import { judgeRows, notToAccept, type ReadRow } from '../../src/patient/import/judge-rows';
 
 const person = (o: Partial<Described> = {}): Described => ({
@@ -13,6 +19,11 @@ const person = (o: Partial<Described> = {}): Described => ({
   identifiers: [],
   cameFrom: null,
   ...o,
+});
+const registered = (o: Partial<Described> = {}): Registered => ({
+  ...person(o),
+  dateOfBirth: '1961-04-12',
+  patientId: 'ann',
 });
 const number = (system: string, value: string) => ({ identifiers: [{ system, value }] });
 const from = (file: string, row: number) => ({ cameFrom: { file, row } });
@@ -98,7 +109,7 @@ it('the rules are named once each, the ones that know before those that suppose'
 describe('rows of a file', () => {
   const row = (n: number, o: Partial<Described>): ReadRow => ({ row: n, person: person(o) });
   const judge = (rows: ReadRow[], accepted: number[] = []) =>
-    judgeRows(rows, [{ ...person(), patientId: 'ann' }], new Set(accepted)).map(({ outcome }) => outcome);
+    judgeRows(rows, [registered()], new Set(accepted)).map(({ outcome }) => outcome);
 
   it('an accepted duplicate is somebody to whom a later row is held', () => {
     const rows = [row(2, {}), row(3, {})];
@@ -122,7 +133,7 @@ describe('rows of a file', () => {
 
   it('accepting is for duplicates, and for what they have become', () => {
     const rows = [row(2, {}), row(3, stranger), { row: 4, faults: [] } as ReadRow];
-    const judged = judgeRows(rows, [{ ...person(), patientId: 'ann' }], new Set());
+    const judged = judgeRows(rows, [registered()], new Set());
     expect(notToAccept(judged, new Set([2]))).toEqual([]);
     expect(notToAccept(judged, new Set([1, 2, 3, 4, 5]))).toEqual([1, 3, 4, 5]);
   });
@@ -136,11 +147,7 @@ describe('rows of a file', () => {
     fc.assert(
       fc.property(fc.array(some, { maxLength: 12 }), fc.array(fc.nat(14)), (people, accepted) => {
         const rows = people.map((one, n) => row(n + 2, one));
-        const judged = judgeRows(
-          rows,
-          [{ ...person(number('s', '2')), patientId: 'ann' }],
-          new Set(accepted),
-        );
+        const judged = judgeRows(rows, [registered(number('s', '2'))], new Set(accepted));
         expect(judged.map((one) => one.row)).toEqual(rows.map((one) => one.row));
         const fresh = judged.filter(({ outcome }) => outcome === 'new').map((one) => one.person!);
         const numbers = fresh.flatMap(({ identifiers }) => identifiers.map(({ value }) => value));

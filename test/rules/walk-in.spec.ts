@@ -1,36 +1,5 @@
-import fc from 'fast-check';
 import { AppError } from '../../src/http/errors';
 import { doPart, type PartOfVisit, refusedIn } from '../../src/walk-in/part-of-visit';
-import { mayBeSamePerson } from '../../src/walk-in/same-person';
-
-describe('whether two entries may be one person', () => {
-  const born = '1964-05-17';
-  const cases: [string, string, boolean][] = [
-    ['Zoë O’Neill', 'Zoe ONeill', true],
-    ["ZOË O'NEILL", 'O’Neill, Zoë', true],
-    ['Anne-Marie Hall', 'Anne Marie  Hall', true],
-    ['Łukasz Nowak', 'Łukasz Nowak', true],
-    ['ਗੁਰਪ੍ਰੀਤ ਕੌਰ', 'ਗੁਰਪ੍ਰੀਤ ਕੌਰ', true],
-    ['Ann Allen', 'Anna Allen', false],
-    ['Ann Allen', 'Ann', false],
-    ['Ann Ann', 'Ann', false],
-    ['Marie Ann Hall', 'Marianne Hall', false],
-  ];
-  it.each(cases)('“%s” and “%s”: %s', (name, other, same) => {
-    expect(mayBeSamePerson({ name, dateOfBirth: born }, { name: other, dateOfBirth: born })).toBe(same);
-    expect(mayBeSamePerson({ name: other, dateOfBirth: born }, { name, dateOfBirth: born })).toBe(same);
-  });
-
-  it('is never so for another day of birth, and always for the same entry', () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 1 }), (name) => {
-        const one = { name, dateOfBirth: born };
-        expect(mayBeSamePerson(one, { ...one })).toBe(true);
-        expect(mayBeSamePerson(one, { name, dateOfBirth: '1964-05-18' })).toBe(false);
-      }),
-    );
-  });
-});
 
 describe('what a part of a walk-in refuses', () => {
   const cases: [PartOfVisit, string, string][] = [
