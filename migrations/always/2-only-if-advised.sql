@@ -492,7 +492,7 @@ create or replace function portal.rests_soundly(of_prescription uuid)
 returns boolean language sql stable security definer set search_path = '' as $$
   select exists (
     select 1 from portal.prescription p
-    join portal.sound_version sound on sound.clinic_id = p.clinic_id and sound.id = p.live_version_id
+    join portal.sound_version sound on (sound.clinic_id, sound.id) = (p.clinic_id, p.live_version_id)
     where p.id = of_prescription and p.clinic_id = portal.my_clinic()
   )
 $$;

@@ -282,10 +282,9 @@ create policy advice_confirmation_in_the_room on portal.advice_confirmation to a
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
 create policy advice_confirmation_by_guardian on portal.advice_confirmation to app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
-  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
-    and by_staff_id is null and carer_id = (select portal.me())
-    and exists (select 1 from portal.carer k where k.id = advice_confirmation.carer_id and k.kind = 'guardian')
-    and exists (select 1 from portal.advice_standing s where s.episode_id = advice_confirmation.episode_id));
+  -- of carers they see themself alone
+  with check (carer_id = (select k.id from portal.carer k where k.kind = 'guardian')
+    and (clinic_id, patient_id, episode_id) in (select s.clinic_id, s.patient_id, s.episode_id from portal.advice_standing s));
 grant select, insert on portal.advice_confirmation to app_patient, app_carer, app_clinician;
 
 -- exercise ----------------------------------------------------------------------------------------------------

@@ -154,6 +154,15 @@ describe('ways in, in the database', () => {
       });
     });
 
+    it('confirms nothing where nothing was issued yet', async () => {
+      await roles.inScene(async (scene) => {
+        const episodeId = await open(scene);
+        const values = [cai.clinicId, cai.id, episodeId, null, gil.id];
+        await scene.force('delete from portal.prescription where episode_id = $1', [episodeId]);
+        expect((await scene.as('app_carer', gil).attempt(confirm, values)).refused).toBe(DENIED);
+      });
+    });
+
     it('confirms it for nobody else, and a let-in carer for nobody', async () => {
       await roles.inScene(async (scene) => {
         const episodeId = await open(scene);

@@ -4,7 +4,7 @@
  */
 import { append, draftVersion, PLAN, setDays, setPlan } from '../support/advice';
 import { openRoles, type RoleDatabase, type Scene } from '../support/as-role';
-import { people } from '../support/cast';
+import { people, type Person } from '../support/cast';
 import {
   assessmentIs,
   awaiting,
@@ -29,7 +29,7 @@ import {
   withSecondPlan,
 } from '../support/circumstances';
 
-const { ann, ben, dot, cai, dale, rivera } = people;
+const { ann, ben, dot, cai, dale, osei, rivera } = people;
 const LAPSED = { startsOn: '2026-03-02', reviewOn: '2026-03-10', adviceUntil: '2026-03-15' };
 const NOT_STARTED = { startsOn: '2026-03-17', reviewOn: '2026-03-30', adviceUntil: '2026-04-27' };
 
@@ -192,6 +192,26 @@ describe('beside the gate', () => {
         expect(await kinds(scene, dot)).toEqual(['discharged']);
         expect(await kinds(scene, { ...ann, clinicId: cai.clinicId })).toEqual([]);
       });
+    });
+  });
+
+  it.each<[what: string, step: Step, who: Person, rests: boolean]>([
+    ['what is signed and stands', nothing, rivera, true],
+    ['nothing, for another clinic', nothing, osei, false],
+    ['an assessment entered in error', assessmentIs('in_error'), rivera, false],
+    [
+      'nothing, beside another plan that does on its own',
+      withSecondPlan((scene) => unassessed()(scene)),
+      rivera,
+      false,
+    ],
+    ['a version of another clinic', strayed('prescription_version', 'id', PLAN.versionId), rivera, false],
+  ])('a clinician is told that a plan rests on %s', async (_, step, who, rests) => {
+    await after(step, async (scene) => {
+      const [told] = await scene
+        .as('app_clinician', who)
+        .query<{ rests: boolean }>('select portal.rests_soundly($1) as rests', [PLAN.prescriptionId]);
+      expect(told).toEqual({ rests });
     });
   });
 });
