@@ -66,7 +66,16 @@ create policy patient_of_clinic on portal.patient to app_clinician, app_desk
 create policy patient_self on portal.patient for select to app_patient
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
 grant select, insert, update on portal.patient to app_clinician, app_desk;
-grant select (id, clinic_id, name, date_of_birth, email, phone, address) on portal.patient to app_patient;
+grant select (id, clinic_id, name, date_of_birth, email, phone, address, preferred_language) on portal.patient to app_patient;
+create policy patient_language_by_self on portal.patient for update to app_patient
+  using ((clinic_id, id) = ((select portal.my_clinic()), (select portal.me())));
+grant update (preferred_language) on portal.patient to app_patient;
+-- any change of a patient writes the words anew by which they are found
+grant execute on function portal.plain_words to app_patient;
+-- whoever looks after somebody reads in the language of whom they look after
+create policy patient_language_for_carer on portal.patient for select to app_carer
+  using ((clinic_id, id) = ((select portal.my_clinic()), (select portal.my_patient())));
+grant select (id, clinic_id, preferred_language) on portal.patient to app_carer;
 
 create policy patient_identifier_of_clinic on portal.patient_identifier to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()));
@@ -647,6 +656,39 @@ create policy cover_by_admin on portal.cover to app_admin
   using (clinic_id = (select portal.my_clinic()));
 grant select on portal.cover to app_clinician, app_desk, app_worker;
 grant select, insert, delete on portal.cover to app_admin;
+
+-- language ----------------------------------------------------------------------------------------------------
+-- What was approved says what a patient reads; who approved it, only the staff may know. Approving is a clinician's.
+create policy text_approval_of_clinic on portal.text_approval for select
+  to app_patient, app_carer, app_clinician, app_desk, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+create policy text_approval_by_me on portal.text_approval for insert to app_clinician
+  with check ((clinic_id, approved_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy text_approval_revoked_by_me on portal.text_approval for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, revoked_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy text_approval_revoked_stays on portal.text_approval as restrictive for update to app_clinician
+  using (revoked_at is null) with check (true);
+grant select (clinic_id, language, text_id, pair_hash, revoked_at) on portal.text_approval to app_patient, app_carer;
+grant select on portal.text_approval to app_clinician, app_desk, app_admin;
+-- not `approved_at`: nobody dates their own
+grant insert (clinic_id, language, text_id, pair_hash, compared_by, approved_by), update (revoked_at, revoked_by)
+  on portal.text_approval to app_clinician;
+
+create policy own_wording_of_clinic on portal.own_wording for select
+  to app_patient, app_carer, app_clinician, app_desk, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+create policy own_wording_by_me on portal.own_wording for insert to app_clinician
+  with check ((clinic_id, written_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy own_wording_ended_by_me on portal.own_wording for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, ended_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy own_wording_ended_stays on portal.own_wording as restrictive for update to app_clinician
+  using (ended_at is null) with check (true);
+grant select (clinic_id, language, text_id, english_hash, says, ended_at) on portal.own_wording to app_patient, app_carer;
+grant select on portal.own_wording to app_clinician, app_desk, app_admin;
+grant insert (clinic_id, language, text_id, english_hash, says, written_by), update (ended_at, ended_by)
+  on portal.own_wording to app_clinician;
 
 -- hand-over ---------------------------------------------------------------------------------------------------
 -- Written once, by whoever did it. Of patients an admin learns whose they are, and no name.

@@ -1,11 +1,16 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
 import { type Page, pageOf, PageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
+import { readWords } from '../language/language.repository';
+import { spokenIn } from '../language/spoken.dto';
+import { titled } from '../language/words';
+import { signId } from '../routine/warning-signs';
 import { EMERGENCY, NOT_WATCHED, URGENT } from '../routine/wording';
 import { CHECK_IN_TEXTS } from './check-in-wording';
 import {
@@ -28,6 +33,9 @@ import { OwnPauseService } from './own-pause.service';
 import { codesIn, QUESTIONS } from './questions';
 import { urgentFor, wordMessage } from './replies';
 
+/** All that is said at a check-in is of this part. */
+const SAFETY = ['safety'] as const;
+
 @ApiTags('Check-in')
 @Controller()
 export class CheckInController {
@@ -46,17 +54,27 @@ export class CheckInController {
       'else one button. They may be answered at any time.',
     returns: ToAskDto,
   })
-  async read(@CurrentTx() tx: Tx): Promise<ToAskDto> {
+  async read(
+    @CurrentTx() tx: Tx,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ToAskDto> {
     const { mode, because, questions } = await this.checkIns.whatToShow(tx);
+    const words = await readWords(tx);
+    const spoken = spokenIn(words, SAFETY);
+    void reply.header('content-language', spoken.language);
     return {
-      notWatched: NOT_WATCHED.text,
-      emergency: { title: EMERGENCY.title, items: [...EMERGENCY.items] },
-      urgent: { title: URGENT.title, items: [...URGENT.items] },
+      notWatched: words.say(NOT_WATCHED.id),
+      emergency: titled(words, EMERGENCY),
+      urgent: titled(words, URGENT),
       mode,
       because,
-      heading: CHECK_IN_TEXTS.newOrWorse.text,
-      questions: questions.map(toQuestion),
-      button: CHECK_IN_TEXTS.nothingNew.text,
+      heading: words.say(CHECK_IN_TEXTS.newOrWorse.id),
+      questions: questions.map((question) => ({
+        ...toQuestion(question),
+        text: words.say(signId(question.code)),
+      })),
+      button: words.say(CHECK_IN_TEXTS.nothingNew.id),
+      spoken,
       clinic: await readReach(tx),
     };
   }
@@ -75,14 +93,16 @@ export class CheckInController {
   })
   async make(@CurrentTx() tx: Tx, @Body() body: NewCheckInDto): Promise<CheckInReplyDto> {
     const { id, kind, at, answers } = await this.checkIns.make(tx, body);
+    const words = await readWords(tx);
     const yes = codesIn(answers);
     const isYes = yes.length > 0;
     return {
-      urgent: urgentFor(yes),
+      urgent: urgentFor(yes, words),
       next: isYes ? 'confirm' : 'go_on',
       confirm: yes,
-      message: isYes ? CHECK_IN_TEXTS.confirm.text : CHECK_IN_TEXTS.goOn.text,
-      notWatched: NOT_WATCHED.text,
+      message: words.say((isYes ? CHECK_IN_TEXTS.confirm : CHECK_IN_TEXTS.goOn).id),
+      notWatched: words.say(NOT_WATCHED.id),
+      spoken: spokenIn(words, SAFETY),
       clinic: await readReach(tx),
       id,
       kind,
@@ -103,11 +123,13 @@ export class CheckInController {
   })
   async say(@CurrentTx() tx: Tx, @PathId() id: string, @Body() body: NewWordDto): Promise<WordReplyDto> {
     const { word, closed, isConfirmed } = await this.words.say(tx, id, body);
+    const words = await readWords(tx);
     return {
-      urgent: word.kind === 'confirmed' ? urgentFor(word.codes) : [],
+      urgent: word.kind === 'confirmed' ? urgentFor(word.codes, words) : [],
       closed,
-      message: wordMessage(word.kind, closed, isConfirmed),
-      notWatched: NOT_WATCHED.text,
+      message: wordMessage(word.kind, closed, isConfirmed, words),
+      notWatched: words.say(NOT_WATCHED.id),
+      spoken: spokenIn(words, SAFETY),
       clinic: await readReach(tx),
       id: word.id,
       checkInId: word.checkInId,
@@ -127,9 +149,11 @@ export class CheckInController {
   })
   async pause(@CurrentTx() tx: Tx, @Body() { because }: NewOwnPauseDto): Promise<OwnPauseDto> {
     await this.pauses.pause(tx, because);
+    const words = await readWords(tx);
     return {
-      message: CHECK_IN_TEXTS.ownPause.text,
-      notWatched: NOT_WATCHED.text,
+      message: words.say(CHECK_IN_TEXTS.ownPause.id),
+      notWatched: words.say(NOT_WATCHED.id),
+      spoken: spokenIn(words, SAFETY),
       clinic: await readReach(tx),
     };
   }

@@ -16,6 +16,7 @@ import {
   type Question,
 } from './questions';
 import { type Closure, CLOSURES } from './replies';
+import { SpokenDto } from '../language/spoken.dto';
 import { ReachClinicDto, TitledListDto } from '../routine/routine.dto';
 import { SIGN_CODES, SIGN_LEVELS, type SignCode, type SignLevel } from '../routine/warning-signs';
 import { type Mode, MODES, type Reason, REASONS } from './when-to-ask';
@@ -87,6 +88,7 @@ export class ToAskDto {
   })
   questions: QuestionDto[];
   @Text({ max: 100, example: 'Nothing new, start' }) button: string;
+  @Part(() => SpokenDto) spoken: SpokenDto;
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
 }
 
@@ -100,6 +102,7 @@ export class CheckInReplyDto {
   confirm: SignCode[];
   @Text({ max: 300, example: 'Then please tell us: is this right?' }) message: string;
   @Text({ max: 300, example: NOT_WATCHED_EXAMPLE }) notWatched: string;
+  @Part(() => SpokenDto) spoken: SpokenDto;
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
   @Id() id: string;
   @Choice(CHECK_IN_KINDS) kind: CheckInKind;
@@ -111,6 +114,7 @@ export class WordReplyDto {
   @Choice(CLOSURES, { about: 'What the confirmed answers of this check-in have closed.' }) closed: Closure;
   @Text({ max: 300, example: 'Your plan is on pause now.' }) message: string;
   @Text({ max: 300, example: NOT_WATCHED_EXAMPLE }) notWatched: string;
+  @Part(() => SpokenDto) spoken: SpokenDto;
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
   @Id() id: string;
   @Id() checkInId: string;
@@ -122,6 +126,7 @@ export class WordReplyDto {
 export class OwnPauseDto {
   @Text({ max: 300, example: 'Your plan is on pause, as you wished.' }) message: string;
   @Text({ max: 300, example: NOT_WATCHED_EXAMPLE }) notWatched: string;
+  @Part(() => SpokenDto) spoken: SpokenDto;
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
 }
 

@@ -3,6 +3,8 @@
  * their plan. Words only; what is closed was decided before. Pure.
  */
 import { SIGN_LEVELS, type SignCode, type SignLevel, WARNING_SIGNS } from '../routine/warning-signs';
+import { ENGLISH, type Words } from '../language/words';
+import { signId } from '../routine/warning-signs';
 import { CHECK_IN_TEXTS as texts } from './check-in-wording';
 
 export interface UrgentText {
@@ -12,12 +14,12 @@ export interface UrgentText {
 }
 
 /** Emergencies before the rest; none where there is nothing of a level. */
-export function urgentFor(codes: readonly SignCode[]): UrgentText[] {
+export function urgentFor(codes: readonly SignCode[], words: Words = ENGLISH): UrgentText[] {
   return SIGN_LEVELS.flatMap((level) => {
     const said = WARNING_SIGNS.filter((sign) => sign.level === level && codes.includes(sign.code));
     return said.length === 0
       ? []
-      : [{ level, title: texts[level].text, items: said.map(({ text }) => text) }];
+      : [{ level, title: words.say(texts[level].id), items: said.map(({ code }) => words.say(signId(code))) }];
   });
 }
 
@@ -26,8 +28,14 @@ export const CLOSURES = ['everything', 'today', 'nothing'] as const;
 export type Closure = (typeof CLOSURES)[number];
 
 /** `isConfirmed`: something of the check-in was, now or before. */
-export function wordMessage(kind: 'confirmed' | 'taken_back', closed: Closure, isConfirmed: boolean): string {
-  if (kind === 'taken_back') return isConfirmed ? texts.slipTooLate.text : texts.slip.text;
-  if (closed === 'everything') return texts.closedAll.text;
-  return closed === 'today' ? texts.closedToday.text : texts.callUs.text;
+export function wordMessage(
+  kind: 'confirmed' | 'taken_back',
+  closed: Closure,
+  isConfirmed: boolean,
+  words: Words = ENGLISH,
+): string {
+  const say = (text: keyof typeof texts) => words.say(texts[text].id);
+  if (kind === 'taken_back') return say(isConfirmed ? 'slipTooLate' : 'slip');
+  if (closed === 'everything') return say('closedAll');
+  return say(closed === 'today' ? 'closedToday' : 'callUs');
 }

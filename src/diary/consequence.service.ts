@@ -19,6 +19,8 @@ import {
   stopsOfEntries,
 } from './item-stop.repository';
 import { heardBefore } from './heard-entry.repository';
+import { readWords } from '../language/language.repository';
+import type { Words } from '../language/words';
 import { PAIN_RULES, painRuleFor } from './pain-policy';
 import { isPlanPaused, pauseForNumbness } from './plan-pause';
 import { itemNow, type Ruled, ruled as ruledBy, type ShownItems, stopFor } from './stop-for';
@@ -62,9 +64,12 @@ export class ConsequenceService {
     await this.tellClinic(tx, current, news);
     if (opened.length > 0) await this.recorded(tx, 'item_stop.opened', opened);
     const standing = [...before.filter(({ id }) => !lifted.has(id)), ...opened];
+    const words = await readWords(tx);
     return [
-      ...(await this.planPaused(tx, ruled)),
-      ...standing.filter((stop) => isInForce(stop, tx.today)).map(toConsequence),
+      ...(await this.planPaused(tx, ruled, words)),
+      ...standing
+        .filter((stop) => isInForce(stop, tx.today))
+        .map((stop) => toConsequence(stop, words)),
     ];
   }
 
@@ -145,10 +150,10 @@ export class ConsequenceService {
     }
   }
 
-  private async planPaused(tx: Tx, ruled: readonly Ruled[]): Promise<ConsequenceDto[]> {
+  private async planPaused(tx: Tx, ruled: readonly Ruled[], words: Words): Promise<ConsequenceDto[]> {
     if (ruled.every(({ rule }) => rule !== PAIN_RULES.numb_or_weak)) return [];
     return (await isPlanPaused(tx))
-      ? [{ itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: PLAN_PAUSED.text }]
+      ? [{ itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: words.say(PLAN_PAUSED.id) }]
       : [];
   }
 
@@ -183,6 +188,9 @@ function placeOf(entry: Entry, shown: ShownItems) {
   return { prescriptionId: entry.prescriptionId as string, itemId, entryId, at, day };
 }
 
-function toConsequence({ itemId, prescriptionId, until, because }: ItemStop): ConsequenceDto {
-  return { itemId, prescriptionId, entryId: null, until, text: STOPPED[because].text };
+function toConsequence(
+  { itemId, prescriptionId, until, because }: ItemStop,
+  words: Words,
+): ConsequenceDto {
+  return { itemId, prescriptionId, entryId: null, until, text: words.say(STOPPED[because].id) };
 }

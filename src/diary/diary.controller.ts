@@ -9,7 +9,10 @@ import { type Page, PageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
 import { PatientService } from '../patient/patient.service';
-import { EMERGENCY, NOT_WATCHED, type PatientList, STOP_IF, URGENT } from '../routine/wording';
+import { readWords } from '../language/language.repository';
+import { spokenIn } from '../language/spoken.dto';
+import { titled, type Words } from '../language/words';
+import { EMERGENCY, NOT_WATCHED, STOP_IF, URGENT } from '../routine/wording';
 import {
   DiaryAnswerDto,
   DiaryEntryDto,
@@ -45,7 +48,8 @@ export class DiaryController {
   })
   async tell(@CurrentTx() tx: Tx, @Body() { entries }: NewEntriesDto): Promise<DiaryAnswerDto> {
     const { answers, consequences } = await this.diary.keep(tx, entries.map(toEntry));
-    return { entries: answers, consequences, texts: this.texts() };
+    const words = await readWords(tx);
+    return { entries: answers, consequences, texts: this.texts(words), spoken: spokenIn(words, ['safety']) };
   }
 
   @Get('diary')
@@ -77,15 +81,13 @@ export class DiaryController {
     return this.diary.pageOf(tx, patientId, query, toPatientDiaryEntry);
   }
 
-  private texts(): DiaryAnswerDto['texts'] {
+  private texts(words: Words): DiaryAnswerDto['texts'] {
     return {
-      recorded: this.rules.advise ? null : RECORDED_ONLY.text,
-      notWatched: NOT_WATCHED.text,
-      stopIf: list(STOP_IF),
-      emergency: list(EMERGENCY),
-      urgent: list(URGENT),
+      recorded: this.rules.advise ? null : words.say(RECORDED_ONLY.id),
+      notWatched: words.say(NOT_WATCHED.id),
+      stopIf: titled(words, STOP_IF),
+      emergency: titled(words, EMERGENCY),
+      urgent: titled(words, URGENT),
     };
   }
 }
-
-const list = ({ title, items }: PatientList) => ({ title, items: [...items] });

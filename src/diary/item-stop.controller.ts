@@ -6,6 +6,7 @@ import { Operation } from '../http/operation';
 import { type Page, PageOf, pageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
+import { readWords } from '../language/language.repository';
 import { PatientService } from '../patient/patient.service';
 import { ItemStopDto, OwnStopDto, toItemStop, toOwnStop } from './item-stop.dto';
 import { type NamedStop, pageOfStops } from './item-stop.repository';
@@ -28,7 +29,7 @@ export class ItemStopController {
     returns: OwnStopDto,
   })
   async stop(@CurrentTx() tx: Tx, @PathId() itemId: string): Promise<OwnStopDto> {
-    return toOwnStop(await this.stops.stopOwn(tx, itemId));
+    return toOwnStop(await this.stops.stopOwn(tx, itemId), await readWords(tx));
   }
 
   @Delete('routine-items/:id/stop')

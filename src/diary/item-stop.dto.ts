@@ -1,4 +1,5 @@
 import { Choice, Day, Id, Instant, Text } from '../http/fields';
+import type { Words } from '../language/words';
 import type { ItemStop, NamedStop } from './item-stop.repository';
 import { STOP_BECAUSE, STOP_UNTIL, STOPPED, type StopBecause, type StopUntil } from './wording';
 
@@ -31,8 +32,8 @@ export class ItemStopDto {
   liftedBy: string | null;
 }
 
-export function toOwnStop({ id, prescriptionId, itemId, until, because }: ItemStop): OwnStopDto {
-  return { id, prescriptionId, itemId, until, because, text: STOPPED[because].text };
+export function toOwnStop({ id, prescriptionId, itemId, until, because }: ItemStop, words: Words): OwnStopDto {
+  return { id, prescriptionId, itemId, until, because, text: words.say(STOPPED[because].id) };
 }
 
 export function toItemStop({ at, liftedAt, ...stop }: NamedStop): ItemStopDto {

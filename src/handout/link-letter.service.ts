@@ -3,6 +3,7 @@ import { recordReading } from '../audit/record';
 import { Door, type Entering } from '../db/door';
 import { AppError } from '../http/errors';
 import { SecretLinks } from '../identity/secret';
+import { readWords } from '../language/language.repository';
 import { PatientLinkService } from '../patient/patient-link.service';
 import { readHead } from './handout.repository';
 import { type LinkLetter, printLinkLetter } from './link-letter';
@@ -32,7 +33,8 @@ export class LinkLetterService {
       await recordReading(tx, 'linkLetter.print');
       const { clinic } = await readHead(tx);
       const made = { madeAt: tx.now, madeOn: tx.today };
-      return { ...patient, ...made, clinic, link, entrance: this.links.entrance };
+      const words = await readWords(tx, patientId);
+      return { ...patient, ...made, words, clinic, link, entrance: this.links.entrance };
     });
     return printLinkLetter(letter);
   }

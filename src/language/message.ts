@@ -71,11 +71,7 @@ function chosen(message: Message, language: Language, count: Count | undefined):
   return forms[categoryOf(language, type, count)] ?? forms.other;
 }
 
-function categoryOf(
-  language: Language,
-  type: Intl.PluralRuleType,
-  count: Count,
-): Intl.LDMLPluralRule {
+function categoryOf(language: Language, type: Intl.PluralRuleType, count: Count): Intl.LDMLPluralRule {
   const rules = rulesOf(language, type);
   if (typeof count === 'number') return rules.select(count);
   const { exact, min = 0, max = 0 } = count;

@@ -10,7 +10,8 @@ import type { PatientRecord, PlanState } from './patient.entity';
  */
 const RECORD = /* sql */ `
   select p.id, p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
-    p.responsible_staff_id as "responsibleId", p.usual_site_id as "usualSiteId", p.revision, d.discharged_at as "dischargedAt",
+    p.responsible_staff_id as "responsibleId", p.usual_site_id as "usualSiteId", p.preferred_language as "preferredLanguage",
+    p.revision, d.discharged_at as "dischargedAt",
     portal.last_bounce_of(p.id) as bounce, guessed.wrong_dates as "wrongDates", guessed.since as "wrongDatesSince",
     coalesce((
       select json_agg(json_build_object('id', i.id, 'system', i.system, 'value', i.value) order by i.system, i.value)

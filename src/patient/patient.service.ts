@@ -7,6 +7,7 @@ import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError, type FieldFault } from '../http/errors';
 import { assertRevision } from '../http/revision';
+import { assertOffered } from '../language/offered';
 import { Acquaintances, type Match, type Registered } from './duplicate';
 import { findCandidates } from './duplicate.repository';
 import type {
@@ -220,8 +221,10 @@ async function assertSound(
     dateOfBirth,
     responsibleId,
     usualSiteId,
-  }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId' | 'usualSiteId'>,
+    preferredLanguage,
+  }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId' | 'usualSiteId' | 'preferredLanguage'>,
 ): Promise<void> {
+  if (preferredLanguage !== undefined) assertOffered(preferredLanguage);
   const [fault] = faultsOfPatient({ dateOfBirth }, tx.today);
   if (fault) throw invalid(fault);
   if (typeof usualSiteId === 'string' && !(await tx.em.existsBy(Site, { id: usualSiteId }))) {

@@ -5,6 +5,8 @@ import { PILLARS, type Pillar } from '../exercise/traits';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import { CHANGES_MAX, ITEMS_MAX } from '../plan/plan';
 import { ReachClinicDto, ROUTINE_KINDS, type RoutineKind, TitledListDto } from '../routine/routine.dto';
+import { spokenIn, SpokenDto } from '../language/spoken.dto';
+import { titled, type Words } from '../language/words';
 import {
   EMERGENCY,
   NOT_WATCHED,
@@ -17,7 +19,7 @@ import {
 import type { StandingRow, TodayItemRow, TodayPlanRow } from './today.repository';
 import type { TodayItem, TodayOfPlan, TodayState } from './today';
 import type { Totals } from './totals';
-import { newThisWeekWords } from './wording';
+import { newThisWeekWords } from './day-words';
 
 const STATES = ['due', 'may', 'no'] as const;
 const COUNT = { min: 0, max: 1_000, example: 1 };
@@ -161,6 +163,7 @@ export class TodayDto {
   @Part(() => ReachClinicDto, { about: 'For booking, too.' }) clinic: ReachClinicDto;
   @Part(() => SafetyNetDto, { about: 'To be shown before the exercises and after them.' })
   safetyNet: SafetyNetDto;
+  @Part(() => SpokenDto, { about: 'Which part is in which language.' }) spoken: SpokenDto;
 }
 
 export interface DayOfPlan {
@@ -170,10 +173,12 @@ export interface DayOfPlan {
   begun: TodayItemRow[];
 }
 
-function messageOf({ kind, isOwnPause }: StandingRow): string | null {
-  if (kind === 'on_hold' && isOwnPause) return OWN_PAUSE.text;
-  return kind === 'live' ? null : WHY_NOTHING_SHOWS[kind].text;
+function messageOf({ kind, isOwnPause }: StandingRow, words: Words): string | null {
+  if (kind === 'on_hold' && isOwnPause) return words.say(OWN_PAUSE.id);
+  return kind === 'live' ? null : words.say(WHY_NOTHING_SHOWS[kind].id);
 }
+
+const TODAY_PARTS = ['safety', 'notice', 'standing', 'today', 'dose', 'written'] as const;
 
 export function toToday(
   date: string,
@@ -181,28 +186,34 @@ export function toToday(
   standing: StandingRow,
   plans: readonly DayOfPlan[],
   totals: Totals,
+  words: Words,
 ): TodayDto {
   const { kind } = standing;
   const shows = kind === 'live' || kind === 'pain_pause';
   return {
     date,
     isBadDay,
-    standing: { kind, message: messageOf(standing) },
-    notice: shows ? (standing.notice ?? NOTICE.text) : null,
+    standing: { kind, message: messageOf(standing, words) },
+    notice: shows ? (standing.notice ?? words.say(NOTICE.id)) : null,
     // why there is nothing is said above, and a plan that is paused has no rest day
     totals: shows ? totals : { ...totals, words: [] },
-    plans: plans.map(toPlan),
+    plans: plans.map((one) => toPlan(one, words)),
     clinic: {
       name: standing.clinicName,
       phone: standing.phone,
       email: standing.email,
       bookingUrl: standing.bookingUrl,
     },
-    safetyNet: { notWatched: NOT_WATCHED.text, emergency: list(EMERGENCY), urgent: list(URGENT) },
+    safetyNet: {
+      notWatched: words.say(NOT_WATCHED.id),
+      emergency: titled(words, EMERGENCY),
+      urgent: titled(words, URGENT),
+    },
+    spoken: spokenIn(words, TODAY_PARTS),
   };
 }
 
-function toPlan({ plan, day, begun }: DayOfPlan): TodayPlanDto {
+function toPlan({ plan, day, begun }: DayOfPlan, words: Words): TodayPlanDto {
   const isNew = plan.news.some(({ number }) => number === 1);
   return {
     prescriptionId: plan.prescriptionId,
@@ -222,13 +233,13 @@ function toPlan({ plan, day, begun }: DayOfPlan): TodayPlanDto {
           changes,
         })),
     newThisWeek: begun.map(({ name, variation }) =>
-      newThisWeekWords(variation ? `${name}, ${variation}` : name),
+      newThisWeekWords(variation ? `${name}, ${variation}` : name, words),
     ),
     nextOn: day.nextOn,
     items: day.items.map(toItem),
     stopped: longestOfEach(plan.stops).map(({ itemId, name, until, because }) => ({
       ...{ itemId, name, until, because },
-      text: STOPPED[because].text,
+      text: words.say(STOPPED[because].id),
     })),
   };
 }

@@ -75,7 +75,7 @@ export async function readPlans(tx: Tx): Promise<TodayPlanRow[]> {
 
 export function readItems(tx: Tx): Promise<TodayItemRow[]> {
   return tx.query<TodayItemRow>(
-    `select i.id, i.prescription_id as "prescriptionId", i.place, i.name, i.pillar, i.why, i.variation, i.dosage,
+    `select i.id, i.prescription_id as "prescriptionId", i.place, i.name, i.pillar, i.why, i.variation, i.level, i.dosage,
        i.dose_sentence as "doseSentence", i.phase, i.group_name as "group", i.is_optional as "isOptional",
        i.is_comfort as "isComfort", i.on_bad_day as "onBadDay", i.bad_day_dosage as "badDayDosage",
        i.bad_day_sentence as "badDaySentence"

@@ -7,7 +7,8 @@ import { minutesPerDay } from '../../src/dosage/dose-totals';
 import { type ShownItem, type ShownPlan, todayOfPlan } from '../../src/today/today';
 import { totalsOfDay } from '../../src/today/totals';
 import { newThisWeek } from '../../src/today/new-this-week';
-import { howMuchWords, newThisWeekWords, nextDayWords, TODAY_TEXTS } from '../../src/today/wording';
+import { howMuchWords, newThisWeekWords, nextDayWords } from '../../src/today/day-words';
+import { TODAY_TEXTS } from '../../src/today/wording';
 import { dose } from '../support/dose';
 import { readingGrade } from '../support/reading-grade';
 

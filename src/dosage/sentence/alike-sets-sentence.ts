@@ -127,10 +127,7 @@ function capOfOne(words: DoseWords, reps: Reps, whichSide: Side): string {
   return words.say('cap_in_all', { most: words.number(atMost) });
 }
 
-function many(
-  inWords: (words: DoseWords, amount: Amount) => string,
-  asMany: DosePhrase,
-): InWords {
+function many(inWords: (words: DoseWords, amount: Amount) => string, asMany: DosePhrase): InWords {
   return (words, reps) => {
     if (reps.asManyAsPossible) return words.say(asMany);
     if (reps.upTo === undefined) return inWords(words, reps);

@@ -14,11 +14,7 @@ import { sessionSentences } from './session-sentence';
  * faults. What is the same to do reads the same: three sets of one and one set of three, weekdays in whatever order, a rest
  * after the very last set and none. What a clinician wrote (names of parts, variations) stays in their language.
  */
-export function doseSentence(
-  dosage: Dosage,
-  place: ItemPlace = {},
-  words: DoseWords = ENGLISH_DOSE,
-): string {
+export function doseSentence(dosage: Dosage, place: ItemPlace = {}, words: DoseWords = ENGLISH_DOSE): string {
   return [
     ...beforeTheDose(words, place),
     ...sessionSentences(words, dosage, Boolean(place.phase)),

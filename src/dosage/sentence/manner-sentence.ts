@@ -60,7 +60,9 @@ function loadSentence(words: DoseWords, load: Load): string {
 function bandSentence(words: DoseWords, { material, colour, brand, anchor }: Band): string {
   const made = words.say(`band.${material}`);
   const band =
-    colour === undefined ? made : words.say('band.coloured', { colour: words.say(`colour.${colour}`), band: made });
+    colour === undefined
+      ? made
+      : words.say('band.coloured', { colour: words.say(`colour.${colour}`), band: made });
   return words.say('load.band', {
     band: words.say(/^[aeiou]/.test(band) ? 'band.an' : 'band.a', { band }),
     brand: brand === undefined ? '' : words.say('band.brand', { brand }),

@@ -262,14 +262,16 @@ export const ENGLISH_PHRASES = {
 
   // the plan around it
   part_of_plan: 'Part of your plan: “{name}”, {weeks}.',
-  part_begun_with_you: 'Part of your plan: “{name}”, which your clinician starts with you, about week {week}.',
+  part_begun_with_you:
+    'Part of your plan: “{name}”, which your clinician starts with you, about week {week}.',
   it_lasts: 'It lasts {weeks}.',
   to_start: 'What it takes to start: {criteria}.',
   through_when: 'You are through it when: {criteria}.',
   like_this: 'Do it like this: {how}.',
   level: 'This is level {level} of this exercise. A higher level is harder.',
   'group.superset': 'It is part of pair {name}: do its exercises one after the other, {times} round.',
-  'group.circuit': 'It is part of circuit {name}: do all of its exercises one after the other, {times} round.',
+  'group.circuit':
+    'It is part of circuit {name}: do all of its exercises one after the other, {times} round.',
   'group.time_cap': 'Go on for {duration}, however many rounds that is.',
   optional: 'You may leave this one out.',
   comfort: 'This one is here to make you feel better.',

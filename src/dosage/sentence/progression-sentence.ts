@@ -102,8 +102,7 @@ function changeWords(words: DoseWords, change: DoseChange): string[] {
     holdSeconds && words.say(holdSeconds > 0 ? 'change.hold_more' : 'change.hold_less', long(holdSeconds)),
     timeSeconds && words.say(timeSeconds > 0 ? 'change.time_more' : 'change.time_less', long(timeSeconds)),
     kg && words.say(kg > 0 ? 'change.kg_more' : 'change.kg_less', number(kg)),
-    percentLoad &&
-      words.say(percentLoad > 0 ? 'change.load_more' : 'change.load_less', number(percentLoad)),
+    percentLoad && words.say(percentLoad > 0 ? 'change.load_more' : 'change.load_less', number(percentLoad)),
     ladder && words.say(ladder > 0 ? 'change.harder' : 'change.easier'),
     change.nextWeekRow && words.say('change.next_week'),
     change.repeatWeekRow && words.say('change.same_week'),

@@ -41,7 +41,9 @@ export function sessionSentences(words: DoseWords, { sessions, side }: Dosage, i
 
 function rowOf(words: DoseWords, session: SessionDose, side: Side, isInPhase: boolean): Row {
   const { sets = [], intervals, schedule } = session;
-  const told = intervals ? intervalSentences(words, intervals) : { first: [], ...setSentences(words, sets, side) };
+  const told = intervals
+    ? intervalSentences(words, intervals)
+    : { first: [], ...setSentences(words, sets, side) };
   const on = intervals ? onSide(words, side) : '';
   return {
     heading: headingOf(words, session, isInPhase),
@@ -53,10 +55,9 @@ function rowOf(words: DoseWords, session: SessionDose, side: Side, isInPhase: bo
 }
 
 function headingOf(words: DoseWords, { name, weeks }: SessionDose, isInPhase: boolean): string {
-  const parts = [
-    weeks && weeksWords(words, weeks, isInPhase),
-    name && words.say('session', { name }),
-  ].filter(Boolean);
+  const parts = [weeks && weeksWords(words, weeks, isInPhase), name && words.say('session', { name })].filter(
+    Boolean,
+  );
   return parts.length ? `${capitalised(parts.join(', '))}: ` : '';
 }
 

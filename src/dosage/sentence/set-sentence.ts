@@ -118,8 +118,11 @@ const restsBeforeMore = (words: DoseWords, set: SetSpec): string[] =>
 const restsInLastPart = (words: DoseWords, set: SetSpec): string[] =>
   set.count === 1 ? [] : restAfterSet(words, set, 'between_these_sets');
 
-const restBetweenReps = (words: DoseWords, { restBetweenRepsSeconds: rest }: SetSpec, when: When): string[] =>
-  rest ? [restSentence(words, rest, when)] : [];
+const restBetweenReps = (
+  words: DoseWords,
+  { restBetweenRepsSeconds: rest }: SetSpec,
+  when: When,
+): string[] => (rest ? [restSentence(words, rest, when)] : []);
 
 const restAfterSet = (words: DoseWords, { restAfterSet: rest }: SetSpec, when: When): string[] =>
   rest ? [restSentence(words, rest, when)] : [];

@@ -1,0 +1,51 @@
+/**
+ * What a patient reads, in the language of each part: whoever says something to a patient is handed these words and asks for a
+ * text by its id. Where nothing else was approved, they are English. Pure.
+ */
+import type { DosePhrases } from '../dosage/sentence/phrases';
+import { type DoseWords, doseWords, ENGLISH_DOSE } from '../dosage/sentence/dose-words';
+import type { PatientList } from '../routine/wording';
+import type { Language } from './languages';
+import { type Count, filled, type Message, type Values } from './message';
+import { ENGLISH_TEXTS, type TextPart } from './texts';
+
+export interface Words {
+  /** What the patient would like to read. */
+  asked: Language;
+  /** What they read, part by part. */
+  languageOf(part: TextPart): Language;
+  /** `count` chooses the form and stands for {n}. Throws for an id that is no text's. */
+  say(id: string, values?: Values, count?: Count): string;
+  dose: DoseWords;
+}
+
+/** The whole of one part in another language, by the ids of its texts. */
+export type Served = ReadonlyMap<TextPart, ReadonlyMap<string, Message>>;
+
+export function wordsOf(asked: Language, served: Served = new Map()): Words {
+  const languageOf = (part: TextPart): Language => (served.has(part) ? asked : 'en');
+  const phrases = served.get('dose');
+  return {
+    asked,
+    languageOf,
+    say: (id, values, count) => {
+      const english = ENGLISH_TEXTS.get(id);
+      if (!english) throw new Error(`There is no text ${id}.`);
+      const says = served.get(english.part)?.get(id) ?? english.says;
+      return filled(says, languageOf(english.part), values, count);
+    },
+    dose: phrases ? doseWords(asked, phrasesOf(phrases)) : ENGLISH_DOSE,
+  };
+}
+
+export const ENGLISH: Words = wordsOf('en');
+
+/** A list of fixed texts, each with an id of its own. */
+export function titled(words: Words, { id, itemIds = [] }: PatientList): { title: string; items: string[] } {
+  return { title: words.say(`${id}.title`), items: itemIds.map((item) => words.say(item)) };
+}
+
+/** The dose sentence knows its phrases without the name of the part before them. */
+function phrasesOf(texts: ReadonlyMap<string, Message>): DosePhrases {
+  return Object.fromEntries([...texts].map(([id, says]) => [id.replace(/^dose\./, ''), says])) as DosePhrases;
+}
