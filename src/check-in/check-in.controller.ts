@@ -54,10 +54,7 @@ export class CheckInController {
       'else one button. They may be answered at any time.',
     returns: ToAskDto,
   })
-  async read(
-    @CurrentTx() tx: Tx,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ToAskDto> {
+  async read(@CurrentTx() tx: Tx, @Res({ passthrough: true }) reply: FastifyReply): Promise<ToAskDto> {
     const { mode, because, questions } = await this.checkIns.whatToShow(tx);
     const words = await readWords(tx);
     const spoken = spokenIn(words, SAFETY);

@@ -19,7 +19,13 @@ export function urgentFor(codes: readonly SignCode[], words: Words = ENGLISH): U
     const said = WARNING_SIGNS.filter((sign) => sign.level === level && codes.includes(sign.code));
     return said.length === 0
       ? []
-      : [{ level, title: words.say(texts[level].id), items: said.map(({ code }) => words.say(signId(code))) }];
+      : [
+          {
+            level,
+            title: words.say(texts[level].id),
+            items: said.map(({ code }) => words.say(signId(code))),
+          },
+        ];
   });
 }
 

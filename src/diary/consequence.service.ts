@@ -67,9 +67,7 @@ export class ConsequenceService {
     const words = await readWords(tx);
     return [
       ...(await this.planPaused(tx, ruled, words)),
-      ...standing
-        .filter((stop) => isInForce(stop, tx.today))
-        .map((stop) => toConsequence(stop, words)),
+      ...standing.filter((stop) => isInForce(stop, tx.today)).map((stop) => toConsequence(stop, words)),
     ];
   }
 
@@ -153,7 +151,15 @@ export class ConsequenceService {
   private async planPaused(tx: Tx, ruled: readonly Ruled[], words: Words): Promise<ConsequenceDto[]> {
     if (ruled.every(({ rule }) => rule !== PAIN_RULES.numb_or_weak)) return [];
     return (await isPlanPaused(tx))
-      ? [{ itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: words.say(PLAN_PAUSED.id) }]
+      ? [
+          {
+            itemId: null,
+            prescriptionId: null,
+            entryId: null,
+            until: 'reviewed',
+            text: words.say(PLAN_PAUSED.id),
+          },
+        ]
       : [];
   }
 
@@ -188,9 +194,6 @@ function placeOf(entry: Entry, shown: ShownItems) {
   return { prescriptionId: entry.prescriptionId as string, itemId, entryId, at, day };
 }
 
-function toConsequence(
-  { itemId, prescriptionId, until, because }: ItemStop,
-  words: Words,
-): ConsequenceDto {
+function toConsequence({ itemId, prescriptionId, until, because }: ItemStop, words: Words): ConsequenceDto {
   return { itemId, prescriptionId, entryId: null, until, text: words.say(STOPPED[because].id) };
 }

@@ -32,7 +32,10 @@ export class ItemStopDto {
   liftedBy: string | null;
 }
 
-export function toOwnStop({ id, prescriptionId, itemId, until, because }: ItemStop, words: Words): OwnStopDto {
+export function toOwnStop(
+  { id, prescriptionId, itemId, until, because }: ItemStop,
+  words: Words,
+): OwnStopDto {
   return { id, prescriptionId, itemId, until, because, text: words.say(STOPPED[because].id) };
 }
 

@@ -42,7 +42,9 @@ export class UnkeptService {
     await this.stop(tx, news, shown);
     const words = await readWords(tx);
     return [
-      ...new Map(hurting.map((one) => told(one, shown, words)).map((one) => [JSON.stringify(one), one])).values(),
+      ...new Map(
+        hurting.map((one) => told(one, shown, words)).map((one) => [JSON.stringify(one), one]),
+      ).values(),
     ];
   }
 
@@ -81,7 +83,13 @@ function newStop(one: Ruled, shown: ShownItems, { now, today }: Tx): NewStop[] {
 /** As it would be said of a kept one; of an exercise that shows to nobody nothing is said but what to do. */
 function told({ entry }: Unkept, shown: ShownItems, words: Words): ConsequenceDto {
   if (entry.spread === 'numb_or_weak') {
-    return { itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: words.say(PLAN_PAUSED.id) };
+    return {
+      itemId: null,
+      prescriptionId: null,
+      entryId: null,
+      until: 'reviewed',
+      text: words.say(PLAN_PAUSED.id),
+    };
   }
   const itemId = entry.itemId && itemNow(entry.itemId, shown);
   const known = (itemId && shown.accepts.get(itemId)) || null;

@@ -86,11 +86,17 @@ function blockOf(paper: Paper, item: HandoutItem, { items, madeOn }: Handout, bo
   const rows = [
     ...sheets.rowsOf(item.name, HEADING, sheets.part('H2'), { width, keepsNext: true, after: 2 }),
     ...(from > madeOn
-      ? sheets.rowsOf(`${paper.say(FROM_DAY)} ${paper.day(from)}.`, STRONG, part(), { width, keepsNext: true })
+      ? sheets.rowsOf(`${paper.say(FROM_DAY)} ${paper.day(from)}.`, STRONG, part(), {
+          width,
+          keepsNext: true,
+        })
       : []),
     ...(endsLast
       ? []
-      : sheets.rowsOf(`${paper.say(UNTIL_DAY)} ${paper.day(to)}.`, STRONG, part(), { width, keepsNext: true })),
+      : sheets.rowsOf(`${paper.say(UNTIL_DAY)} ${paper.day(to)}.`, STRONG, part(), {
+          width,
+          keepsNext: true,
+        })),
     ...sheets.rowsOf(item.doseSentence, STRONG, part(), { width, after: side ? 0 : 3 }),
     ...(side ? sheets.rowsOf(`${paper.say(SIDE)} ${side}`, STRONG, part(), { width, after: 3 }) : []),
     ...sheets.rowsOf(`${paper.say(WHY)} ${item.why}`, BODY, part(), { width, after: 3 }),

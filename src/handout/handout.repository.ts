@@ -76,7 +76,15 @@ export async function itemsShownNow(tx: Tx, words: Words): Promise<ItemToPrint[]
     // the gate has said that today is one of its days
     const all = daysOfItem(row, plan) ?? { from: tx.today, to: row.advice_until };
     const days = row.is_off_today ? withoutToday(all, tx.today) : all;
-    return days ? [toItem({ ...row, doseSentence: sentenceOf(row, row.dose_sentence, row, words) }, days, pictures(row))] : [];
+    return days
+      ? [
+          toItem(
+            { ...row, doseSentence: sentenceOf(row, row.dose_sentence, row, words) },
+            days,
+            pictures(row),
+          ),
+        ]
+      : [];
   });
 }
 
@@ -188,7 +196,9 @@ async function picturesOf(
 
 /** The English as it was issued; in another language said anew, from the same dose. */
 function sentenceOf(
-  item: Pick<Choice, 'variation' | 'level' | 'phase' | 'group' | 'isOptional' | 'isComfort'> & { dosage: Dosage },
+  item: Pick<Choice, 'variation' | 'level' | 'phase' | 'group' | 'isOptional' | 'isComfort'> & {
+    dosage: Dosage;
+  },
   issued: string,
   { phases, groups }: { phases: Phase[]; groups: Group[] },
   words: Words,

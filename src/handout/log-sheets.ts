@@ -36,7 +36,9 @@ function begin(paper: Paper): void {
   const { sheets } = paper;
   paper.flow([
     ...sheets.rowsOf(paper.say(LOG_TITLE), TITLE, sheets.part('H1'), { after: 2, keepsNext: true }),
-    ...sheets.rowsOf(`${paper.say(LOG_HOW)} ${paper.say(LOG_NOT_DONE)}`, BODY, sheets.part('P'), { after: 6 }),
+    ...sheets.rowsOf(`${paper.say(LOG_HOW)} ${paper.say(LOG_NOT_DONE)}`, BODY, sheets.part('P'), {
+      after: 6,
+    }),
     ...sheets.rowsOf(`${paper.say(LOG_WEEK)} ____________________`, STRONG, sheets.part('P'), { after: 8 }),
   ]);
 }

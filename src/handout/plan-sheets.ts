@@ -57,7 +57,9 @@ export function planSheet(paper: Paper, handout: Handout, square: Buffer): void 
       after: 2,
       keepsNext: true,
     }),
-    ...sheets.rowsOf(`${paper.say(words.CALL)} ${clinic.name}, ${clinic.phone}`, STRONG, part(), { width: beside }),
+    ...sheets.rowsOf(`${paper.say(words.CALL)} ${clinic.name}, ${clinic.phone}`, STRONG, part(), {
+      width: beside,
+    }),
     ...sheets.rowsOf(`${paper.say(words.WRITE)} ${clinic.email}`, BODY, part(), { width: beside }),
     ...(clinic.bookingUrl
       ? sheets.rowsOf(`${paper.say(words.TO_BOOK)} ${clinic.bookingUrl}`, BODY, part(), { width: beside })

@@ -21,8 +21,7 @@ export const DAY_OF_MONTH: readonly PatientText[] = (
   ) as string[]
 ).map((month, index) => text(`day.${index + 1}`, `{date} ${month} {year}`));
 
-
 /** Above the columns of the log, from Monday on. */
-export const WEEKDAYS_SHORT: readonly PatientText[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((day) =>
-  text(`weekday.${day.toLowerCase()}`, day),
+export const WEEKDAYS_SHORT: readonly PatientText[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map(
+  (day) => text(`weekday.${day.toLowerCase()}`, day),
 );

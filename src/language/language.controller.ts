@@ -66,6 +66,7 @@ export class LanguageController {
       'As they read now: after another word in the English or in the translation, the approval counts no more. The safety texts ' +
       'are served only when all of them are approved.',
     returns: LanguageDto,
+    status: 201,
     refuses: ['language.approver_not_entitled', 'language.texts_outdated'],
   })
   async approve(
@@ -84,6 +85,7 @@ export class LanguageController {
     summary: 'Take approvals back, from the next request on',
     about: 'Patients read English again, all of the part.',
     returns: LanguageDto,
+    status: 201,
   })
   async withdraw(
     @CurrentTx() tx: Tx,

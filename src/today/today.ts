@@ -198,13 +198,7 @@ function todayOfItem<Item extends ShownItem>(
 }
 
 /** The English as it was issued; in another language said anew, from the same dose. */
-function sentenceOf(
-  item: ShownItem,
-  plan: ShownPlan,
-  dosage: Dosage,
-  issued: string,
-  words: Words,
-): string {
+function sentenceOf(item: ShownItem, plan: ShownPlan, dosage: Dosage, issued: string, words: Words): string {
   if (words.dose.language === 'en') return issued;
   const phase = partNamed(plan.phases, item.phase);
   const group = partNamed(plan.groups, item.group);

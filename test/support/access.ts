@@ -259,6 +259,8 @@ export class Targets {
       videoId: ownExercise.north.videoId,
       'consent.give': 'youtube',
       provider: 'file',
+      code: 'pl',
+      textId: 'notice',
       secret: (feed.address as string).split('/').at(-1)!.replace('.ics', ''),
     });
     await assessAgain(stage, 'rivera', ann.episodeId);
@@ -342,6 +344,10 @@ export class Targets {
         from: await today(stage),
         to: await today(stage, 3),
       },
+      'language.approve': { part: 'notice', comparedBy: 'Anna Nowak' },
+      'language.withdraw': { part: 'notice' },
+      'language.write': { text: 'Nasze słowa.' },
+      'ownLanguage.choose': { language: 'pl' },
       'clinic.engage': { name: 'Jo New', email: 'jo@clinic.example', roles: ['desk'] },
       'clinic.changeStaff': { name: 'Petra Novak' },
       'patient.register': { name: 'Una Unwin', dateOfBirth: '1980-01-01' },
