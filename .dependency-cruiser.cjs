@@ -18,6 +18,7 @@
  *   entry-in-error → prescription, outcome, assessment, episode: what ends with an episode, and nobody leans on it
  *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
+ *   language → the files that hold words, wherever they stand, and clinic; whoever says something to a patient → language
  */
 const PURE = `src/(${[
   'calendar/[a-z]+',
@@ -33,14 +34,15 @@ const PURE = `src/(${[
   'exercise/(traits|video-link|video-state|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))',
   'lifestyle/advice',
   'check-in/(questions|what-to-ask|when-to-ask|replies|check-in-wording)',
-  'routine/(wording|warning-signs)',
+  'routine/(wording|warning-signs|stop-and-pain|routine-words)',
   'reminder/(reminder-times|when-due)',
   'mail/(try-again|wording)',
   'calendar-feed/calendar',
   'diary/(diary|corrections|entry-rules|pain-guide|pain-policy|wording)',
-  'today/(today|totals|new-this-week|wording)',
+  'today/(today|totals|new-this-week|wording|day-words)',
   'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place))',
-  'handout/(handout|handout-wording|days-of-item|letters)',
+  'handout/(handout|handout-wording|side-and-day|days-of-item|letters)',
+  'language/(languages|message|texts|words|drafts|(dose-)?drafts\\.(cy|pl|pa))',
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
@@ -56,7 +58,11 @@ const mayOnly = (name, from, to, comment) => ({
   comment,
   severity: 'error',
   from: { path: `^src/${from}/` },
-  to: { path: '^src/', pathNot: `^src/(${[from, ...to].join('|')})/` },
+  to: {
+    path: '^src/',
+    // a file is named with its ending
+    pathNot: `^src/(${[from, ...to].map((one) => (one.endsWith('ts') ? `${one}$` : `${one}/`)).join('|')})`,
+  },
 });
 
 module.exports = {
@@ -114,12 +120,30 @@ module.exports = {
     mayOnly(
       'dosage-stands-alone',
       'dosage',
-      ['http', 'calendar'],
+      // how a text is filled in and counted, and no text of any language
+      ['http', 'calendar', 'language/(message|languages)\\.ts'],
       'A dose is a dose, whoever prescribes it.',
     ),
+    {
+      name: 'language',
+      comment: 'It gathers the words where they stand, and knows none of the features that say them.',
+      severity: 'error',
+      from: { path: '^src/language/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(language/|db/|http/|identity/|audit/|clinic/|dosage/|' +
+          '(routine|diary|today|check-in|handout)/(check-in-wording|handout-wording|side-and-day|stop-and-pain|wording)\\.ts$)',
+      },
+    },
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
-    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail'], ''),
+    mayOnly(
+      'patient',
+      'patient',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail', 'language/(languages|offered)\\.ts'],
+      '',
+    ),
     mayOnly(
       'entry-in-error',
       'entry-in-error',
@@ -176,7 +200,19 @@ module.exports = {
       'check-in',
       'check-in',
       [
-        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'hold', 'alert', 'screen', 'finding'],
+        ...[
+          'language',
+          'db',
+          'http',
+          'identity',
+          'audit',
+          'clinic',
+          'patient',
+          'hold',
+          'alert',
+          'screen',
+          'finding',
+        ],
         ...['routine', 'schedule', 'calendar'],
       ],
       'What a patient is asked, in the words that they read anyway.',
@@ -296,7 +332,7 @@ module.exports = {
       'diary',
       'diary',
       [
-        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'routine', 'alert'],
+        ...['language', 'db', 'http', 'identity', 'audit', 'clinic', 'patient', 'routine', 'alert'],
         ...['hold', 'dosage', 'schedule', 'calendar'],
       ],
       'What patients tell; what was prescribed it asks the gate.',
@@ -305,7 +341,7 @@ module.exports = {
       'today',
       'today',
       [
-        ...['db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise'],
+        ...['language', 'db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise'],
         ...['dosage', 'schedule', 'calendar'],
       ],
       'A day as the gate shows it; it knows no prescription.',
@@ -314,7 +350,18 @@ module.exports = {
       'handout',
       'handout',
       [
-        ...['db', 'http', 'identity', 'audit', 'patient', 'hold', 'prescription', 'plan', 'schedule'],
+        ...[
+          'language',
+          'db',
+          'http',
+          'identity',
+          'audit',
+          'patient',
+          'hold',
+          'prescription',
+          'plan',
+          'schedule',
+        ],
         ...['dosage', 'calendar', 'media'],
         // the words, so that paper and page say the same
         ...['routine', 'diary'],
@@ -331,7 +378,11 @@ module.exports = {
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
-      ['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle'],
+      [
+        ...['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle', 'language'],
+        // the lines about pain, and how a part of a plan is found by its name
+        ...['diary/pain-guide\\.ts', 'plan/plan\\.ts'],
+      ],
       'It reads one view; of the rest it shares only the vocabulary of its documentation.',
     ),
   ],
