@@ -42,7 +42,7 @@ const PURE = `src/(${[
   'today/(today|totals|new-this-week|wording|day-words)',
   'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place))',
   'handout/(handout|handout-wording|side-and-day|days-of-item|letters)',
-  'language/(languages|message|texts|words|drafts|(dose-)?drafts\\.(cy|pl|pa))',
+  'language/(languages|message|texts|words|drafts|dose-examples|(dose-)?drafts\\.(cy|pl|pa))',
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',

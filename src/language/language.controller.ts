@@ -5,8 +5,10 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { Operation } from '../http/operation';
 import { Allow } from '../identity/allow';
+import { doseExamples } from './dose-examples';
 import {
   ApprovalsWithdrawalDto,
+  DoseExampleDto,
   LanguageDto,
   messageOf,
   NewApprovalsDto,
@@ -55,6 +57,20 @@ export class LanguageController {
     @Query() query: TextsQuery,
   ): Promise<TranslatedTextDto[]> {
     return (await this.languages.texts(tx, known(code), query)).map(toTranslatedText);
+  }
+
+  @Get(':code/dose-examples')
+  @Allow('clinician', 'admin')
+  @ApiParam(CODE)
+  @Operation({
+    summary: 'Read whole dose sentences of a language beside the English',
+    about:
+      'Made of the phrases of part `dose` as they read now, approved or not. Examples; nobody is prescribed them.',
+    returns: [DoseExampleDto],
+  })
+  async examples(@CurrentTx() tx: Tx, @Param('code') code: string): Promise<DoseExampleDto[]> {
+    const { code: language, reviewed } = await this.languages.read(tx, known(code));
+    return doseExamples(language, reviewed) ?? [];
   }
 
   @Post(':code/approvals')

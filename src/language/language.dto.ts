@@ -1,3 +1,4 @@
+import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
 import { Choice, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import type { Step } from './language.repository';
 import { type Language, LANGUAGE_NAMES, LANGUAGES, OFFERED, TRANSLATED, type Translated } from './languages';
@@ -65,6 +66,12 @@ export class TranslatedTextDto {
     about: 'The last one; it counts while the state says approved.',
   })
   approval: ApprovalDto | null;
+}
+
+export class DoseExampleDto {
+  @Text({ max: DOSE_SENTENCE_MAX, example: 'Do 3 sets of 10. Once a day, every day.' }) english: string;
+  @Text({ max: 2 * DOSE_SENTENCE_MAX, example: 'Zrób 3 serie po 10. Raz dziennie, codziennie.' })
+  translation: string;
 }
 
 export class TextsQuery {

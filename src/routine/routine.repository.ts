@@ -150,8 +150,8 @@ const ROUTINE = /* sql */ `
     from overall o, items, advice, plans, said, portal.clinic c
   ),
   tagged as (select body, '"' || md5(body) || '"' as etag from answer)
-  select etag, case when etag is distinct from $1::text or r.language <> 'en' then body end as body,
-    r.language, r.approvals, r.own,
+  select etag, r.language, r.approvals, r.own,
+    case when etag is distinct from $1::text or r.language <> 'en' then body end as body,
     (select jsonb_object_agg(p.prescription_id, jsonb_build_object('phases', p.phases, 'groups', p.groups))
      from portal.advised_plan p where r.language <> 'en') as parts
   from tagged, reader r`;

@@ -1,7 +1,9 @@
 /** In which language a patient reads: in English, until a clinician of their own clinic approved every text of a part. */
+import type { Response } from 'supertest';
 import { DRAFTS } from '../../src/language/drafts';
 import { EMERGENCY, NOTICE, STOP_IF, URGENT } from '../../src/routine/wording';
-import { people, type PersonName } from '../support/cast';
+import { adviceOf, people, type PersonName } from '../support/cast';
+import { readPdf, wordsOfAll } from '../support/pdf';
 import { openStage, type Stage } from '../support/stage';
 
 let stage: Stage;
@@ -12,6 +14,12 @@ afterEach(() => stage.close());
 
 const COMPARED = { comparedBy: 'Anna Nowak, sworn translator' };
 const polish = (id: string) => DRAFTS.pl.get(id)!.says as string;
+
+function asBytes(response: Response, done: (fault: Error | null, body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  response.on('end', () => done(null, Buffer.concat(chunks)));
+}
 
 const choose = (who: PersonName, language: string) =>
   stage.as(who).put('/own-language').send({ language }).expect(200);
@@ -35,10 +43,19 @@ describe('a patient who reads Polish gets English until somebody approves the Po
 
     const { body: language } = await approve({ part: 'notice' }).expect(201);
     expect(language).toMatchObject({ code: 'pl', approved: 1 });
-    const noticed = await stage.as('ann').get('/routine').set('if-none-match', before.headers.etag!).expect(200);
+    const noticed = await stage
+      .as('ann')
+      .get('/routine')
+      .set('if-none-match', before.headers.etag!)
+      .expect(200);
     expect(noticed.body.notice).toBe(polish('notice'));
     expect(noticed.body.items[0].doseSentence).toBe(sentence);
-    expect(partsOf(noticed.body.spoken)).toMatchObject({ notice: 'pl', safety: 'en', dose: 'en', written: 'en' });
+    expect(partsOf(noticed.body.spoken)).toMatchObject({
+      notice: 'pl',
+      safety: 'en',
+      dose: 'en',
+      written: 'en',
+    });
     expect(noticed.headers['content-language']).toBeUndefined();
     await stage.as('ann').get('/routine').set('if-none-match', noticed.headers.etag!).expect(304);
 
@@ -60,7 +77,11 @@ describe('a patient who reads Polish gets English until somebody approves the Po
     const { body } = await stage.as('ann').get('/check-in').expect(200);
     expect(body.emergency.title).toBe(polish('emergency.title'));
     expect(body.spoken.language).toBe('pl');
-    await stage.as('kaya').post('/languages/pl/withdrawals').send({ textIds: ['sign.CARD'] }).expect(201);
+    await stage
+      .as('kaya')
+      .post('/languages/pl/withdrawals')
+      .send({ textIds: ['sign.CARD'] })
+      .expect(201);
     const after = await stage.as('ann').get('/check-in').expect(200);
     expect(after.body.emergency).toEqual({ title: EMERGENCY.title, items: EMERGENCY.items });
     expect(after.headers['content-language']).toBe('en');
@@ -132,7 +153,9 @@ describe('who may do what', () => {
     const { body } = await approve({ part: 'notice' }, 'pl', 'novak').expect(403);
     expect(body.code).toBe('language.approver_not_entitled');
     for (const who of ['dale', 'adams', 'ann'] as const) {
-      expect((await approve({ part: 'notice' }, 'pl', who).expect(403)).body.code).toBe('identity.wrong_role');
+      expect((await approve({ part: 'notice' }, 'pl', who).expect(403)).body.code).toBe(
+        'identity.wrong_role',
+      );
     }
     await stage.as('rivera').post('/languages/pl/approvals').send({ part: 'notice' }).expect(400);
     await approve({}).expect(400);
@@ -149,6 +172,10 @@ describe('who may do what', () => {
     const [, pl] = body;
     expect(pl.parts.find(({ part }: { part: string }) => part === 'notice').isServed).toBe(true);
     expect(pl.drafts).toBe(pl.texts - 1);
+    const { body: examples } = await stage.as('rivera').get('/languages/pl/dose-examples').expect(200);
+    expect(examples[0].english).toMatch(/^Do 3 sets of 8 to 10 on each side\./);
+    expect(examples[0].translation).toMatch(/^Zrób 3 serie po 8–10 po każdej stronie\./);
+    await stage.as('rivera').get('/languages/en/dose-examples').expect(404);
     const { body: texts } = await stage.as('adams').get('/languages/pl/texts?state=approved').expect(200);
     expect(texts).toMatchObject([
       {
@@ -165,7 +192,12 @@ describe('who may do what', () => {
     expect(ann.preferredLanguage).toBe('en');
     const change = { preferredLanguage: 'pa' };
     const path = `/patients/${people.ann.id}`;
-    const { body } = await stage.as('dale').patch(path).set('if-match', headers.etag!).send(change).expect(200);
+    const { body } = await stage
+      .as('dale')
+      .patch(path)
+      .set('if-match', headers.etag!)
+      .send(change)
+      .expect(200);
     expect(body.preferredLanguage).toBe('pa');
     const { body: own } = await stage.as('ann').get('/own-language').expect(200);
     expect(own.language).toBe('pa');
@@ -194,4 +226,25 @@ it('a clinic’s own wording is served once it is approved, and the draft stands
   const forms = ['one', 'few', 'many', 'other'].map((form) => ({ form, text: '{n} ćwicz.' }));
   await stage.as('rivera').put('/languages/pl/own-wordings/today.exercises').send({ forms }).expect(204);
   await write('{n} ćwicz.', 'today.exercises').expect(400);
+});
+
+it('the paper that a patient takes home is in their language, and says of the exercises what the clinic wrote', async () => {
+  await choose('ann', 'pl');
+  await approve({ all: true }).expect(201);
+  for (const [who, path] of [
+    ['ann', '/routine/handout'],
+    ['rivera', `/prescriptions/${adviceOf('ann').prescriptionId}/handout`],
+  ] as const) {
+    const { body } = await stage
+      .as(who)
+      .get(path)
+      .buffer(true)
+      .parse(asBytes as never)
+      .expect(200);
+    const said = wordsOfAll(await readPdf(body as Buffer));
+    expect(said).toContain(polish('handout.your_plan'));
+    expect(said).toContain(polish('emergency.title'));
+    expect(said).toContain('Zrób 2 serie po 5');
+    expect(said).not.toContain(EMERGENCY.title);
+  }
 });

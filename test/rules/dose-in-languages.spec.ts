@@ -4,6 +4,7 @@ import { checkDosage } from '../../src/dosage/check/check-dosage';
 import { DOSE_SENTENCE_MAX } from '../../src/dosage/bounds';
 import type { Dosage } from '../../src/dosage/dosage';
 import { doseSentence } from '../../src/dosage/sentence/dose-sentence';
+import { DOSE_EXAMPLES, doseExamples } from '../../src/language/dose-examples';
 import { TRANSLATED } from '../../src/language/languages';
 import { reviewOf, wordsFor } from '../../src/language/review';
 import { anyDosage } from '../support/any-dosage';
@@ -88,4 +89,19 @@ it.each([
     side: 'each_side',
   };
   expect(doseSentence({ side: dosage.side, sessions: dosage.sessions }, {}, wordsIn(code))).toBe(sentence);
+});
+
+describe('the examples for whoever reviews a language', () => {
+  it('are doses without faults', () => {
+    for (const { dosage } of DOSE_EXAMPLES) expect(checkDosage(dosage)).toEqual([]);
+  });
+
+  it.each(TRANSLATED)('are said in %s as its drafts have it, approved or not', (code) => {
+    const examples = doseExamples(code, reviewOf(code, { approvals: [], own: [] }));
+    expect(examples).toHaveLength(DOSE_EXAMPLES.length);
+    for (const { english, translation } of examples ?? []) {
+      expect(numbersIn(translation)).toEqual(numbersIn(english));
+      expect(translation).not.toBe(english);
+    }
+  });
 });

@@ -51,7 +51,8 @@ describe.each(TRANSLATED)('the drafts in %s', (code) => {
   });
 
   it('leave nothing in English', () => {
-    const english = /(?<!\p{L})(the|your|you|with|please|times?|each|week|clinic|exercise|and|stop|pain)(?!\p{L})/iu;
+    const english =
+      /(?<!\p{L})(the|your|you|with|please|times?|each|week|clinic|exercise|and|stop|pain)(?!\p{L})/iu;
     const same = texts.filter(({ id, says }) => {
       const ours = said(id).join(' ');
       const letters = ours.replace(/\{\w+\}|A&E|GP|kg|W\b|999|111/g, '');
@@ -72,8 +73,7 @@ describe.each(TRANSLATED)('the drafts in %s', (code) => {
 
 /** Nothing but places, signs and units. */
 const isSame = (ours: string, english: Message): boolean =>
-  /[a-z]{2}/i.test(ours.replace(/\{\w+\}|kg/g, '')) &&
-  formsOf(english).some(([, text]) => text === ours);
+  /[a-z]{2}/i.test(ours.replace(/\{\w+\}|kg/g, '')) && formsOf(english).some(([, text]) => text === ours);
 /** Words that Welsh has too. */
 const ALIKE = new Set(['cy dose.band.unknown', 'cy dose.limit.sets']);
 
@@ -135,7 +135,10 @@ describe('what a clinic serves', () => {
   it('falls back to English when the English changes, and cannot be approved before it is translated anew', () => {
     const approvals = all('cy');
     const old = ENGLISH_TEXTS.get('notice')!;
-    const english = new Map(ENGLISH_TEXTS).set('notice', { ...old, says: `${old.says as string} Rest well.` });
+    const english = new Map(ENGLISH_TEXTS).set('notice', {
+      ...old,
+      says: `${old.says as string} Rest well.`,
+    });
     const reviewed = reviewOf('cy', { approvals, own: [] }, english);
     expect(reviewed.find(({ id }) => id === 'notice')).toMatchObject({ state: 'outdated', pair: null });
     expect(partsServed(reviewed)).not.toContain('notice');
@@ -207,6 +210,8 @@ describe('a clinic’s own wording', () => {
 
 it('keeps every part small enough to be reviewed as one, and safety beside nothing else', () => {
   const of = (part: TextPart) => texts.filter((one) => one.part === part).map(({ id }) => id);
-  expect(of('safety')).toEqual(expect.arrayContaining(['emergency.title', 'check_in.emergency', 'stop_if.chest']));
+  expect(of('safety')).toEqual(
+    expect.arrayContaining(['emergency.title', 'check_in.emergency', 'stop_if.chest']),
+  );
   expect(LANGUAGES.every((code) => LANGUAGE_NAMES[code].own !== '')).toBe(true);
 });
