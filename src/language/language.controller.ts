@@ -23,7 +23,7 @@ import { isTranslated, TRANSLATED, type Translated } from './languages';
 import { ENGLISH_TEXTS } from './texts';
 
 const CODE = { name: 'code', schema: { type: 'string', enum: [...TRANSLATED] }, example: 'pl' };
-const TEXT_ID = { name: 'textId', schema: { type: 'string', maxLength: 100 }, example: 'notice' };
+const TEXT_ID = { name: 'text', schema: { type: 'string', maxLength: 100 }, example: 'notice' };
 
 @ApiTags('Language')
 @Controller('languages')
@@ -112,7 +112,7 @@ export class LanguageController {
     return this.read(tx, known(code));
   }
 
-  @Put(':code/own-wordings/:textId')
+  @Put(':code/own-wordings/:text')
   @Allow('clinician')
   @ApiParam(CODE)
   @ApiParam(TEXT_ID)
@@ -125,7 +125,7 @@ export class LanguageController {
   async write(
     @CurrentTx() tx: Tx,
     @Param('code') code: string,
-    @Param('textId') textId: string,
+    @Param('text') textId: string,
     @Body() body: OwnWordingDto,
   ): Promise<void> {
     const english = ENGLISH_TEXTS.get(textId);
@@ -138,7 +138,7 @@ export class LanguageController {
     await this.languages.write(tx, known(code), textId, says);
   }
 
-  @Delete(':code/own-wordings/:textId')
+  @Delete(':code/own-wordings/:text')
   @Allow('clinician')
   @ApiParam(CODE)
   @ApiParam(TEXT_ID)
@@ -149,7 +149,7 @@ export class LanguageController {
   async endWording(
     @CurrentTx() tx: Tx,
     @Param('code') code: string,
-    @Param('textId') textId: string,
+    @Param('text') textId: string,
   ): Promise<void> {
     await this.languages.endWording(tx, known(code), textId);
   }

@@ -260,7 +260,7 @@ export class Targets {
       'consent.give': 'youtube',
       provider: 'file',
       code: 'pl',
-      textId: 'notice',
+      text: 'notice',
       secret: (feed.address as string).split('/').at(-1)!.replace('.ics', ''),
     });
     await assessAgain(stage, 'rivera', ann.episodeId);
