@@ -127,6 +127,17 @@ it('the English changed, the Welsh falls back', async () => {
   expect(partsOf(body.spoken)).toMatchObject({ notice: 'en', safety: 'cy' });
   const { body: texts } = await stage.as('adams').get('/languages/cy/texts?part=notice').expect(200);
   expect(texts[0]).toMatchObject({ id: 'notice', state: 'machine_draft' });
+
+  // a wording of the clinic's own that is of the former English cannot be approved before it is written anew
+  await stage.owner(
+    `insert into portal.own_wording (clinic_id, language, text_id, english_hash, says, written_by)
+     values ($1, 'cy', 'notice', 'of former words', '"Hen eiriau."', $2)`,
+    [people.rivera.clinicId, people.rivera.id],
+  );
+  const { body: refused } = await approve({ part: 'notice' }, 'cy').expect(409);
+  expect(refused.code).toBe('language.texts_outdated');
+  expect(refused.errors[0].detail).toMatch(/^notice: /);
+  expect((await stage.as('ann').get('/routine').expect(200)).body.notice).toBe(NOTICE.text);
 });
 
 it('a yes at a check-in is answered in the language of the questions', async () => {
