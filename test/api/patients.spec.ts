@@ -46,6 +46,7 @@ part('registering', () => {
       responsibleId: kaya.id,
       identifiers: [{ id: expect.any(String), system: 'emr', value: '4711' }],
       status: 'current',
+      usualSiteId: null,
       dischargedAt: null,
       linkTrouble: null,
       revision: 1,

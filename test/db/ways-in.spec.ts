@@ -2,7 +2,7 @@
 import { DENIED, openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { adviceOf, people } from '../support/cast';
 
-const { ann, ben, cara, cai, gil, dale, rivera, osei, sadie } = people;
+const { ann, ben, cara, cai, gil, dale, kaya, rivera, osei, sadie } = people;
 const CLOSED = { rows: [], count: 0 };
 
 describe('ways in, in the database', () => {
@@ -151,6 +151,19 @@ describe('ways in, in the database', () => {
           .as('app_carer', gil)
           .attempt(confirm, [cai.clinicId, cai.id, episodeId, staff, carer]);
         expect(outcome.refused).toBe(refused);
+      });
+    });
+
+    it('is written down by whoever saw the evidence, in their own name', async () => {
+      await roles.inScene(async (scene) => {
+        const add = async (by: string) =>
+          scene.as('app_clinician', rivera).attempt(
+            `insert into portal.carer (clinic_id, patient_id, kind, name, email, evidence, let_in_by)
+             values ($1, $2, 'guardian', 'Jo Allen', 'jo@example.org', 'Birth certificate', $3)`,
+            [ann.clinicId, ann.id, by],
+          );
+        expect((await add(kaya.id)).refused).toBe(DENIED);
+        expect((await add(rivera.id)).count).toBe(1);
       });
     });
 

@@ -453,3 +453,36 @@ export async function reopenTwins(run: Run): Promise<void> {
     );
   }
 }
+
+/**
+ * A row of `to` in each table of which patients see their own and that holds none of theirs, like one of `from`, for tests of what people may do with their own.
+ * Not for everybody's cast either: what such a row refers to is not there. Run it with triggers asleep.
+ */
+export async function likeRowsFor(run: Run, to: string, from: string): Promise<void> {
+  await run(
+    `do $do$
+     declare
+       tbl text;
+       fresh jsonb;
+     begin
+       for tbl in select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id'
+         where c.relnamespace = 'portal'::regnamespace
+           and exists (select from pg_policy p where p.polrelid = c.oid and 'app_patient'::regrole = any (p.polroles))
+       loop
+         execute format('select to_jsonb(t) from portal.%I t where t.patient_id = %L
+           and not exists (select from portal.%I mine where mine.patient_id = %L) limit 1', tbl, '${from}', tbl, '${to}') into fresh;
+         continue when fresh is null;
+         -- new ids, so that no key is there already
+         select fresh || jsonb_object_agg(a.attname, case a.attname
+             when 'patient_id' then to_jsonb('${to}'::text)
+             when 'carer_id' then 'null'::jsonb
+             else to_jsonb(case a.atttypid when 'uuid'::regtype then gen_random_uuid()::text else '\\x' || md5(random()::text) end)
+           end) into fresh
+         from pg_attribute a where a.attrelid = format('portal.%I', tbl)::regclass and a.attnum > 0 and not a.attisdropped
+           and (a.atttypid = 'uuid'::regtype and fresh -> a.attname <> 'null' and a.attname <> 'clinic_id' and a.attname !~ '_by|staff'
+             or a.attname in ('secret_hash', 'stop_secret', 'storage_key', 'credential_id'));
+         execute format('insert into portal.%I select (jsonb_populate_record(null::portal.%I, $1)).*', tbl, tbl) using fresh;
+       end loop;
+     end $do$`,
+  );
+}

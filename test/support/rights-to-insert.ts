@@ -53,6 +53,8 @@ function mineIn(columns: Column[], { role, person }: Asker): Record<string, unkn
     if (is_key && type === 'uuid') mine[name] = randomUUID();
     else if (wants('\\( SELECT (portal\\.)?me\\(')) mine[name] = person?.id;
     else if (wants('\\( SELECT (portal\\.)?my_session\\(')) mine[name] = person?.sessionId;
+    else if (name === 'carer_id' && /my_carer\(/.test(says ?? ''))
+      mine[name] = role === 'app_carer' ? person?.id : null;
     else if (wants('CURRENT_USER')) mine[name] = role;
   }
   return mine;
