@@ -603,7 +603,7 @@ create policy alert_of_clinic on portal.alert for select to app_clinician
 -- who acknowledges or closes says so themself
 create policy alert_seen_by_me on portal.alert for update to app_clinician
   using (clinic_id = (select portal.my_clinic()))
-  with check (case when closed_at is null then acknowledged_by else closed_by end = (select portal.me()));
+  with check (coalesce(closed_by, acknowledged_by) = (select portal.me()));
 create policy alert_closed_stays on portal.alert as restrictive for update to app_clinician, app_worker
   using (closed_at is null) with check (true);
 -- the desk knows whom to call: of some kinds, of which it does not learn which, and not what was found
