@@ -140,7 +140,7 @@ grant update (revoked_at) on portal.patient_link to app_patient;
 
 create policy link_wish_of_clinic on portal.link_wish to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()))
-  with check (clinic_id = (select portal.my_clinic()) and resolved_by = (select portal.me()));
+  with check (resolved_by = (select portal.me()));
 create policy link_wish_resolved_stays on portal.link_wish as restrictive for update to app_clinician, app_desk
   using (resolved_at is null) with check (true);
 grant select on portal.link_wish to app_clinician, app_desk;
@@ -231,9 +231,9 @@ create policy carer_by_patient on portal.carer as restrictive for insert to app_
   with check (kind = 'let_in');
 -- nor is a guardian the child's to end, but that of somebody who is 16 by now is theirs
 create policy carer_ended_by_patient on portal.carer as restrictive for update to app_patient
-  using (kind = 'let_in' or exists (
-    select 1 from portal.patient p join portal.clinic c on c.id = p.clinic_id
-    where p.id = carer.patient_id and p.date_of_birth + interval '16 years' <= (select portal.today_in(c.time_zone))))
+  -- of patients and clinics they see their own alone
+  using (kind = 'let_in' or (select p.date_of_birth + interval '16 years' from portal.patient p)
+    <= (select portal.today_in(c.time_zone) from portal.clinic c))
   with check (true);
 create policy carer_self on portal.carer for select to app_carer
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
@@ -500,8 +500,7 @@ create policy item_stop_of_mine on portal.item_stop to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()));
 -- whoever corrects an entry lifts what it had stopped, whichever of them wrote it
 create policy item_stop_by_me on portal.item_stop as restrictive for insert to app_patient, app_carer
-  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
-    and carer_id is not distinct from (select portal.my_carer())
+  with check (carer_id is not distinct from (select portal.my_carer())
     and (select portal.was_advised(prescription_id, item_id, at)));
 -- what waits for a clinician waits for a clinician, and what an urgent answer took off today stays off today
 create policy item_stop_lifted_by_me on portal.item_stop as restrictive for update to app_patient, app_carer
@@ -578,8 +577,9 @@ grant execute on function portal.signs_on_record, portal.pain_when_assessed to a
 
 create policy version_seen_of_mine on portal.version_seen to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
-  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
-    and exists (select 1 from portal.advised_plan shown where shown.version_id = version_seen.version_id));
+  -- of plans they see their own alone
+  with check ((clinic_id, patient_id, version_id)
+    in (select shown.clinic_id, shown.patient_id, shown.version_id from portal.advised_plan shown));
 create policy version_seen_of_clinic on portal.version_seen for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 grant select on portal.version_seen to app_patient, app_carer, app_clinician;
@@ -739,7 +739,7 @@ create policy alert_of_clinic on portal.alert for select to app_clinician
 -- who acknowledges or closes says so themself
 create policy alert_seen_by_me on portal.alert for update to app_clinician
   using (clinic_id = (select portal.my_clinic()))
-  with check (case when closed_at is null then acknowledged_by else closed_by end = (select portal.me()));
+  with check (coalesce(closed_by, acknowledged_by) = (select portal.me()));
 create policy alert_closed_stays on portal.alert as restrictive for update to app_clinician, app_worker
   using (closed_at is null) with check (true);
 -- the desk knows whom to call: of some kinds, of which it does not learn which, and not what was found
@@ -882,8 +882,7 @@ create policy record_request_own on portal.record_request to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
 create policy record_request_of_clinic on portal.record_request to app_clinician
   using (clinic_id = (select portal.my_clinic()))
-  with check (clinic_id = (select portal.my_clinic())
-    and coalesce(released_by, refused_by) = (select portal.me()));
+  with check (coalesce(released_by, refused_by) = (select portal.me()));
 create policy record_request_answered_stays on portal.record_request as restrictive for update to app_clinician
   using (released_at is null and refused_at is null) with check (true);
 -- not what was held back, nor who answered
@@ -945,8 +944,6 @@ create policy video_check_of_clinic on portal.video_check for select to app_clin
 create policy video_check_by_worker on portal.video_check to app_worker
   using (clinic_id = (select portal.my_clinic()));
 create policy exercise_video_to_check on portal.exercise_video for select to app_worker
-  using (clinic_id = (select portal.my_clinic()));
-create policy prescription_to_check on portal.prescription for select to app_worker
   using (clinic_id = (select portal.my_clinic()));
 create policy prescription_item_to_check on portal.prescription_item for select to app_worker
   using (clinic_id = (select portal.my_clinic()));

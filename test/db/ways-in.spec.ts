@@ -103,6 +103,24 @@ describe('ways in, in the database', () => {
       });
     });
 
+    it('a patient sees the mails to themself, and none to their carer or about them to the team', async () => {
+      await roles.inScene(async (scene) => {
+        const mail = (to: string, carerId: string | null, staffId: string | null) =>
+          scene.force(
+            `insert into portal.mail (clinic_id, kind, to_address, patient_id, carer_id, staff_id)
+             values ($1, 'patient_link', $2, $3, $4, $5)`,
+            [ann.clinicId, to, ann.id, carerId, staffId],
+          );
+        await mail('to ann', null, null);
+        await mail('to cara', cara.id, null);
+        await mail('to rivera', null, rivera.id);
+        const seen = await scene
+          .as('app_patient', ann)
+          .query<{ to: string }>(`select to_address as "to" from portal.mail where to_address like 'to %'`);
+        expect(seen).toEqual([{ to: 'to ann' }]);
+      });
+    });
+
     it('there is one standing link of each, while mailed ones stand beside it', async () => {
       await roles.inScene(async (scene) => {
         const add = (kind: string, mailId: string | null) =>
@@ -203,6 +221,12 @@ describe('ways in, in the database', () => {
           );
         await born(1);
         expect(await scene.as('app_patient', cai).attempt(end, [gil.id])).toEqual(CLOSED);
+        const [friend] = await scene.arrange<{ id: string }>(
+          `insert into portal.carer (clinic_id, patient_id, kind, name, email) values ($1, $2, 'let_in', 'Jo', 'jo@example.org')
+           returning id`,
+          [cai.clinicId, cai.id],
+        );
+        expect((await scene.as('app_patient', cai).attempt(end, [friend!.id])).count).toBe(1);
         await born(0);
         expect((await scene.as('app_patient', cai).attempt(end, [gil.id])).count).toBe(1);
         await scene.arrange('update portal.carer set ended_at = null where id = $1', [gil.id]);
