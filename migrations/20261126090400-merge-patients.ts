@@ -24,7 +24,6 @@ export class MergePatients20261126090400 implements MigrationInterface {
         foreign key (clinic_id, into_id) references portal.patient (clinic_id, id),
         foreign key (clinic_id, merged_by) references portal.staff (clinic_id, id),
         foreign key (clinic_id, reversed_by) references portal.staff (clinic_id, id),
-        check (merged_id <> into_id),
         check (num_nulls(reversed_at, reversed_by, reversed_because) in (0, 3))
       );
       create unique index patient_merge_standing on portal.patient_merge (clinic_id, merged_id) where reversed_at is null;
