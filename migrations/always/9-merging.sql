@@ -71,7 +71,8 @@ begin
 end $$;
 
 -- Nothing more is written on a record that was merged. Whoever is at it this moment is waited for, and whoever comes while it is
--- being merged waits and is refused.
+-- being merged waits and is refused: staff, that it was merged; a phone, that its session is over; a stranger, that the link opens
+-- nothing.
 create or replace function portal.of_a_living_record() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -79,7 +80,10 @@ declare
 begin
   select p.merged_into_id is not null into ended
   from portal.patient p where p.clinic_id = new.clinic_id and p.id = new.patient_id for key share;
-  if ended then raise exception 'this record was merged' using errcode = 'PM001'; end if;
+  if ended then
+    raise exception 'this record was merged' using errcode =
+      case when portal.my_patient() is not null then 'PM002' when portal.my_clinic() is null then 'PM003' else 'PM001' end;
+  end if;
   return new;
 end $$;
 

@@ -16,17 +16,17 @@ export class MovedDraftDto {
   @Text(ETAG) etag: string;
 }
 
-export class LeftOutDto {
+export class NotMovedDto {
   @Id() exerciseId: string;
   @Text({ max: 200, example: 'Bird dog' }) name: string;
 }
 
 export class MovedPlanDto extends MovedDraftDto {
-  @ListOf(() => LeftOutDto, {
+  @ListOf(() => NotMovedDto, {
     example: [],
     about: 'What stood in the plan and cannot be prescribed today.',
   })
-  leftOut: LeftOutDto[];
+  leftOut: NotMovedDto[];
 }
 
 /** Both ends of a move: what became of the wrong patient's episode, and what waits to be read at the right one's. */

@@ -9,6 +9,7 @@ import { adviceOf, people } from '../support/cast';
 const { ann, ben, cai, dot, cara, rivera, dale, adams } = people;
 const FROZEN = '55000';
 const MERGED = 'PM001';
+const OVER = 'PM002';
 const DOTS = adviceOf('dot');
 
 let roles: RoleDatabase;
@@ -639,7 +640,7 @@ describe('a record that was merged', () => {
           values (gen_random_uuid(), $1, $2, 'full', now(), current_date, '{}')`,
         [dot.clinicId, dot.id],
       );
-      expect(late.refused).toBe(MERGED);
+      expect(late.refused).toBe(OVER);
       expect(
         await refused(`update portal.patient set name = 'Benn' where id = $1`, [ben.id]),
       ).toBeUndefined();
