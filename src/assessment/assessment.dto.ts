@@ -175,7 +175,8 @@ export class AssessmentDto {
   @Id({
     nullable: true,
     example: null,
-    about: 'Begun from what was signed for another patient by mistake, there an error now: read it all before you sign.',
+    about:
+      'Begun from what was signed for another patient by mistake, there an error now: read it all before you sign.',
   })
   movedFromId: string | null;
   @Id() draftedBy: string;

@@ -33,7 +33,10 @@ export class MovedPlanDto extends MovedDraftDto {
 export class MoveDto {
   @Part(() => EpisodeInErrorDto, { about: 'Of the wrong patient: an error now.' }) left: EpisodeInErrorDto;
   @Part(() => EpisodeDto, { about: 'Of the right patient.' }) episode: EpisodeDto;
-  @Part(() => MovedDraftDto, { nullable: true, about: 'The draft to read and sign; null: nothing was signed.' })
+  @Part(() => MovedDraftDto, {
+    nullable: true,
+    about: 'The draft to read and sign; null: nothing was signed.',
+  })
   assessment: MovedDraftDto | null;
   @Part(() => MovedPlanDto, { nullable: true, about: 'The draft to read and issue; null: no plan stood.' })
   prescription: MovedPlanDto | null;
@@ -44,7 +47,12 @@ const draftOf = ({ id, revision }: { id: string; revision: number }): MovedDraft
   etag: `"${revision}"`,
 });
 
-export function toMove({ left: { episode: wrong, ...consequences }, episode, assessment, plan }: Moved): MoveDto {
+export function toMove({
+  left: { episode: wrong, ...consequences },
+  episode,
+  assessment,
+  plan,
+}: Moved): MoveDto {
   return {
     left: { ...toEpisode(wrong), ...consequences },
     episode: toEpisode(episode),

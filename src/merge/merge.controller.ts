@@ -18,7 +18,8 @@ export class MergeController {
   @Allow('clinician')
   @Operation({
     summary: 'List the merges of a record, newest first',
-    about: 'Those by which it ended and those by which it got another’s rows, also those that were taken back.',
+    about:
+      'Those by which it ended and those by which it got another’s rows, also those that were taken back.',
     returns: [MergeDto],
   })
   async list(@CurrentTx() tx: Tx, @PathId() id: string): Promise<MergeDto[]> {

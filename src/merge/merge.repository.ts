@@ -25,9 +25,10 @@ const MERGE = /* sql */ `
 
 /** Those by which a record ended or got another's, newest first. */
 export async function mergesOf(tx: Tx, patientId: string): Promise<Merge[]> {
-  return tx.query<Merge>(`${MERGE} where $1 in (m.merged_id, m.into_id) order by m.merged_at desc, m.id desc`, [
-    patientId,
-  ]);
+  return tx.query<Merge>(
+    `${MERGE} where $1 in (m.merged_id, m.into_id) order by m.merged_at desc, m.id desc`,
+    [patientId],
+  );
 }
 
 export async function findMerge(tx: Tx, id: string): Promise<Merge | null> {
@@ -41,7 +42,10 @@ export async function lockRecords(tx: Tx, one: string, other: string): Promise<v
 }
 
 /** Of those of these who are at the asker's clinic. */
-export async function standingsOf(tx: Tx, ids: readonly string[]): Promise<(Standing & { revision: number })[]> {
+export async function standingsOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<(Standing & { revision: number })[]> {
   return tx.query(
     `select p.id, p.revision, p.merged_into_id as "mergedIntoId",
        exists (select 1 from portal.discharge d

@@ -102,7 +102,8 @@ export class PatientDto {
   @Id({
     nullable: true,
     example: null,
-    about: 'Not null: this record was merged into that one, which lives on. Nothing of this one can be changed.',
+    about:
+      'Not null: this record was merged into that one, which lives on. Nothing of this one can be changed.',
   })
   mergedIntoId: string | null;
   @Field({ type: 'integer', example: 1 }) revision: number;

@@ -22,7 +22,12 @@ import {
 import type { WrittenPlan } from './plan-views';
 import type { DraftDto } from './prescription.dto';
 import { Prescription, PrescriptionItem, PrescriptionVersion } from './prescription.entity';
-import { getPrescription, getPrescriptionForUpdate, recorded, type WholePrescription } from './prescription.repository';
+import {
+  getPrescription,
+  getPrescriptionForUpdate,
+  recorded,
+  type WholePrescription,
+} from './prescription.repository';
 import type { LeftBehind } from './reuse';
 import type { BeginningDto } from './reuse.dto';
 import { ReuseService } from './reuse.service';

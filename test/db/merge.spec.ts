@@ -204,6 +204,68 @@ describe('whose a frozen row is', () => {
   });
 });
 
+describe('what frozen rows let through', () => {
+  const asOwner = (scene: Scene, sql: string, values: unknown[]) =>
+    scene.undone(async () => {
+      await scene.arrange('set local role portal_owner');
+      try {
+        await scene.arrange(sql, values);
+        return 'accepted';
+      } catch (thrown) {
+        return (thrown as { code?: string }).code;
+      }
+    });
+
+  it('of an episode in error and of a usable medium, whose it is and nothing else, and that to the owner alone', async () => {
+    await roles.inScene(async (scene) => {
+      await append(scene, 'withdrawn', DOTS);
+      await scene.arrange(
+        `update portal.episode set closed_at = now(), closed_by = $2, entered_in_error_at = now(), entered_in_error_by = $2,
+           entered_in_error_because = 'x' where id = $1`,
+        [DOTS.episodeId, rivera.id],
+      );
+      const [film] = await scene.arrange<{ id: string }>(
+        'select id from portal.media where patient_id = $1 and uploaded_at is not null',
+        [dot.id],
+      );
+      for (const [table, id, change] of [
+        ['episode', DOTS.episodeId, `title = 'another'`],
+        ['media', film!.id, `storage_key = gen_random_uuid()`],
+      ] as const) {
+        const moved = `update portal.${table} set patient_id = $2 where id = $1`;
+        const changed = `update portal.${table} set patient_id = $2, ${change} where id = $1`;
+        expect([table, await asOwner(scene, moved, [id, ben.id])]).toEqual([table, 'accepted']);
+        expect([table, await asOwner(scene, changed, [id, ben.id])]).toEqual([table, FROZEN]);
+        // a superuser is not the owner
+        const refused = await scene.undone(() =>
+          scene.arrange(moved, [id, ben.id]).then(
+            () => 'accepted',
+            (thrown: { code?: string }) => thrown.code,
+          ),
+        );
+        expect([table, refused]).toEqual([table, FROZEN]);
+      }
+    });
+  });
+
+  it('and an episode in error goes along with the rest', async () => {
+    await roles.inScene(async (scene) => {
+      await append(scene, 'withdrawn', DOTS);
+      await scene.arrange(
+        `update portal.episode set closed_at = now(), closed_by = $2, entered_in_error_at = now(), entered_in_error_by = $2,
+           entered_in_error_because = 'x' where id = $1`,
+        [DOTS.episodeId, rivera.id],
+      );
+      const made = await merge(scene, dot.id, ann.id);
+      const whose = () =>
+        scene.arrange('select patient_id from portal.episode where id = $1', [DOTS.episodeId]);
+      expect(await whose()).toEqual([{ patient_id: ann.id }]);
+      await part(scene, made);
+      expect(await whose()).toEqual([{ patient_id: dot.id }]);
+    });
+  });
+});
+
 describe('the function that merges refuses by itself', () => {
   const refusal = (scene: Scene, from: string, into: string) =>
     asRivera(scene)
@@ -607,6 +669,110 @@ describe('what both records have and only one may', () => {
       );
       await part(scene, made);
       expect([await seen(ann), await seen(dot)]).toEqual([[], []]);
+    });
+  });
+});
+
+describe('parting', () => {
+  it('ends of the survivor’s carers those who came since; whoever was there before may ask for a new link', async () => {
+    await roles.inScene(async (scene) => {
+      const carer = async (at: string) =>
+        (
+          await scene.arrange<{ id: string }>(
+            `insert into portal.carer (clinic_id, patient_id, kind, name, let_in_at) values ($1, $2, 'let_in', 'C', ${at}) returning id`,
+            [ben.clinicId, ben.id],
+          )
+        )[0]!.id;
+      const before = await carer(`now() - interval '1 day'`);
+      const made = await merge(scene, dot.id, ben.id);
+      const since = await carer('now()');
+      await part(scene, made);
+      const open = await scene.arrange(
+        'select id from portal.carer where patient_id = $1 and ended_at is null',
+        [ben.id],
+      );
+      expect(open).toEqual([{ id: before }]);
+      expect(since).not.toBe(before);
+    });
+  });
+
+  it('leaves the survivor the record that they were given before', async () => {
+    await roles.inScene(async (scene) => {
+      await scene.arrange(
+        `with asked as (
+           insert into portal.record_request (clinic_id, patient_id, due_on, released_at, released_by)
+           values ($1, $2, current_date, now() - interval '1 day', $3) returning id)
+         insert into portal.released_record (clinic_id, patient_id, request_id, record, released_by, released_at, available_until)
+         select $1, $2, asked.id, '{"of":"one"}', $3, now() - interval '1 day', 'infinity' from asked`,
+        [ben.clinicId, ben.id, rivera.id],
+      );
+      await part(scene, await merge(scene, dot.id, ben.id));
+      expect(await scene.as('app_patient', ben).query('select record from portal.released_record')).toEqual([
+        { record: { of: 'one' } },
+      ]);
+    });
+  });
+
+  it('leaves what staff are to be told of them', async () => {
+    await roles.inScene(async (scene) => {
+      const [mail] = await scene.arrange<{ id: string }>(
+        `insert into portal.mail (clinic_id, kind, to_address, patient_id, staff_id) values ($1, 'red_flag', 'r@clinic.example', $2, $3) returning id`,
+        [dot.clinicId, dot.id, rivera.id],
+      );
+      await merge(scene, dot.id, ben.id);
+      expect(await scene.arrange('select dropped_at from portal.mail where id = $1', [mail!.id])).toEqual([
+        { dropped_at: null },
+      ]);
+    });
+  });
+});
+
+describe('what is counted of days', () => {
+  it('follows a hold that came with the other record, and is as before when it is gone again', async () => {
+    await roles.inScene(async (scene) => {
+      await scene.arrange(
+        `insert into portal.hold (clinic_id, patient_id, opened_by, because) values ($1, $2, $3, 'x')`,
+        [ben.clinicId, ben.id, rivera.id],
+      );
+      await asRivera(scene).query(
+        `select portal.ask_days($1, current_date, jsonb_build_object(current_date + 1, '{"1": 2}'::jsonb))`,
+        [PLAN.prescriptionId],
+      );
+      const due = async () =>
+        (
+          await scene.arrange<{ due: number }>(
+            'select due from portal.plan_day where prescription_id = $1 and day = current_date + 1',
+            [PLAN.prescriptionId],
+          )
+        )[0]!.due;
+      expect(await due()).toBe(2);
+      const made = await merge(scene, ben.id, ann.id);
+      expect(await due()).toBe(0);
+      await part(scene, made);
+      expect(await due()).toBe(2);
+    });
+  });
+});
+
+describe('which merges there were', () => {
+  it('is for the clinicians of that clinic', async () => {
+    await roles.inScene(async (scene) => {
+      const seen = async (who: typeof rivera) =>
+        (
+          await scene
+            .as('app_clinician', who)
+            .query<{ clinic_id: string }>('select distinct clinic_id from portal.patient_merge')
+        ).map(({ clinic_id }) => clinic_id);
+      expect(await seen(rivera)).toEqual([rivera.clinicId]);
+      expect(await seen(people.osei)).toEqual([people.osei.clinicId]);
+      for (const [role, who] of [
+        ['app_patient', ann],
+        ['app_desk', dale],
+        ['app_admin', adams],
+      ] as const)
+        expect((await scene.as(role, who).attempt('select id from portal.patient_merge')).refused).toBe(
+          DENIED,
+        );
     });
   });
 });

@@ -403,7 +403,10 @@ async function furnishMedia(run: Run, { clinicId, clinician, other }: Furnishabl
 }
 
 /** A merge that was taken back, and a row that it had moved. */
-async function furnishMerge(run: Run, { clinicId, clinician, patient, other, advice }: Furnishable): Promise<void> {
+async function furnishMerge(
+  run: Run,
+  { clinicId, clinician, patient, other, advice }: Furnishable,
+): Promise<void> {
   await run(
     `with made as (
        insert into portal.patient_merge (clinic_id, merged_id, into_id, merged_at, merged_by, because, reversed_at,
