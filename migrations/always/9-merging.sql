@@ -72,7 +72,7 @@ end $$;
 
 -- Nothing more is written on a record that was merged. Whoever is at it this moment is waited for, and whoever comes while it is
 -- being merged waits and is refused: staff, that it was merged; a phone, that its session is over; a stranger, that the link opens
--- nothing.
+-- nothing. Of a phone that was signed out while it waited too: what it tells may be of a plan that has gone back to another record.
 create or replace function portal.of_a_living_record() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -80,6 +80,11 @@ declare
 begin
   select p.merged_into_id is not null into ended
   from portal.patient p where p.clinic_id = new.clinic_id and p.id = new.patient_id for key share;
+  if portal.my_patient() is not null and exists (
+    select from portal.session s where s.id = portal.my_session() and s.ended_at is not null
+  ) then
+    ended := true;
+  end if;
   if ended then
     raise exception 'this record was merged' using errcode =
       case when portal.my_patient() is not null then 'PM002' when portal.my_clinic() is null then 'PM003' else 'PM001' end;

@@ -425,7 +425,7 @@ describe('at the same moment', () => {
         ...entries.map((entry) => tell(old.phone, [entry])),
       ]);
       expect(merged.status).toBe(201);
-      for (const { status } of said) expect([200, 401, 409]).toContain(status);
+      for (const { status } of said) expect([200, 401]).toContain(status);
       const kept_ = await stage.owner<{ patient_id: string }>(
         'select patient_id from portal.log_entry where id = any($1)',
         [entries.map(({ id }) => id)],
@@ -435,6 +435,29 @@ describe('at the same moment', () => {
       );
       const days = await stage.owner('select 1 from portal.plan_day where patient_id = $1', [old.id]);
       expect(days).toEqual([]);
+    }
+  });
+
+  it('nor is anything told of the other’s plan while they are parted', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const [old, kept] = [await somebody(), await somebody()];
+      const made = await merge(old, kept);
+      await resume(old.prescriptionId);
+      const entries = await Promise.all(
+        Array.from({ length: 6 }, () => anEntry(old.prescriptionId, kept.phone)),
+      );
+      const [parted, ...said] = await Promise.all([
+        parting(made.id),
+        ...entries.map((entry) => tell(kept.phone, [entry])),
+      ]);
+      expect(parted.status).toBe(201);
+      for (const { status } of said) expect([200, 401]).toContain(status);
+      const strayed = await stage.owner(
+        `select 1 from portal.log_entry e join portal.prescription p on p.id = e.prescription_id
+         where e.id = any($1) and e.patient_id <> p.patient_id`,
+        [entries.map(({ id }) => id)],
+      );
+      expect(strayed).toEqual([]);
     }
   });
 

@@ -405,7 +405,15 @@ describe('a merge', () => {
       await pause(scene, dot.id);
       const before = await everyRow(scene);
       await merge(scene, dot.id, ben.id);
-      const said = differences(before, await everyRow(scene));
+      const after = await everyRow(scene);
+      const said = differences(before, after);
+      // what had ended before ended then
+      const ends = ['revoked_at', 'removed_at', 'resolved_at', 'ended_at', 'dropped_at', 'sent_at', 'used_at', 'confirmed_at'];
+      for (const [key, was] of before) {
+        const over = ends.filter((column) => column in was && was[column] !== null);
+        for (const column of over) expect([key, column, after.get(key)?.[column]]).toEqual([key, column, was[column]]);
+        if (over.length > 0) expect([key, after.get(key)?.dropped_at]).toEqual([key, was.dropped_at]);
+      }
       const moving = await scene.arrange<{ name: string }>(
         `select table_name as name from portal.fates_at_merge() where fate in ('moves', 'carried')
            and table_name <> 'released_record' order by 1`,
@@ -723,6 +731,22 @@ describe('parting', () => {
       expect(await scene.arrange('select dropped_at from portal.mail where id = $1', [mail!.id])).toEqual([
         { dropped_at: null },
       ]);
+    });
+  });
+});
+
+describe('a phone that was signed out while it waited', () => {
+  it('tells nothing more, whichever record it was of', async () => {
+    await roles.inScene(async (scene) => {
+      const told = () =>
+        scene.as('app_patient', ben).attempt(
+          `insert into portal.check_in (id, clinic_id, patient_id, kind, at, day, answers)
+           values (gen_random_uuid(), $1, $2, 'full', now(), current_date, '{}')`,
+          [ben.clinicId, ben.id],
+        );
+      expect((await told()).refused).toBeUndefined();
+      await part(scene, await merge(scene, dot.id, ben.id));
+      expect((await told()).refused).toBe(OVER);
     });
   });
 });
