@@ -408,10 +408,20 @@ describe('a merge', () => {
       const after = await everyRow(scene);
       const said = differences(before, after);
       // what had ended before ended then
-      const ends = ['revoked_at', 'removed_at', 'resolved_at', 'ended_at', 'dropped_at', 'sent_at', 'used_at', 'confirmed_at'];
+      const ends = [
+        'revoked_at',
+        'removed_at',
+        'resolved_at',
+        'ended_at',
+        'dropped_at',
+        'sent_at',
+        'used_at',
+        'confirmed_at',
+      ];
       for (const [key, was] of before) {
         const over = ends.filter((column) => column in was && was[column] !== null);
-        for (const column of over) expect([key, column, after.get(key)?.[column]]).toEqual([key, column, was[column]]);
+        for (const column of over)
+          expect([key, column, after.get(key)?.[column]]).toEqual([key, column, was[column]]);
         if (over.length > 0) expect([key, after.get(key)?.dropped_at]).toEqual([key, was.dropped_at]);
       }
       const moving = await scene.arrange<{ name: string }>(
