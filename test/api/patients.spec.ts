@@ -48,6 +48,8 @@ part('registering', () => {
       status: 'current',
       dischargedAt: null,
       linkTrouble: null,
+      mergedIntoId: null,
+      usualSiteId: null,
       revision: 1,
     });
     expect(headers.etag).toBe('"1"');
