@@ -16,6 +16,7 @@
  *   prescription → media → exercise               consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  *   entry-in-error → prescription, outcome, assessment, episode: what ends with an episode, and nobody leans on it
+ *   merge → patient, clinic: it knows no plan, whose a row is the database changes
  *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
@@ -45,6 +46,7 @@ const PURE = `src/(${[
   'adherence/adherence',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
   'walk-in/part-of-visit',
+  'merge/merge-rules',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
   'hand-over/hand-over-rules',
@@ -128,6 +130,12 @@ module.exports = {
         'prescription',
       ],
       'What ends with an episode that was an error; each part ends as it does by itself.',
+    ),
+    mayOnly(
+      'merge',
+      'merge',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'patient'],
+      'Two records made one; it knows nothing of what stands in them.',
     ),
     mayOnly(
       'walk-in',

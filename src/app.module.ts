@@ -26,6 +26,7 @@ import { OutboundModule } from './http/outbound.module';
 import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
+import { MergeModule } from './merge/merge.module';
 import { OpeningHoursModule } from './opening-hours/opening-hours.module';
 import { MediaModule } from './media/media.module';
 import type { MediaSettings } from './media/store/media-store';
@@ -80,6 +81,7 @@ export class AppModule {
         HandOverModule,
         HandoutModule,
         HoldModule,
+        MergeModule,
         OpeningHoursModule,
         MediaModule.keptIn(wiring.media),
         OutcomeModule,

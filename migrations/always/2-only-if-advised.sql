@@ -485,6 +485,18 @@ where
         join (select p.clinic_id, p.patient_id) this using (clinic_id, patient_id)
     ) opened
     where portal.was_advised(v.prescription_id, i.id, opened.at)
+  )
+  -- and it did not come with another record, unless a clinician took the plan up for the two as one
+  and not exists (
+    select 1 from portal.merged_row came
+    join portal.patient_merge m on (m.clinic_id, m.id) = (came.clinic_id, came.merge_id)
+    where (came.clinic_id, came.table_name, came.row_id) = (p.clinic_id, 'episode', p.episode_id)
+      and m.reversed_at is null
+      and not exists (
+        select 1 from portal.prescription_transition t
+        where (t.clinic_id, t.prescription_id) = (p.clinic_id, p.id) and t.kind in ('issued', 'resumed')
+          and t.at >= m.merged_at
+      )
   );
 
 -- Whether what is live of a plan rests on what stands, for the clinician who prints it. Of the asker's clinic alone.

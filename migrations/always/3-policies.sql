@@ -115,6 +115,11 @@ end $$;
 revoke all on function portal.remove_imported from public;
 grant execute on function portal.remove_imported to app_clinician, app_desk;
 
+-- which records were made one, by whom and why; the function that does it says the rest (9-merging.sql)
+create policy patient_merge_of_clinic on portal.patient_merge for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.patient_merge to app_clinician;
+
 create policy patient_link_of_clinic on portal.patient_link to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and created_by = (select portal.me()));
@@ -670,7 +675,7 @@ create policy patient_to_hand_over on portal.patient for select to app_admin
   using (clinic_id = (select portal.my_clinic()));
 create policy patient_handed_over on portal.patient for update to app_admin
   using (clinic_id = (select portal.my_clinic()));
-grant select (id, clinic_id, responsible_staff_id), update (responsible_staff_id) on portal.patient to app_admin;
+grant select (id, clinic_id, responsible_staff_id, merged_into_id), update (responsible_staff_id) on portal.patient to app_admin;
 -- any change of a patient writes the words anew by which they are found
 grant execute on function portal.plain_words to app_admin;
 
@@ -679,7 +684,7 @@ create or replace function portal.caseload_sizes()
 returns table (staff_id uuid, patients int)
 language sql stable security definer rows 20 set search_path = '' as $$
   select p.responsible_staff_id, count(*)::int from portal.patient p
-  where p.clinic_id = portal.my_clinic() and p.responsible_staff_id is not null
+  where p.clinic_id = portal.my_clinic() and p.responsible_staff_id is not null and p.merged_into_id is null
     and not exists (select 1 from portal.discharge d
       where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null)
   group by p.responsible_staff_id
@@ -694,7 +699,7 @@ language sql stable security definer rows 1 set search_path = '' as $$
   select
     array(
       select p.id from portal.patient p
-      where p.clinic_id = s.clinic_id and p.responsible_staff_id = s.id
+      where p.clinic_id = s.clinic_id and p.responsible_staff_id = s.id and p.merged_into_id is null
         and not exists (select 1 from portal.discharge d
           where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null)
       order by p.name, p.id),

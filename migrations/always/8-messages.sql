@@ -85,7 +85,7 @@ language sql stable security definer set search_path = '' as $$
   select r.id, r.patient_id, p.email, r.times, r.days, r.seen_to_at
   from portal.reminder r
   join portal.patient p on p.clinic_id = r.clinic_id and p.id = r.patient_id
-  where r.clinic_id = portal.my_clinic() and r.stopped_at is null
+  where r.clinic_id = portal.my_clinic() and r.stopped_at is null and p.merged_into_id is null
   order by r.id
 $$;
 

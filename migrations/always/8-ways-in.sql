@@ -30,7 +30,7 @@ begin
     ) found
     join portal.patient p on p.clinic_id = found.clinic_id and p.id = found.patient_id
     left join portal.carer k on k.clinic_id = found.clinic_id and k.id = found.carer_id
-    where k.ended_at is null
+    where k.ended_at is null and p.merged_into_id is null
     order by p.id, k.id
     -- of two who ask at once, the second finds the first one's mail
     for no key update of p

@@ -99,6 +99,7 @@ function complete(path: string, method: string, operation: Operation): void {
     codes.add('identity.sign_in_required').add('identity.wrong_role');
   }
   if (path.includes('{')) codes.add('not_found');
+  if (/\/(patients|episodes)\/\{id\}/.test(path) && method !== 'get') codes.add('patient.merged');
   if (headers.includes('If-Match')) codes.add('revision.missing').add('revision.stale');
   // also where no body is declared: one that is sent all the same is read first
   if (method !== 'get') {

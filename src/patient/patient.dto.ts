@@ -99,6 +99,13 @@ export class PatientDto {
       'send a new link, which ends it.',
   })
   linkTrouble: LinkTroubleDto | null;
+  @Id({
+    nullable: true,
+    example: null,
+    about:
+      'Not null: this record was merged into that one, which lives on. Nothing of this one can be changed.',
+  })
+  mergedIntoId: string | null;
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
@@ -181,6 +188,7 @@ export function toPatient(patient: PatientRecord): PatientDto {
       patient.wrongDates === null || patient.wrongDatesSince === null
         ? null
         : { wrongDates: patient.wrongDates, since: patient.wrongDatesSince.toISOString() },
+    mergedIntoId: patient.mergedIntoId,
     revision: patient.revision,
   };
 }

@@ -15,6 +15,8 @@ export class Patient {
   @Column('uuid', { name: 'responsible_staff_id', nullable: true }) responsibleId: string | null;
   /** Where the clinic usually sees them, of a clinic with several sites. */
   @Column('uuid', { nullable: true }) usualSiteId: string | null;
+  /** The record that lives on in this one's place; the database alone says it, and refuses every change of this one. */
+  @Column({ type: 'uuid', nullable: true, update: false, insert: false }) mergedIntoId: string | null;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 }
 

@@ -10,7 +10,8 @@ import type { PatientRecord, PlanState } from './patient.entity';
  */
 const RECORD = /* sql */ `
   select p.id, p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
-    p.responsible_staff_id as "responsibleId", p.usual_site_id as "usualSiteId", p.revision, d.discharged_at as "dischargedAt",
+    p.responsible_staff_id as "responsibleId", p.usual_site_id as "usualSiteId", p.revision, p.merged_into_id as "mergedIntoId",
+    d.discharged_at as "dischargedAt",
     portal.last_bounce_of(p.id) as bounce, guessed.wrong_dates as "wrongDates", guessed.since as "wrongDatesSince",
     coalesce((
       select json_agg(json_build_object('id', i.id, 'system', i.system, 'value', i.value) order by i.system, i.value)
@@ -22,7 +23,7 @@ const RECORD = /* sql */ `
   left join portal.guessed_links() guessed on guessed.patient_id = p.id`;
 
 const LIST = /* sql */ `${RECORD}
-  where ($1::text is null or (p.name, p.id) > ($1, $2::uuid))
+  where p.merged_into_id is null and ($1::text is null or (p.name, p.id) > ($1, $2::uuid))
     and case when $10::boolean then ${saysAllAsTyped('p.words', '$11')} else ${saysAll('p.words', '$3', '$4')} end
     and ($5::uuid is null or p.responsible_staff_id = $5)
     and ($6::boolean is null or (d.id is not null) = $6)
@@ -34,7 +35,8 @@ const LIST = /* sql */ `${RECORD}
 
 /** Slips are forgiven only when nobody bears the words as typed: else a stranger could stand above the one meant. */
 const SAID_AS_TYPED = /* sql */ `
-  select exists (select 1 from portal.patient p where ${saysAllAsTyped('p.words', '$1')}) as as_typed`;
+  select exists (
+    select 1 from portal.patient p where ${saysAllAsTyped('p.words', '$1')} and p.merged_into_id is null) as as_typed`;
 
 /** By name, one more than the page shows. Words: 20,000 patients of one clinic are searched in about 0.1 seconds. */
 export async function listPatients(tx: Tx, query: PatientQuery): Promise<PatientRecord[]> {

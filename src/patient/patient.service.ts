@@ -177,6 +177,7 @@ export class PatientService {
   private async getPatientForUpdate(tx: Tx, id: string): Promise<Patient> {
     const patient = await tx.em.findOne(Patient, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!patient) throw new AppError('not_found');
+    if (patient.mergedIntoId !== null) throw new AppError('patient.merged');
     return patient;
   }
 

@@ -49,6 +49,8 @@ part('registering', () => {
       usualSiteId: null,
       dischargedAt: null,
       linkTrouble: null,
+      mergedIntoId: null,
+      usualSiteId: null,
       revision: 1,
     });
     expect(headers.etag).toBe('"1"');

@@ -311,6 +311,21 @@ export class Targets {
       .expect(201);
     ids['hand-overs'] = made.id;
 
+    const twins: string[] = [];
+    for (const name of ['Tia Twin', 'Tia Twinn', 'Tia Twynn']) {
+      const { body } = await rivera.post('/patients').send({ name, dateOfBirth: '1975-03-03' }).expect(201);
+      twins.push(body.id);
+    }
+    const [twin, another, kept] = twins as [string, string, string];
+    const { body: merge } = await rivera
+      .post(`/patients/${twin}/merges`)
+      .set('if-match', '"1"')
+      .send({ intoId: kept, because: 'One woman.' })
+      .expect(201);
+    ids.merges = merge.id;
+    ids['merge.merge'] = another;
+    ids['move.move'] = phased.episodeId;
+
     const [template] = await stage.owner<{ id: string }>(
       'select id from portal.template where clinic_id = $1',
       [people.rivera.clinicId],
@@ -322,6 +337,8 @@ export class Targets {
     const bodies = {
       'handOver.make': { ...handOver, patientIds: [handed.id] },
       'handOver.takeBack': { note: 'The wrong colleague.' },
+      'merge.merge': { intoId: kept, because: 'One woman.' },
+      'move.move': { patientId: kept, because: 'Of another.' },
       'leaving.leave': { lastDay: await today(stage, 30), handOverToId: people.lind.id },
       'locum.engage': {
         name: 'Lou Locum',

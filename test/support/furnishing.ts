@@ -43,6 +43,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishWaysIn(run, room);
   await furnishMedia(run, room);
   await furnishRequests(run, room);
+  await furnishMerge(run, room);
   await furnishTrace(run, room);
 }
 
@@ -398,6 +399,23 @@ async function furnishMedia(run: Run, { clinicId, clinician, other }: Furnishabl
     `insert into portal.media (clinic_id, kind, title, alt, storage_key, announced_by, announced_at, announced_bytes)
      values ($1, 'picture', 'Start', 'A knee.', gen_random_uuid(), $2, portal.portal_now() - interval '2 days', 500)`,
     [clinicId, clinician],
+  );
+}
+
+/** A merge that was taken back, and a row that it had moved. */
+async function furnishMerge(
+  run: Run,
+  { clinicId, clinician, patient, other, advice }: Furnishable,
+): Promise<void> {
+  await run(
+    `with made as (
+       insert into portal.patient_merge (clinic_id, merged_id, into_id, merged_at, merged_by, because, reversed_at,
+         reversed_by, reversed_because)
+       values ($1, $2, $3, portal.portal_now() - interval '50 days', $4, 'one name',
+         portal.portal_now() - interval '49 days', $4, 'two people') returning id
+     )
+     insert into portal.merged_row (clinic_id, merge_id, table_name, row_id) select $1, made.id, 'episode', $5 from made`,
+    [clinicId, other.id, patient, clinician, advice.episodeId],
   );
 }
 
