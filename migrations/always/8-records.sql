@@ -72,6 +72,8 @@ begin
   where w.clinic_id = at_clinic and w.patient_id = of_patient and w.resolved_at is null;
   update portal.email_change e set revoked_at = now
   where e.clinic_id = at_clinic and e.patient_id = of_patient and e.confirmed_at is null and e.revoked_at is null;
+  update portal.reminder r set stopped_at = now
+  where r.clinic_id = at_clinic and r.patient_id = of_patient and r.stopped_at is null;
   -- what came after an earlier discharge; what is in the worker's hand, why_not_send stops
   update portal.mail m set dropped_at = now, dropped_because = 'deceased'
   where (m.clinic_id, m.id) in (

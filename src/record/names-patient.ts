@@ -16,6 +16,7 @@ const DIGITS_MIN = 5;
 
 export function namesPatient(text: string, { name, email, phone, identifiers }: Nameable): boolean {
   const words = new Set(wordsOf(text));
+  if (` ${wordsOf(text).join(' ')} `.includes(` ${wordsOf(name).join(' ')} `)) return true;
   if (wordsOf(name).some((word) => word.length >= WORD_MIN && words.has(word))) return true;
   const plain = plainly(text);
   if (email && plain.includes(plainly(email))) return true;
