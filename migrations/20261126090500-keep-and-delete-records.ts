@@ -89,6 +89,10 @@ export class KeepAndDeleteRecords20261126090500 implements MigrationInterface {
         unique (clinic_id, id)
       );
 
+      -- a deletion asks of each entry of a diary, and of each item, whether a stop refers to it
+      create index item_stop_entry on portal.item_stop (clinic_id, entry_id) where entry_id is not null;
+      create index item_stop_of_item on portal.item_stop (clinic_id, item_id);
+
       -- Whether this patient's record is being deleted in this transaction, or was. Nobody but portal.delete_record writes these
       -- rows, so nobody else gets past the triggers below.
       create function portal.is_deleted(of_clinic uuid, of_patient uuid) returns boolean

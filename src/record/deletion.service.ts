@@ -24,6 +24,8 @@ const REFUSED: Record<string, ErrorCode> = {
   of_another: 'record.of_another',
 };
 
+const DELETION_TIMEOUT = '60s';
+
 const COLUMNS = /* sql */ `id, patient_id as "patientId", deleted_at as "deletedAt", deleted_by as "deletedBy",
   kept_until::text as "keptUntil", rule, because`;
 
@@ -59,6 +61,8 @@ export class DeletionService {
       const detail = 'This stays when the record is gone: say it without naming the patient.';
       throw new AppError('request.invalid', undefined, [{ pointer: '/because', code: 'names', detail }]);
     }
+    // all of a long record at once: the usual time is for answers that somebody waits for
+    await tx.query(`select set_config('statement_timeout', $1, true)`, [DELETION_TIMEOUT]);
     const [done] = await tx.query<{ outcome: string }>(
       'select portal.delete_record($1, $2, $3, $4) as outcome',
       [id, kept.retention.keptUntil, kept.retention.rule.id, because],
