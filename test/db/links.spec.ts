@@ -160,6 +160,7 @@ describe('no link leaves the clinic', () => {
       // made on a device, and perhaps of what has not arrived yet
       'log_entry.corrects',
       'log_entry.session_id',
+      'record_deleted.patient_id',
     ]);
   });
 });
