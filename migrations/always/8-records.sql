@@ -172,7 +172,11 @@ begin
     from portal.patient p
     where p.clinic_id = portal.my_clinic()
       and (p.id = any (these) or (these is null and p.archived_at is null and p.id in (
-        select seen.patient_id from portal.last_visits(null) seen where seen.on_day < not_seen_since)))
+        select seen.patient_id
+        -- whoever was registered since was seen since; two days more, as a day of the clinic is not one of the database
+        from portal.last_visits(array(select early.id from portal.patient early
+          where early.clinic_id = portal.my_clinic() and early.created_at < not_seen_since + 2)) seen
+        where seen.on_day < not_seen_since)))
     order by p.id for update of p
   loop
     continue when these is null and one.is_in_care;

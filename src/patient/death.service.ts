@@ -69,12 +69,7 @@ export class DeathService {
    * A mistake. The discharge that it brought ends with it; plans stay paused, and links and sessions ended. Throws
    * patient.not_deceased and patient.death_reverser_not_entitled.
    */
-  async reverse(
-    tx: Tx,
-    id: string,
-    expected: number,
-    { because }: DeathReversalDto,
-  ): Promise<PatientRecord> {
+  async reverse(tx: Tx, id: string, expected: number, { because }: DeathReversalDto): Promise<PatientRecord> {
     const patient = await this.patients.getPatientForUpdate(tx, id);
     assertRevision(patient, expected);
     const { staff, clinic } = await this.clinics.getSelf(tx);

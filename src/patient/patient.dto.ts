@@ -191,7 +191,9 @@ function toDeceased({ diedOn, recordedAt }: Deceased): DeceasedDto {
 }
 
 const dayInWords = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 
 export function toPatient(patient: PatientRecord): PatientDto {
   return {

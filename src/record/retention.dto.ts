@@ -29,7 +29,8 @@ export class RetentionDto {
   @Choice(RECORD_STOPS, {
     nullable: true,
     example: null,
-    about: 'What forbids a deletion besides: an open legal hold, an open record request, a plan that may show.',
+    about:
+      'What forbids a deletion besides: an open legal hold, an open record request, a plan that may show.',
   })
   stoppedBy: RecordStop | null;
 }

@@ -18,8 +18,12 @@ export interface KeptRecord {
 
 type Row = Omit<KeptRecord, 'retention' | 'isDue'>;
 
-/** $1 whom, null for all. */
-const RECORDS = /* sql */ `
+const ONE = '$1::uuid[]';
+/** Whoever was registered since cannot be due; two days more than asked, as a day of the clinic is not one of the database. */
+const LONG_KNOWN = `array(select p.id from portal.patient p where p.created_at < $1::date + 2)`;
+
+/** $1 as `whom` has it, $2 today. */
+const recordsOf = (whom: string): string => /* sql */ `
   select p.id as "patientId", p.name, p.date_of_birth::text as "dateOfBirth",
     json_build_object('day', seen.on_day, 'kind', seen.kind) as "lastVisit",
     case
@@ -31,11 +35,11 @@ const RECORDS = /* sql */ `
         select from portal.prescription rx
         where rx.patient_id = p.id and rx.standing in ('issued', 'paused') and rx.advice_until >= $2::date) then 'in_care'
     end as "stoppedBy"
-  from portal.last_visits($1::uuid[]) seen join portal.patient p on p.id = seen.patient_id`;
+  from portal.last_visits(${whom}) seen join portal.patient p on p.id = seen.patient_id`;
 
-const DUE = /* sql */ `${RECORDS}
-  where seen.on_day < $3::date and ($4::date is null or (seen.on_day, p.id) > ($4::date, $5::uuid))
-  order by seen.on_day, p.id limit $6`;
+const DUE = /* sql */ `${recordsOf(LONG_KNOWN)}
+  where seen.on_day < $1::date and ($3::date is null or (seen.on_day, p.id) > ($3::date, $4::uuid))
+  order by seen.on_day, p.id limit $5`;
 
 /** Children are kept longer than the list can ask of the database, so it looks at so many at once. */
 const AT_ONCE = 500;
@@ -45,7 +49,7 @@ const AT_ONCE = 500;
 export class RetentionService {
   /** Throws not_found. */
   async ofPatient(tx: Tx, patientId: string): Promise<KeptRecord> {
-    const [row] = await tx.query<Row>(RECORDS, [[patientId], tx.today]);
+    const [row] = await tx.query<Row>(recordsOf(ONE), [[patientId], tx.today]);
     if (!row) throw new AppError('not_found');
     tx.sawRecordOf(patientId);
     return kept(row, tx.today);
@@ -56,7 +60,7 @@ export class RetentionService {
     let [day, id] = cursorKey(page, 2) ?? [null, null];
     const due: KeptRecord[] = [];
     for (;;) {
-      const rows = await tx.query<Row>(DUE, [null, tx.today, notDueSince(tx.today), day, id, AT_ONCE]);
+      const rows = await tx.query<Row>(DUE, [notDueSince(tx.today), tx.today, day, id, AT_ONCE]);
       due.push(...rows.map((row) => kept(row, tx.today)).filter((one) => one.isDue));
       const last = rows.at(-1);
       if (!last || rows.length < AT_ONCE || due.length >= rowsFor(page)) return due.slice(0, rowsFor(page));
