@@ -7,7 +7,6 @@ import { assertExactlyOne } from '../http/exactly-one';
 import { assertRevision } from '../http/revision';
 import type { ArchivedDto, NewArchivingDto } from './archiving.dto';
 import { Patient, type PatientRecord } from './patient.entity';
-import { moveRevision } from './patient.repository';
 import { NOT_ARCHIVED, PatientService } from './patient.service';
 
 /**
@@ -46,7 +45,6 @@ export class ArchivingService {
     assertRevision(patient, expected);
     if (patient.archivedAt === null) throw new AppError('not_found');
     await tx.em.update(Patient, { id }, NOT_ARCHIVED);
-    await moveRevision(tx, id);
     await record(tx, 'patient.brought_back', { type: 'patient', ids: [id], patientIds: [id] });
     return this.patients.getPatient(tx, id);
   }

@@ -163,8 +163,8 @@ export class PatientService {
       { readmittedAt: tx.now, readmittedBy: tx.actor.id },
     );
     if (affected !== 1) throw new AppError('patient.not_discharged');
+    // moves the revision, whether or not they were
     await tx.em.update(Patient, { id }, NOT_ARCHIVED);
-    await moveRevision(tx, id);
     return this.recorded(tx, 'patient.readmitted', id);
   }
 

@@ -8,7 +8,7 @@ import { openStage, type Stage } from '../support/stage';
 import { assess, draft, issue, today, transit } from '../support/visit';
 import { aWalkIn, walkIn } from '../support/walk-in';
 
-const { ann, ben, cai, dot, rivera, dale } = people;
+const { ann, cai, dot, rivera, dale } = people;
 const RX = adviceOf('ann').prescriptionId;
 
 let stage: Stage;

@@ -47,6 +47,8 @@ part('registering', () => {
       identifiers: [{ id: expect.any(String), system: 'emr', value: '4711' }],
       status: 'current',
       dischargedAt: null,
+      deceased: null,
+      archivedAt: null,
       linkTrouble: null,
       revision: 1,
     });
