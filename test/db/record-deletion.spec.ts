@@ -299,7 +299,11 @@ describe('deletes nothing', () => {
       await scene.arrange(
         'alter table portal.patient add column same_as uuid, add foreign key (clinic_id, same_as) references portal.patient (clinic_id, id)',
       );
-      await scene.arrange('update portal.patient set same_as = $1 where id = $2', [dot.id, ann.id]);
+      // of whom there is nothing else yet
+      await scene.arrange(
+        `insert into portal.patient (clinic_id, name, date_of_birth, same_as) values ($1, 'Dora Drew', '1950-01-05', $2)`,
+        [dot.clinicId, dot.id],
+      );
       await unharmed(scene, 'of_another');
     });
   });
