@@ -18,6 +18,7 @@
  *   entry-in-error → prescription, outcome, assessment, episode: what ends with an episode, and nobody leans on it
  *   merge → patient, clinic: it knows no plan, whose a row is the database changes
  *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
+ *   record → patient, clinic: it knows tables by the catalogue and no feature, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
 const PURE = `src/(${[
@@ -50,6 +51,7 @@ const PURE = `src/(${[
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',
   'hand-over/hand-over-rules',
+  'record/(retention|names-patient)',
   'alert/(alert-rules|alert-words|alert-lifecycle|occasion|told|rising-pain|said-at-once|silence|review-due)',
 ].join('|')})\\.ts$`;
 
@@ -121,7 +123,18 @@ module.exports = {
     ),
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
-    mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail'], ''),
+    mayOnly(
+      'patient',
+      'patient',
+      ['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'search', 'mail'],
+      '',
+    ),
+    mayOnly(
+      'record',
+      'record',
+      ['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'patient'],
+      'How long records are kept, and that they are deleted: by the rows, whatever feature wrote them.',
+    ),
     mayOnly(
       'entry-in-error',
       'entry-in-error',
@@ -333,7 +346,19 @@ module.exports = {
       'own-data',
       'own-data',
       // of alerts their words alone
-      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work', 'alert', 'routine'],
+      [
+        'db',
+        'http',
+        'identity',
+        'audit',
+        'clinic',
+        'dosage',
+        'calendar',
+        'work',
+        'alert',
+        'routine',
+        'patient',
+      ],
       'It reads what others wrote, by the rights of who asks.',
     ),
     mayOnly(

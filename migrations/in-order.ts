@@ -29,6 +29,7 @@ import { ImportPatients20261126090200 } from './20261126090200-import-patients';
 import { EnterEpisodesInError20261126090300 } from './20261126090300-enter-episodes-in-error';
 import { MergePatients20261126090400 } from './20261126090400-merge-patients';
 import { MoveEpisodes20261126090450 } from './20261126090450-move-episodes';
+import { KeepAndDeleteRecords20261126090500 } from './20261126090500-keep-and-delete-records';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -63,4 +64,5 @@ export const migrationsInOrder = [
   EnterEpisodesInError20261126090300,
   MergePatients20261126090400,
   MoveEpisodes20261126090450,
+  KeepAndDeleteRecords20261126090500,
 ];

@@ -35,6 +35,7 @@ import { OwnDataModule } from './own-data/own-data.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PasskeyModule } from './passkey/passkey.module';
 import { PatientModule } from './patient/patient.module';
+import { RecordModule } from './record/record.module';
 import { PrescriptionModule } from './prescription/prescription.module';
 import { ReminderModule } from './reminder/reminder.module';
 import { RoutineModule } from './routine/routine.module';
@@ -90,6 +91,7 @@ export class AppModule {
         PatientLinkModule,
         PatientModule,
         PrescriptionModule,
+        RecordModule,
         ReminderModule,
         RoutineModule,
         ScreenModule,

@@ -261,6 +261,37 @@ grant select, insert on portal.discharge to app_clinician;
 grant update (readmitted_at, readmitted_by) on portal.discharge to app_clinician;
 grant select (id, clinic_id, patient_id, discharged_at, readmitted_at) on portal.discharge to app_desk;
 
+-- death -------------------------------------------------------------------------------------------------------
+-- It is entered by portal.enter_death, with all that ends with it; taken back by a clinician who says so themself.
+create policy death_of_clinic on portal.death for select to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy death_reversed_by_me on portal.death for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()) and reversed_at is null)
+  with check (clinic_id = (select portal.my_clinic()) and reversed_by = (select portal.me()));
+grant select on portal.death to app_clinician, app_desk;
+grant update (reversed_at, reversed_by, reversed_because) on portal.death to app_clinician;
+
+-- record ------------------------------------------------------------------------------------------------------
+create policy legal_hold_of_clinic on portal.legal_hold for select to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy legal_hold_placed_by_me on portal.legal_hold for insert to app_clinician, app_desk
+  with check (clinic_id = (select portal.my_clinic()) and placed_by = (select portal.me()));
+create policy legal_hold_ended_by_me on portal.legal_hold for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()) and ended_at is null)
+  with check (clinic_id = (select portal.my_clinic()) and ended_by = (select portal.me()));
+grant select on portal.legal_hold to app_clinician, app_desk;
+grant insert (id, clinic_id, patient_id, because, placed_by) on portal.legal_hold to app_clinician, app_desk;
+grant update (ended_at, ended_by, ended_because) on portal.legal_hold to app_clinician;
+
+-- written by portal.delete_record alone, and never changed
+create policy record_deleted_of_clinic on portal.record_deleted for select to app_clinician, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.record_deleted to app_clinician, app_admin;
+
+create policy file_to_remove_at_work on portal.file_to_remove to app_worker
+  using (clinic_id = (select portal.my_clinic()));
+grant select, delete on portal.file_to_remove to app_worker;
+
 -- consent -----------------------------------------------------------------------------------------------------
 create policy video_consent_own on portal.video_consent to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));

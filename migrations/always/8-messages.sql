@@ -185,6 +185,10 @@ returns text language sql stable security definer set search_path = '' as $$
       select 1 from portal.carer k where k.clinic_id = m.clinic_id and k.id = m.carer_id and k.ended_at is not null
     ) then 'carer_ended'
     when m.staff_id is null and exists (
+      select 1 from portal.death d
+      where d.clinic_id = m.clinic_id and d.patient_id = m.patient_id and d.reversed_at is null
+    ) then 'deceased'
+    when m.staff_id is null and exists (
       select 1 from portal.discharge d
       where d.clinic_id = m.clinic_id and d.patient_id = m.patient_id and d.readmitted_at is null
         and (m.kind in ('plan_changed', 'plan_ends_soon', 'reminder') or d.discharged_at >= m.created_at)

@@ -31,6 +31,9 @@ begin
     join portal.patient p on p.clinic_id = found.clinic_id and p.id = found.patient_id
     left join portal.carer k on k.clinic_id = found.clinic_id and k.id = found.carer_id
     where k.ended_at is null and p.merged_into_id is null
+      -- whoever looked after somebody who died is not written to
+      and not exists (
+        select from portal.death d where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.reversed_at is null)
     order by p.id, k.id
     -- of two who ask at once, the second finds the first one's mail
     for no key update of p

@@ -7,6 +7,7 @@ import { AppError } from '../http/errors';
 import type { CarerKind } from '../identity/session.dto';
 import { postMail } from '../mail/post-mail';
 import { resolveWishes } from '../patient/patient-link.repository';
+import { assertAlive } from '../patient/patient.repository';
 import { PatientLinkService } from '../patient/patient-link.service';
 import { PatientService } from '../patient/patient.service';
 import {
@@ -66,6 +67,7 @@ export class CarerService {
   ): Promise<LetInDto> {
     const patient = await this.patients.getPatient(tx, patientId);
     if (!isUnder16(ageOn(patient.dateOfBirth, tx.today))) throw new AppError('guardian.patient_grown_up');
+    await assertAlive(tx, patientId);
     return this.begin(tx, { patientId, kind: 'guardian', name, email, evidence });
   }
 

@@ -32,7 +32,7 @@ export class GuardianController {
       'Nothing ends by itself on a birthday: end a guardian who may no longer.',
     returns: LetInDto,
     status: 201,
-    refuses: ['guardian.patient_grown_up'],
+    refuses: ['guardian.patient_grown_up', 'patient.deceased'],
   })
   async writeDown(
     @CurrentTx() tx: Tx,
@@ -50,6 +50,7 @@ export class GuardianController {
     about: 'The old one stops working.',
     returns: PatientLinkDto,
     status: 201,
+    refuses: ['patient.deceased'],
   })
   async issueLink(@CurrentTx() tx: Tx, @PathId() id: string): Promise<PatientLinkDto> {
     return this.carers.issueLink(tx, 'guardian', id);

@@ -62,7 +62,21 @@ export const ERRORS = {
   'merge.merged_on': [409, 'The record that lives on was merged itself since', 'Take that back first, then this.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],
+  'patient.deceased': [409, 'This patient has died', 'Nothing is sent to them and nothing is opened for them. If that is a mistake, a registered clinician can take it back.'],
+  'patient.not_deceased': [409, 'Nobody said that this patient died', 'There is nothing to take back.'],
+  'patient.death_reverser_not_entitled': [403, 'You may enter that a patient died, not take it back', 'Ask a registered clinician of the clinic to take it back.'],
   'patient.readmitter_not_entitled': [403, 'You may discharge a patient, not take them back', 'Ask a registered clinician of the clinic to take the patient back.'],
+
+  // record
+  'legal_hold.ended': [409, 'This legal hold has ended', 'There is nothing left to end.'],
+  'legal_hold.not_entitled': [403, 'You may place a legal hold, not end one', 'Ask a registered clinician of the clinic to end it.'],
+  'record.not_entitled': [403, 'You may not delete a record', 'Ask a registered clinician of the clinic.'],
+  'record.kept_until': [409, 'This record has to be kept', 'The time for which records are kept is not over.'],
+  'record.legal_hold': [409, 'A legal hold is open', 'While one is open the record is not deleted. End it first, if its reason is over.'],
+  'record.requested': [409, 'Somebody asked for this record', 'Release or refuse the open request first.'],
+  'record.in_care': [409, 'This patient is being treated', 'There is a plan that may show. Withdraw it first.'],
+  'record.name_differs': [409, 'This is not the patient’s name', 'Type the name exactly as the record has it: a deletion cannot be taken back.'],
+  'record.of_another': [409, 'Something of this record is another patient’s too', 'Nothing was deleted. Tell whoever runs this software.'],
 
   // reminder
   'reminder.no_address': [409, 'The clinic has no e-mail address of yours', 'Give the clinic your e-mail address, then choose your times.'],

@@ -6,6 +6,7 @@ import { KeptPictures } from './kept-pictures';
 import { MediaController } from './media.controller';
 import { Media } from './media.entity';
 import { MediaService } from './media.service';
+import { FileRemoval } from './file-removal';
 import { MediaSweep } from './media-sweep';
 import { FolderStore } from './store/folder-store';
 import { MEDIA_STORE, type MediaSettings, type MediaStore } from './store/media-store';
@@ -32,6 +33,7 @@ export class MediaModule {
         { provide: MEDIA_STORE, useFactory: () => storeOf(settings) },
         KeptPictures,
         MediaService,
+        FileRemoval,
         MediaSweep,
         StreamService,
         UploadService,

@@ -17,6 +17,7 @@ export const NOTE_KINDS = [
   'hold',
   'referral',
   'discharge',
+  'death',
   'alert',
 ] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
@@ -52,7 +53,7 @@ const NOT_CONTENT = [
     'discharged_by',
     'readmitted_by',
   ],
-  ...['entered_in_error_by', 'seq', 'carer_id', 'opened_by_patient'],
+  ...['entered_in_error_by', 'seq', 'carer_id', 'opened_by_patient', 'discharge_id', 'reversed_by'],
 ];
 
 const NOTES = /* sql */ `
@@ -100,6 +101,9 @@ const NOTES = /* sql */ `
     union all
     select d.id, 'discharge', d.discharged_at, d.discharged_by, to_jsonb(d)
     from portal.discharge d where d.patient_id = $1
+    union all
+    select d.id, 'death', d.recorded_at, d.recorded_by, to_jsonb(d)
+    from portal.death d where d.patient_id = $1
     union all
     select a.id, 'alert', a.opened_at, a.closed_by, jsonb_build_object('alert_kind', a.kind, 'facts', a.facts,
       'prescription_id', a.prescription_id, 'times', a.times, 'last_found_at', a.last_at, 'escalated_at', a.escalated_at,

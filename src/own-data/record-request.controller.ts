@@ -71,7 +71,12 @@ export class RecordRequestController {
     summary: 'Release a record, but for the notes that are held back',
     about: 'The patient can fetch it for 30 days.',
     returns: RecordRequestDto,
-    refuses: [...ANSWERING, 'record_request.notes_changed', 'record_request.no_such_note'],
+    refuses: [
+      ...ANSWERING,
+      'record_request.notes_changed',
+      'record_request.no_such_note',
+      'patient.deceased',
+    ],
   })
   async release(
     @CurrentTx() tx: Tx,

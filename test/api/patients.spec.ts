@@ -48,6 +48,8 @@ part('registering', () => {
       status: 'current',
       usualSiteId: null,
       dischargedAt: null,
+      deceased: null,
+      archivedAt: null,
       linkTrouble: null,
       mergedIntoId: null,
       usualSiteId: null,

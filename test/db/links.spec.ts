@@ -162,6 +162,7 @@ describe('no link leaves the clinic', () => {
       'log_entry.session_id',
       // of any table that a merge moves
       'merged_row.row_id',
+      'record_deleted.patient_id',
     ]);
   });
 });

@@ -325,6 +325,8 @@ export class Targets {
     ids.merges = merge.id;
     ids['merge.merge'] = another;
     ids['move.move'] = phased.episodeId;
+    const ofTheEnd = await theEndOfRecords(stage);
+    Object.assign(ids, ofTheEnd.ids);
 
     const [template] = await stage.owner<{ id: string }>(
       'select id from portal.template where clinic_id = $1',
@@ -339,6 +341,7 @@ export class Targets {
       'handOver.takeBack': { note: 'The wrong colleague.' },
       'merge.merge': { intoId: kept, because: 'One woman.' },
       'move.move': { patientId: kept, because: 'Of another.' },
+      ...ofTheEnd.bodies,
       'leaving.leave': { lastDay: await today(stage, 30), handOverToId: people.lind.id },
       'locum.engage': {
         name: 'Lou Locum',
@@ -505,7 +508,49 @@ async function notesToJudge(stage: Stage, id: string): Promise<number> {
   return body.length;
 }
 
+/** Somebody who died, somebody who is archived, a legal hold that is open, and a record whose time is over. */
+async function theEndOfRecords(stage: Stage): Promise<{ ids: Record<string, string>; bodies: object }> {
+  const register = async (name: string): Promise<string> =>
+    (await stage.as('dale').post('/patients').send({ name, dateOfBirth: '1950-01-01' }).expect(201)).body.id;
+  const [died, archived, kept] = [
+    await register('Dee Dead'),
+    await register('Arn Archive'),
+    await register('Ken Kept'),
+  ];
+  const due = await register('Dora Due');
+  await stage
+    .as('dale')
+    .post(`/patients/${died}/death`)
+    .set('if-match', '"1"')
+    .send({ because: 'A letter.' })
+    .expect(200);
+  const archiving = { because: 'Not seen.', patientIds: [archived] };
+  await stage.as('dale').post('/archivings').send(archiving).expect(200);
+  const { body: hold } = await stage
+    .as('dale')
+    .post(`/patients/${kept}/legal-holds`)
+    .send({ because: 'A claim.' })
+    .expect(201);
+  await stage.owner(
+    `update portal.patient set created_at = created_at - interval '3000 days' where id = $1`,
+    [due],
+  );
+  return {
+    ids: {
+      'death.reverse': died,
+      'archiving.bringBack': archived,
+      'legal-holds': hold.id,
+      'deletion.delete': due,
+    },
+    bodies: {
+      'archiving.archive': { because: 'Not seen.', patientIds: [kept] },
+      'deletion.delete': { because: 'Its time was over.', confirmName: 'Dora Due' },
+    },
+  };
+}
+
 const WITH_REVISION = [
+  'legal_hold',
   'clinic',
   'site',
   'staff',

@@ -44,6 +44,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishMedia(run, room);
   await furnishRequests(run, room);
   await furnishMerge(run, room);
+  await furnishRecordsEnd(run, room);
   await furnishTrace(run, room);
 }
 
@@ -419,6 +420,30 @@ async function furnishMerge(
   );
 }
 
+/** A death that was a mistake, a legal hold that has ended, a record that was deleted, and bytes that are to follow it. */
+async function furnishRecordsEnd(run: Run, { clinicId, clinician, desk, other }: Furnishable): Promise<void> {
+  await run(
+    `insert into portal.death (clinic_id, patient_id, died_on, because, recorded_by, discharge_id, reversed_at, reversed_by,
+       reversed_because)
+     select $1, $2, current_date - 60, 'A neighbour rang.', $4, d.id, portal.portal_now(), $3, 'The wrong neighbour.'
+     from portal.discharge d where d.patient_id = $2 and d.readmitted_at is not null`,
+    [clinicId, other.id, clinician, desk],
+  );
+  await run(
+    `insert into portal.legal_hold (clinic_id, patient_id, because, placed_by, ended_at, ended_by, ended_because)
+     values ($1, $2, 'A letter of a solicitor.', $4, portal.portal_now(), $3, 'Settled.')`,
+    [clinicId, other.id, clinician, desk],
+  );
+  await run(
+    `insert into portal.record_deleted (clinic_id, patient_id, deleted_by, kept_until, rule, because)
+     values ($1, gen_random_uuid(), $2, current_date - 1, 'RET-8Y', 'Its time was over.')`,
+    [clinicId, clinician],
+  );
+  await run('insert into portal.file_to_remove (clinic_id, storage_key) values ($1, gen_random_uuid())', [
+    clinicId,
+  ]);
+}
+
 async function furnishTrace(
   run: Run,
   { clinicId, clinician, desk, admin, patient, other }: Furnishable,
@@ -459,6 +484,8 @@ export async function reopenTwins(run: Run): Promise<void> {
     alert: ['closed_at', 'closed_by', 'note'],
     record_request: ['released_at', 'released_by'],
     patient_import: ['undone_at', 'undone_by', 'removed', 'kept'],
+    death: ['reversed_at', 'reversed_by', 'reversed_because'],
+    legal_hold: ['ended_at', 'ended_by', 'ended_because'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));
