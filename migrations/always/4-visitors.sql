@@ -234,6 +234,7 @@ begin
   where l.secret_hash = by_secret
     and l.revoked_at is null
     and k.ended_at is null
+    and not portal.is_closed_to(l.clinic_id, l.carer_id)
     and (l.opened_at is not null or coalesce(l.expires_at, 'infinity') > portal.portal_now());
   if link.is_theirs then
     update portal.patient_link l set opened_at = portal.portal_now() where l.id = link.id and l.opened_at is null;

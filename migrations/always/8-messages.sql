@@ -182,17 +182,16 @@ create or replace function portal.why_not_send(mail_id uuid)
 returns text language sql stable security definer set search_path = '' as $$
   select case
     when exists (
-      select 1 from portal.carer k where k.clinic_id = m.clinic_id and k.id = m.carer_id and k.ended_at is not null
+      select 1 from portal.carer k where k.clinic_id = m.clinic_id and k.id = m.carer_id
+        and (k.ended_at is not null or portal.is_closed_to(k.clinic_id, k.id))
     ) then 'carer_ended'
     when m.staff_id is null and exists (
       select 1 from portal.discharge d
       where d.clinic_id = m.clinic_id and d.patient_id = m.patient_id and d.readmitted_at is null
         and (m.kind in ('plan_changed', 'plan_ends_soon', 'reminder') or d.discharged_at >= m.created_at)
     ) then 'discharged'
-    when m.kind in ('plan_changed', 'plan_ends_soon', 'reminder') and not exists (
-      select 1 from portal.patient p
-      where p.clinic_id = m.clinic_id and p.id = m.patient_id and lower(p.email) = lower(m.to_address)
-    ) then 'other_address'
+    when m.kind in ('plan_changed', 'plan_ends_soon', 'reminder')
+      and lower(portal.address_of(m.clinic_id, m.patient_id)) is distinct from lower(m.to_address) then 'other_address'
     when m.staff_id is not null and not exists (
       select 1 from portal.staff s
       join portal.clinic c on c.id = s.clinic_id

@@ -173,7 +173,7 @@ export class Targets {
       .expect(201);
     const { body: guardian } = await rivera
       .post(`/patients/${child.id}/guardians`)
-      .send({ name: 'Greta Small', evidence: 'Passport seen.' })
+      .send({ name: 'Greta Small', evidence: 'Passport seen.', evidenceKind: 'document_seen' })
       .expect(201);
     const [passkey] = await stage.owner<{ id: string }>(
       `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device)
