@@ -28,6 +28,7 @@ import { HandPatientsOver20261126090100 } from './20261126090100-hand-patients-o
 import { ImportPatients20261126090200 } from './20261126090200-import-patients';
 import { EnterEpisodesInError20261126090300 } from './20261126090300-enter-episodes-in-error';
 import { KnowGuardiansBetter20261126090900 } from './20261126090900-know-guardians-better';
+import { KeepFromCarers20261126090910 } from './20261126090910-keep-from-carers';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -61,4 +62,5 @@ export const migrationsInOrder = [
   ImportPatients20261126090200,
   EnterEpisodesInError20261126090300,
   KnowGuardiansBetter20261126090900,
+  KeepFromCarers20261126090910,
 ];

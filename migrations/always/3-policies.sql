@@ -490,11 +490,16 @@ create policy log_entry_of_clinic on portal.log_entry for select to app_clinicia
 create policy log_entry_from_paper on portal.log_entry for insert to app_clinician
   with check (clinic_id = (select portal.my_clinic()) and taken_down_by = (select portal.me())
     and (kind <> 'item' or (select portal.was_advised_to(patient_id, prescription_id, item_id, at))));
-grant select on portal.log_entry to app_patient, app_carer, app_clinician;
+grant select on portal.log_entry to app_patient, app_clinician;
+-- not `private_note`: that is the patient's to write and the clinician's to read
+grant select (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
+  reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects,
+  received_at, taken_down_by) on portal.log_entry to app_carer;
 -- not `received_at`: nobody dates the arrival of their own entry
 grant insert (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
   reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
   on portal.log_entry to app_patient, app_carer;
+grant insert (private_note) on portal.log_entry to app_patient, app_clinician;
 grant insert (id, clinic_id, patient_id, taken_down_by, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
   reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
   on portal.log_entry to app_clinician;

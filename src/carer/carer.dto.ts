@@ -38,7 +38,8 @@ export class GuardianEndingDto {
     about: 'court_order: only another order lets them be written down again.',
   })
   because: GuardianEnding;
-  @Text({ ...ENDED_NOTE, optional: true, nullable: true, about: 'For the clinic alone.' }) note?: string | null;
+  @Text({ ...ENDED_NOTE, optional: true, nullable: true, about: 'For the clinic alone.' }) note?:
+    string | null;
 }
 
 export class CarerDto {
@@ -55,11 +56,13 @@ export class CarerDto {
   })
   evidenceKind: GuardianEvidence | typeof NOT_SAID | null;
   @Text({ ...EVIDENCE, nullable: true, example: null }) evidence: string | null;
-  @Flag({ about: 'Whether they may look now: nobody ended it, and it has not closed by itself.' }) looks: boolean;
+  @Flag({ about: 'Whether they may look now: nobody ended it, and it has not closed by itself.' })
+  looks: boolean;
   @Day({
     nullable: true,
     example: null,
-    about: 'When a guardian’s access closes by itself, unless the patient lets them go on; nothing is deleted.',
+    about:
+      'When a guardian’s access closes by itself, unless the patient lets them go on; nothing is deleted.',
   })
   closesOn: string | null;
   @Instant({

@@ -188,7 +188,9 @@ export class CarerService {
   }
 
   private async find(tx: Tx, id: string): Promise<CarerRow | undefined> {
-    const [row] = await tx.query<CarerRow>(`select ${columnsFor(tx)} from ${WITH_ACCESS} where k.id = $1`, [id]);
+    const [row] = await tx.query<CarerRow>(`select ${columnsFor(tx)} from ${WITH_ACCESS} where k.id = $1`, [
+      id,
+    ]);
     return row;
   }
 

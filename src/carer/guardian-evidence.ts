@@ -53,8 +53,7 @@ export function wasEndedByOrder(
     a !== null && b !== null && plain(a) === plain(b);
   return former.some(
     (one) =>
-      one.endedBecause === 'court_order' &&
-      (same(one.name, wanted.name) || same(one.email, wanted.email)),
+      one.endedBecause === 'court_order' && (same(one.name, wanted.name) || same(one.email, wanted.email)),
   );
 }
 

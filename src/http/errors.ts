@@ -187,6 +187,7 @@ export const OUTCOMES = {
   'diary.does_not_fit': 'An entry of this kind has other fields: detail names what is missing or too many.',
   'diary.other_plan': 'This is about another plan: write it down there.',
   'diary.not_from_paper': 'Only what was taken down from paper can be corrected here.',
+  'diary.not_a_carers_note': 'A private note is the patient’s own to write: say it in note.',
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
