@@ -150,6 +150,9 @@ language sql stable security definer rows 1 set search_path = '' as $$
   where portal.my_patient() is null or portal.my_patient() = of_patient
 $$;
 
+create or replace function portal.i_decide() returns boolean language sql stable security definer set search_path = ''
+  as $$ select w.decides_alone from portal.who_decides(portal.my_patient()) w $$;
+
 -- Of a guardian at the asker's clinic: whether their access stands, and the day on which it closes by itself, as far as that can
 -- be told. Null: it does not stand, or there is no such day.
 create or replace function portal.access_of(of_carer uuid)
@@ -176,7 +179,8 @@ returns uuid language sql stable security definer set search_path = '' as $$
   where k.clinic_id = portal.my_clinic() and k.id = portal.me() and k.kind = 'guardian'
     and (k.evidence_kind in ('attorney', 'deputy') or not portal.decides_alone(w.age, w.found))
 $$;
-revoke all on function portal.who_decides, portal.access_of, portal.answering_guardian from public;
+revoke all on function portal.who_decides, portal.i_decide, portal.access_of, portal.answering_guardian from public;
 grant execute on function portal.who_decides to app_patient, app_clinician, app_desk;
+grant execute on function portal.i_decide to app_patient;
 grant execute on function portal.access_of to app_patient, app_carer, app_clinician, app_desk;
 grant execute on function portal.answering_guardian to app_carer;

@@ -231,7 +231,7 @@ create policy carer_by_patient on portal.carer as restrictive for insert to app_
   with check (kind = 'let_in');
 -- nor is a guardian a child's to end or to let go on, but whoever decides for themself by now says so
 create policy carer_ended_by_patient on portal.carer as restrictive for update to app_patient
-  using (kind = 'let_in' or (select w.decides_alone from portal.who_decides((select portal.me())) w))
+  using (kind = 'let_in' or (select portal.i_decide()))
   with check (true);
 create policy carer_self on portal.carer for select to app_carer
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
@@ -247,10 +247,11 @@ grant update (ended_at, ended_by_staff, ended_because, ended_note) on portal.car
 grant select (id, clinic_id, patient_id, kind, name, let_in_at) on portal.carer to app_carer;
 
 create policy competence_note_of_clinic on portal.competence_note to app_clinician
-  using (clinic_id = (select portal.my_clinic()))
-  with check (clinic_id = (select portal.my_clinic()) and coalesce(ended_by, found_by) = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()));
+create policy competence_note_by_me on portal.competence_note as restrictive for insert to app_clinician
+  with check (found_by = (select portal.me()));
 create policy competence_note_ended_stays on portal.competence_note as restrictive for update to app_clinician
-  using (ended_at is null) with check (true);
+  using (ended_at is null) with check (ended_by = (select portal.me()));
 grant select on portal.competence_note to app_clinician;
 -- not `noted_at`: nobody dates their own
 grant insert (id, clinic_id, patient_id, found, about, reasons, found_on, review_on, found_by) on portal.competence_note
