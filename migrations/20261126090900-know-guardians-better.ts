@@ -11,6 +11,8 @@ export class KnowGuardiansBetter20261126090900 implements MigrationInterface {
         add column evidence_kind text,
         -- the patient, who decides for themself by then, lets a guardian go on
         add column kept_on_at timestamptz,
+        -- the clinician to whom they said so in the room; null: they said it themself
+        add column kept_on_by uuid,
         add column ended_because text check (ended_because in ('court_order', 'asked_to', 'noted_wrongly', 'other')),
         add column ended_note text;
       -- of those who were written down before, only words are known
@@ -18,7 +20,9 @@ export class KnowGuardiansBetter20261126090900 implements MigrationInterface {
       alter table portal.carer
         add check (evidence_kind in ('not_said', 'document_seen', 'told_and_known', 'court_order', 'attorney', 'deputy')),
         add check ((kind = 'guardian') = (evidence_kind is not null)),
+        add foreign key (clinic_id, kept_on_by) references portal.staff (clinic_id, id),
         add check (kept_on_at is null or kind = 'guardian'),
+        add check (kept_on_by is null or kept_on_at is not null),
         add check (ended_because is null or ended_by_staff is not null),
         add check (ended_note is null or ended_because is not null);
 

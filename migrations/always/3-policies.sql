@@ -244,6 +244,10 @@ grant select (id, clinic_id, patient_id, kind, name, email, evidence, evidence_k
 grant insert (id, clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_by) on portal.carer to app_patient;
 grant update (ended_at, kept_on_at) on portal.carer to app_patient;
 grant update (ended_at, ended_by_staff, ended_because, ended_note) on portal.carer to app_clinician, app_desk;
+-- what somebody who decides for themself says in the room
+create policy carer_kept_on_by_me on portal.carer as restrictive for update to app_clinician
+  using (true) with check (kept_on_by is null or kept_on_by = (select portal.me()) or ended_at is not null);
+grant update (kept_on_at, kept_on_by) on portal.carer to app_clinician;
 grant select (id, clinic_id, patient_id, kind, name, let_in_at) on portal.carer to app_carer;
 
 create policy competence_note_of_clinic on portal.competence_note to app_clinician

@@ -81,21 +81,22 @@ export class CarerService {
   }
 
   /**
-   * By the patient, who decides for themself: a guardian looks on, or again, as whom they had let in. Throws carer.guardian to who
-   * does not decide, and not_found.
+   * By the patient, who decides for themself, or by a clinician to whom they said so: a guardian looks on, or again, as whom they had
+   * let in. Said again it changes nothing. Throws not_found, and carer.guardian of whoever does not decide.
    */
   async keepOn(tx: Tx, id: string): Promise<void> {
-    const { decidesAlone } = await whoDecides(tx, tx.actor.id);
-    await this.getOpen(tx, decidesAlone ? 'guardian' : 'let_in', id);
-    if (!decidesAlone) throw new AppError('not_found');
-    const kept = await tx.query<{ id: string }>(
-      `with kept as (
-         update portal.carer set kept_on_at = portal.portal_now() where id = $1 and kept_on_at is null returning id)
-       select id from kept`,
-      [id],
-    );
-    if (kept.length === 0) return;
-    await record(tx, 'carer.kept_on', { type: 'carer', ids: [id], patientIds: [tx.actor.id] });
+    const found = await this.find(tx, id);
+    if (found?.kind !== 'guardian') throw new AppError('not_found');
+    // a child's guardian is not theirs to lock either
+    if (!(await whoDecides(tx, found.patient_id)).decidesAlone) throw new AppError('carer.guardian');
+    const carer = await this.getOpen(tx, 'guardian', id);
+    if (carer.kept_on_at) return;
+    await (tx.actor.role === 'patient'
+      ? tx.query('update portal.carer set kept_on_at = portal.portal_now() where id = $1', [id])
+      : tx.query('update portal.carer set kept_on_at = portal.portal_now(), kept_on_by = $2 where id = $1', [
+          ...[id, tx.actor.id],
+        ]));
+    await record(tx, 'carer.kept_on', { type: 'carer', ids: [id], patientIds: [carer.patient_id] });
   }
 
   /**

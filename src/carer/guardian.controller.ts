@@ -57,6 +57,19 @@ export class GuardianController {
     return this.carers.issueLink(tx, 'guardian', id);
   }
 
+  @Post('guardians/:id/continuation')
+  @Allow('clinician')
+  @Idempotency('never')
+  @Operation({
+    summary: 'Record that the patient, who decides for themself, lets a guardian go on looking',
+    about:
+      'As they said it in the room, without the guardian. They can say it themself too, and take it back at any time.',
+    refuses: ['carer.guardian'],
+  })
+  async keepOn(@CurrentTx() tx: Tx, @PathId() id: string): Promise<void> {
+    await this.carers.keepOn(tx, id);
+  }
+
   @Delete('guardians/:id')
   @Allow('clinician', 'desk')
   @Operation({ summary: 'End a guardian, who is signed out everywhere at once' })

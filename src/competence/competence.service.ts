@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
-import { ageOn } from '../calendar/age';
+import { ageOn, isUnder16 } from '../calendar/age';
 import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError, type FieldFault } from '../http/errors';
@@ -62,16 +62,38 @@ export class CompetenceService {
     return this.read(tx, id);
   }
 
-  /** Throws not_found, competence.not_entitled, and competence.ended to who comes second. */
+  /**
+   * A child is a child in this again, and whom they let go on meanwhile has to be let anew. Throws not_found,
+   * competence.not_entitled, and competence.ended to who comes second.
+   */
   async end(tx: Tx, id: string, because: string): Promise<CompetenceNoteRow> {
     const { patientId } = await this.read(tx, id);
-    tx.sawRecordOf(patientId);
+    const patient = await this.patients.getPatient(tx, patientId);
     await tx.query('select 1 from portal.patient where id = $1 for update', [patientId]);
     await this.assertEntitled(tx);
-    const { endedAt } = await this.read(tx, id);
+    const { endedAt, found } = await this.read(tx, id);
     if (endedAt) throw new AppError('competence.ended');
     await this.close(tx, id, patientId, because);
+    if (found === 'competent' && isUnder16(ageOn(patient.dateOfBirth, tx.today)))
+      await this.takeBackWords(tx, patientId);
     return this.read(tx, id);
+  }
+
+  /** Whom somebody let go on because they were found to decide, they did not let go on. */
+  private async takeBackWords(tx: Tx, patientId: string): Promise<void> {
+    const back = await tx.query<{ id: string }>(
+      `with back as (
+         update portal.carer set kept_on_at = null, kept_on_by = null
+         where patient_id = $1 and kept_on_at is not null and ended_at is null returning id)
+       select id from back`,
+      [patientId],
+    );
+    if (back.length === 0) return;
+    await record(tx, 'carer.not_kept_on', {
+      type: 'carer',
+      ids: back.map(({ id }) => id),
+      patientIds: [patientId],
+    });
   }
 
   private async close(tx: Tx, id: string, patientId: string, because: string): Promise<void> {

@@ -18,6 +18,7 @@ export const NOTE_KINDS = [
   'referral',
   'discharge',
   'alert',
+  'competence_note',
 ] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
@@ -52,6 +53,7 @@ const NOT_CONTENT = [
     'discharged_by',
     'readmitted_by',
   ],
+  ...['found_by', 'ended_by'],
   ...['entered_in_error_by', 'seq', 'carer_id', 'opened_by_patient'],
 ];
 
@@ -105,6 +107,9 @@ const NOTES = /* sql */ `
       'prescription_id', a.prescription_id, 'times', a.times, 'last_found_at', a.last_at, 'escalated_at', a.escalated_at,
       'acknowledged_at', a.acknowledged_at, 'closed_at', a.closed_at, 'note', a.note)
     from portal.alert a where a.patient_id = $1
+    union all
+    select c.id, 'competence_note', c.noted_at, c.found_by, to_jsonb(c)
+    from portal.competence_note c where c.patient_id = $1
   )
   select note.id, note.kind, note.at, member.name as by, jsonb_strip_nulls(note.content - $2::text[]) as content
   from note left join portal.staff member on member.id = note.by_id

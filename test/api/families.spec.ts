@@ -49,7 +49,7 @@ describe('guardian', () => {
     const forTim = await enterBy(stage, secret, child.born, 'Phone of Mary');
     const care = async (as: Caller) => (await as.get('/session').expect(200)).body.care;
     expect(await care(herself.as)).toBeNull();
-    expect(await care(forTim.as)).toEqual({ patientId: child.id, kind: 'guardian' });
+    expect(await care(forTim.as)).toEqual({ patientId: child.id, kind: 'guardian', closesOn: '2033-06-01' });
     await forTim.as.post(`/episodes/${episodeId}/advice-confirmation`).expect(200);
     expect([await kind(herself.as), await kind(forTim.as)]).toEqual(['not_confirmed', 'live']);
     // signing out of one leaves the other
@@ -299,11 +299,17 @@ describe('a competent fourteen-year-old', () => {
     expect([await closed(moira.as), await closed(felix.as)]).toEqual(['guardian.closed', 'guardian.closed']);
     await herself.as.post(`/carers/${mother.id}/continuation`).expect(204);
     expect([await kind(moira.as), await closed(felix.as)]).toEqual(['not_confirmed', 'guardian.closed']);
+    // said in the room, to a clinician, and to nobody at the desk
+    const word = `/guardians/${father.id}/continuation`;
+    await stage.as('dale').post(word).expect(403);
+    await stage.as('osei').post(word).expect(404);
+    await stage.as('kaya').post(word).expect(204);
+    expect(await kind(felix.as)).toBe('not_confirmed');
+    await herself.as.delete(`/carers/${father.id}`).expect(204);
+    await felix.as.get('/routine').expect(401);
     // the day of review changes nothing by itself
     await stage.setClock('2026-12-11T10:00:00Z');
-    expect(await closed(felix.as)).toBe('guardian.closed');
-
-    // renewed, and then ended: a child again in this, as nobody else decided
+    // renewed, and then ended: a child again in this, whose mother looks as any guardian, until she is 16
     const { body: renewed } = await stage.as('lind').post(path).send(COMPETENT).expect(201);
     const { body: notes } = await stage.as('kaya').get(path).expect(200);
     expect(
@@ -327,7 +333,15 @@ describe('a competent fourteen-year-old', () => {
           .expect(409)
       ).body.code,
     ).toBe('competence.ended');
-    expect([await kind(moira.as), await kind(felix.as)]).toEqual(['not_confirmed', 'not_confirmed']);
+    expect(await kind(moira.as)).toBe('not_confirmed');
+    expect(await own(herself.as, mother.id)).toMatchObject({
+      keptOnAt: null,
+      closesOn: '2028-08-08',
+      looks: true,
+    });
+    expect(
+      (await stage.as('rivera').post(`/guardians/${mother.id}/continuation`).expect(409)).body.code,
+    ).toBe('carer.guardian');
   });
 });
 

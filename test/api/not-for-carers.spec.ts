@@ -47,7 +47,7 @@ async function wordsAt(as: Caller, path: string): Promise<string> {
 }
 const advice = async (as: Caller): Promise<string[]> =>
   (await as.get('/routine').expect(200)).body.advice.map(({ text }: { text: string }) => text);
-const weekly = (extra: object = {}) => ({
+const weekly = <Extra extends object>(extra: Extra) => ({
   id: randomUUID(),
   kind: 'weekly',
   at: '2026-12-01T09:00:00Z',

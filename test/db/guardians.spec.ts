@@ -7,7 +7,7 @@ import { addDays } from '../../src/calendar/days';
 import { DENIED, openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { adviceOf, people } from '../support/cast';
 
-const { ann, cai, cara, gil, dale, rivera, osei, sadie, adams, southAdmin } = people;
+const { ann, cai, cara, gil, dale, rivera, osei, sadie, adams, southAdmin, lindSouth } = people;
 const CLOSED = { rows: [], count: 0 };
 
 let roles: RoleDatabase;
@@ -418,6 +418,25 @@ describe('what a guardian and a patient may do', () => {
       expect(await tries(ann)).toEqual([0, 0]);
       await found(scene, 'lacks_capacity');
       expect(await tries()).toEqual([0, 0]);
+    });
+  });
+
+  it('that a guardian is let go on, a clinician notes in their own name, and the desk not at all', async () => {
+    await roles.inScene(async (scene) => {
+      const keep = `update portal.carer set kept_on_at = portal.portal_now(), kept_on_by = $2 where id = $1`;
+      const end = `update portal.carer set ended_at = portal.portal_now(), ended_by_staff = $2 where id = $1`;
+      const as = (person: typeof osei) => scene.as('app_clinician', person);
+      expect((await as(osei).attempt(keep, [gil.id, osei.id])).count).toBe(1);
+      expect((await as(osei).attempt(keep, [gil.id, lindSouth.id])).refused).toBe(DENIED);
+      expect((await as(rivera).attempt(keep, [gil.id, rivera.id])).count).toBe(0);
+      expect((await scene.as('app_desk', sadie).attempt(keep, [gil.id, sadie.id])).refused).toBe(DENIED);
+      expect((await scene.as('app_patient', cai).attempt(keep, [gil.id, osei.id])).refused).toBe(DENIED);
+      // another takes the word back, or ends the guardian, whoever noted it
+      await scene.arrange(keep, [gil.id, osei.id]);
+      const back = 'update portal.carer set kept_on_at = null, kept_on_by = null where id = $1';
+      expect((await as(lindSouth).attempt(back, [gil.id])).count).toBe(1);
+      expect((await as(lindSouth).attempt(end, [gil.id, lindSouth.id])).count).toBe(1);
+      expect((await scene.as('app_desk', sadie).attempt(end, [gil.id, sadie.id])).count).toBe(1);
     });
   });
 

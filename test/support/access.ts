@@ -239,6 +239,7 @@ export class Targets {
       'guardian.writeDown': child.id,
       guardians: guardian.carer.id,
       'carer.keepOn': power!.id,
+      'guardian.keepOn': power!.id,
       'competence-notes': note.id,
       'competence.write': child.id,
       passkeys: passkey!.id,
