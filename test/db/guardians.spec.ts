@@ -416,6 +416,15 @@ describe('what a guardian and a patient may do', () => {
       await scene.setClock(`${SIXTEEN_ON}T12:00:00Z`);
       expect(await tries()).toEqual([1, 1]);
       expect(await tries(ann)).toEqual([0, 0]);
+      // whom a child let in themself is theirs to end
+      await scene.undone(async () => {
+        await scene.setClock('2025-01-01T12:00:00Z');
+        await scene.force(
+          `update portal.carer set kind = 'let_in', evidence = null, evidence_kind = null, let_in_by = null where id = $1`,
+          [gil.id],
+        );
+        expect((await tries())[0]).toBe(1);
+      });
       await found(scene, 'lacks_capacity');
       expect(await tries()).toEqual([0, 0]);
     });
