@@ -142,6 +142,12 @@ describe('the day she turns sixteen', () => {
       'carer.guardian',
     );
 
+    const wishesOf = async () =>
+      (await stage.as('dale').get('/patient-link-requests').expect(200)).body.items;
+    await stage.owner('insert into portal.link_wish (clinic_id, patient_id, carer_id) values ($1, $2, $3)', [
+      ...[people.dale.clinicId, tilda.id, mother.id],
+    ]);
+    expect(await wishesOf()).toMatchObject([{ guardianName: 'Mary Small' }]);
     await stage.setClock(AT.before);
     expect(await kind(mary.as)).toBe('live');
     expect(await own(herself.as, mother.id)).toMatchObject({ looks: true, closesOn: '2026-12-20' });
@@ -156,6 +162,8 @@ describe('the day she turns sixteen', () => {
     const { body: list } = await stage.as('dale').get(`/patients/${tilda.id}/carers`).expect(200);
     expect(list).toMatchObject([{ id: mother.id, looks: false, endedAt: null, closesOn: null }]);
 
+    // a wish of hers that waited at the desk waits no more
+    expect(await wishesOf()).toEqual([]);
     // the phone keeps its session, so that it can be told; nothing else lets her in, as herself or as Tilda
     await stage.anonymous().post('/session/renewal').send({ refreshToken: mary.refreshToken }).expect(200);
     await stage
@@ -167,8 +175,7 @@ describe('the day she turns sixteen', () => {
     const before = (await mailsOf(stage)).length;
     await stage.anonymous().post('/patient-link-requests').send({ email: 'mary@home.example' }).expect(202);
     expect(await mailsOf(stage)).toHaveLength(before);
-    const { body: wishes } = await stage.as('dale').get('/patient-link-requests').expect(200);
-    expect(wishes.items).toMatchObject([{ patientId: tilda.id, guardianName: null }]);
+    expect(await wishesOf()).toMatchObject([{ patientId: tilda.id, guardianName: null }]);
     expect((await stage.as('dale').post(`/guardians/${mother.id}/link`).expect(409)).body.code).toBe(
       'guardian.patient_grown_up',
     );
