@@ -67,7 +67,7 @@ create or replace function portal.decides_alone(age int, found text) returns boo
 -- by a power that does not end with childhood; or because the patient, deciding for themself, let them go on.
 create or replace function portal.guardian_looks(age int, found text, evidence_kind text, is_kept_on boolean)
 returns boolean language sql immutable set search_path = ''
-  as $$ select evidence_kind in ('attorney', 'deputy') or is_kept_on or (age < 18 and not portal.decides_alone(age, found)) $$;
+  as $$ select coalesce(evidence_kind in ('attorney', 'deputy'), false) or is_kept_on or (age < 18 and not portal.decides_alone(age, found)) $$;
 
 -- How that stands with a patient today. For the functions below and of the other files only.
 create or replace function portal.decision_of(of_clinic uuid, of_patient uuid)
