@@ -49,6 +49,8 @@ const PURE = `src/(${[
   'walk-in/part-of-visit',
   'merge/merge-rules',
   'consent/what-providers-learn',
+  'carer/guardian-evidence',
+  'competence/competence-note',
   'opening-hours/(opening-hours|working-time|stand-in)',
   'hand-over/hand-over-rules',
   'record/(retention|names-patient)',
@@ -160,7 +162,13 @@ module.exports = {
       ],
       'The steps of a visit in one call; it knows no rule of theirs.',
     ),
-    mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'calendar', 'mail', 'patient'], ''),
+    mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'mail', 'patient', 'work'], ''),
+    mayOnly(
+      'competence',
+      'competence',
+      ['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'patient'],
+      'What was found of it; what follows for who may look, the database says.',
+    ),
     mayOnly('passkey', 'passkey', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
     mayOnly(

@@ -10,6 +10,7 @@ import { CheckInModule } from './check-in/check-in.module';
 import { CarerModule } from './carer/carer.module';
 import { ClinicModule } from './clinic/clinic.module';
 import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
+import { CompetenceModule } from './competence/competence.module';
 import { ConsentModule } from './consent/consent.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
@@ -74,6 +75,7 @@ export class AppModule {
         CheckInModule,
         CarerModule,
         ClinicModule,
+        CompetenceModule,
         ConsentModule,
         DiaryModule,
         EntryInErrorModule,

@@ -145,11 +145,14 @@ from portal.unstopped_item i;
 -- What the plan says besides exercises: it has no weeks and is stopped by nothing but what closes the whole plan, a pause for
 -- pain included.
 create view portal.advised_advice with (security_barrier) as
-select a.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, a.id, a.place, a.kind, a.text, a.address
+select a.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, a.id, a.place, a.kind, a.text, a.address,
+  a.not_for_carers
 from portal.shown_plan p
 -- its version is live
 join portal.advice_item a on a.clinic_id = p.clinic_id and a.version_id = p.live_version_id
-where p.is_eased is null;
+where p.is_eased is null
+  -- and it is for whoever asks: some of it the clinician keeps between them and the patient
+  and (not a.not_for_carers or (select portal.my_carer()) is null);
 
 -- The clinic's own videos and pictures: what the items above show, while they show it, and nothing else of the store. Asked
 -- before every stretch of bytes that is sent.

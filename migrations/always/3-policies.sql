@@ -234,20 +234,38 @@ create policy carer_of_patient on portal.carer to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
 create policy carer_by_patient on portal.carer as restrictive for insert to app_patient
   with check (kind = 'let_in');
--- nor is a guardian the child's to end, but that of somebody who is 16 by now is theirs
+-- nor is a guardian a child's to end or to let go on, but whoever decides for themself by now says so
 create policy carer_ended_by_patient on portal.carer as restrictive for update to app_patient
-  -- of patients and clinics they see their own alone
-  using (kind = 'let_in' or (select p.date_of_birth + interval '16 years' from portal.patient p)
-    <= (select portal.today_in(c.time_zone) from portal.clinic c))
+  using (kind = 'let_in' or (select portal.i_decide()))
   with check (true);
 create policy carer_self on portal.carer for select to app_carer
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
 create policy carer_ended_stays on portal.carer as restrictive for update to app_patient, app_clinician, app_desk
   using (ended_at is null) with check (true);
-grant select, insert on portal.carer to app_patient, app_clinician, app_desk;
-grant update (ended_at) on portal.carer to app_patient;
-grant update (ended_at, ended_by_staff) on portal.carer to app_clinician, app_desk;
+grant select, insert on portal.carer to app_clinician, app_desk;
+-- not why the clinic ended somebody
+grant select (id, clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_at, let_in_by, kept_on_at, ended_at,
+  ended_by_staff) on portal.carer to app_patient;
+grant insert (id, clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_by) on portal.carer to app_patient;
+grant update (ended_at, kept_on_at) on portal.carer to app_patient;
+grant update (ended_at, ended_by_staff, ended_because, ended_note) on portal.carer to app_clinician, app_desk;
+-- what somebody who decides for themself says in the room
+create policy carer_kept_on_by_me on portal.carer as restrictive for update to app_clinician
+  using (true) with check (kept_on_by is null or kept_on_by = (select portal.me()) or ended_at is not null);
+grant update (kept_on_at, kept_on_by) on portal.carer to app_clinician;
 grant select (id, clinic_id, patient_id, kind, name, let_in_at) on portal.carer to app_carer;
+
+create policy competence_note_of_clinic on portal.competence_note to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy competence_note_by_me on portal.competence_note as restrictive for insert to app_clinician
+  with check (found_by = (select portal.me()));
+create policy competence_note_ended_stays on portal.competence_note as restrictive for update to app_clinician
+  using (ended_at is null) with check (ended_by = (select portal.me()));
+grant select on portal.competence_note to app_clinician;
+-- not `noted_at`: nobody dates their own
+grant insert (id, clinic_id, patient_id, found, about, reasons, found_on, review_on, found_by) on portal.competence_note
+  to app_clinician;
+grant update (ended_at, ended_by, ended_because) on portal.competence_note to app_clinician;
 
 create policy discharge_by_clinician on portal.discharge to app_clinician
   using (clinic_id = (select portal.my_clinic()));
@@ -318,8 +336,7 @@ create policy advice_confirmation_in_the_room on portal.advice_confirmation to a
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
 create policy advice_confirmation_by_guardian on portal.advice_confirmation to app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
-  -- of carers they see themself alone
-  with check (carer_id = (select k.id from portal.carer k where k.kind = 'guardian')
+  with check (carer_id = (select portal.answering_guardian())
     and (clinic_id, patient_id, episode_id) in (select s.clinic_id, s.patient_id, s.episode_id from portal.advice_standing s));
 grant select, insert on portal.advice_confirmation to app_patient, app_carer, app_clinician;
 
@@ -514,11 +531,16 @@ create policy log_entry_of_clinic on portal.log_entry for select to app_clinicia
 create policy log_entry_from_paper on portal.log_entry for insert to app_clinician
   with check (clinic_id = (select portal.my_clinic()) and taken_down_by = (select portal.me())
     and (kind <> 'item' or (select portal.was_advised_to(patient_id, prescription_id, item_id, at))));
-grant select on portal.log_entry to app_patient, app_carer, app_clinician;
+grant select on portal.log_entry to app_patient, app_clinician;
+-- not `private_note`: that is the patient's to write and the clinician's to read
+grant select (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
+  reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects,
+  received_at, taken_down_by) on portal.log_entry to app_carer;
 -- not `received_at`: nobody dates the arrival of their own entry
 grant insert (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
   reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
   on portal.log_entry to app_patient, app_carer;
+grant insert (private_note) on portal.log_entry to app_patient, app_clinician;
 grant insert (id, clinic_id, patient_id, taken_down_by, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
   reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
   on portal.log_entry to app_clinician;

@@ -234,6 +234,7 @@ begin
   where l.secret_hash = by_secret
     and l.revoked_at is null
     and k.ended_at is null
+    and not portal.is_closed_to(l.clinic_id, l.carer_id)
     and (l.opened_at is not null or coalesce(l.expires_at, 'infinity') > portal.portal_now())
   -- a revocation that is just being written is waited for; one that comes later finds the session that this opens
   for share of l;

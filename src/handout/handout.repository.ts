@@ -103,9 +103,10 @@ export async function leftOutNow(tx: Tx): Promise<number> {
   }, 0);
 }
 
+/** What is not for carers stays off paper, which lies about. */
 export function adviceShownNow(tx: Tx): Promise<HandoutAdvice[]> {
   return tx.query<HandoutAdvice>(
-    'select text, address from portal.advised_advice order by prescription_id, place',
+    'select text, address from portal.advised_advice where not not_for_carers order by prescription_id, place',
   );
 }
 
@@ -135,7 +136,7 @@ export async function itemsAdvised(
   return {
     items: printed.map(({ item, days }) => toItem(item, days, pictures(item))),
     advice: whole.advice
-      .filter(({ versionId }) => versionId === version.id)
+      .filter(({ versionId, notForCarers }) => versionId === version.id && !notForCarers)
       .map(({ text, address }) => ({ text, address })),
     leftOut: ahead.length - printed.length,
   };

@@ -45,8 +45,14 @@ export const ERRORS = {
   'passkey.refused': [401, 'This passkey does not open anything', 'Try again, or open your link.'],
   'passkey.not_added': [409, 'This passkey could not be added', 'Ask for new options, and answer them within five minutes on the same device.'],
   'carer.too_many': [409, 'No more carers can be let in today', 'Try again tomorrow, or call your clinic.'],
-  'carer.guardian': [409, 'A guardian is not a child’s to end', 'Call your clinic: they wrote the guardian down. From 16 on you can end one yourself.'],
-  'guardian.patient_grown_up': [409, 'This patient is 16 or older', 'They can let a carer in themself.'],
+  'carer.guardian': [409, 'A guardian is not a child’s to end', 'Call your clinic: they wrote the guardian down. From 16 on most people can end one themselves.'],
+  'guardian.patient_grown_up': [409, 'This patient decides for themself', 'They can let a carer in themself. An attorney or a deputy of an adult is written down by that evidence.'],
+  'guardian.not_at_this_age': [409, 'Nobody of this age has such a power given', 'A deputy is appointed from 16 on, an attorney by somebody of 18 or older. Choose the evidence that you saw.'],
+  'guardian.ended_by_order': [409, 'A court order ended this guardian', 'Only another court order lets them look again. Read it, and write them down with evidenceKind: court_order.'],
+  'guardian.closed': [403, 'This page is closed to you now', 'The person you looked after decides now who may look. Talk with them: they can let you go on. Your clinic can explain.'],
+  'competence.presumed': [409, 'At this age nobody has to find that', 'Below 16 somebody can be found competent, from 16 on to lack capacity; the rest is taken to be so.'],
+  'competence.not_entitled': [403, 'You may not record this', 'A registered, active clinician has to find it.'],
+  'competence.ended': [409, 'This note has ended', 'Write a new one if there is something new.'],
   'patient.identifier_taken': [409, 'A patient with this identifier exists', 'Open that patient, or correct the identifier; errors says which it is.'],
   'patient.import_unreadable': [400, 'This is not a table of patients', 'Save the table as CSV in UTF-8, with the columns of the template.'],
   'patient.import_undone': [409, 'This import was taken back already', 'There is nothing left to do: who stayed then stays.'],
@@ -205,6 +211,7 @@ export const OUTCOMES = {
   'diary.does_not_fit': 'An entry of this kind has other fields: detail names what is missing or too many.',
   'diary.other_plan': 'This is about another plan: write it down there.',
   'diary.not_from_paper': 'Only what was taken down from paper can be corrected here.',
+  'diary.not_a_carers_note': 'A private note is the patient’s own to write: say it in note.',
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -97,6 +97,7 @@ function complete(path: string, method: string, operation: Operation): void {
   } else {
     operation.security = [{ session: [] }];
     codes.add('identity.sign_in_required').add('identity.wrong_role');
+    if (operation['x-allow']?.includes('carer')) codes.add('guardian.closed');
   }
   if (path.includes('{')) codes.add('not_found');
   if (/\/(patients|episodes)\/\{id\}/.test(path) && method !== 'get') codes.add('patient.merged');

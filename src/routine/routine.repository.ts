@@ -92,7 +92,8 @@ const ROUTINE = /* sql */ `
     from portal.advised_item i
   ),
   advice as (
-    select jsonb_agg(jsonb_build_object('kind', a.kind, 'text', a.text, 'address', a.address)
+    select jsonb_agg(jsonb_build_object('kind', a.kind, 'text', a.text, 'address', a.address,
+      'notForCarers', a.not_for_carers)
       order by a.prescription_id, a.place) as listed
     from portal.advised_advice a
   ),

@@ -52,7 +52,6 @@ part('registering', () => {
       archivedAt: null,
       linkTrouble: null,
       mergedIntoId: null,
-      usualSiteId: null,
       revision: 1,
     });
     expect(headers.etag).toBe('"1"');

@@ -136,6 +136,37 @@ describe('an entry', () => {
     });
   });
 
+  it('has a private note that the patient writes and a clinician reads, and no carer either', async () => {
+    await roles.inScene(async (scene) => {
+      const write = `insert into portal.log_entry (id, clinic_id, patient_id, carer_id, kind, at, day, how_much, private_note)
+        values (gen_random_uuid(), $1, $2, $3, 'weekly', portal.portal_now(), current_date, 5, 'Between us.')`;
+      const [own, cares] = [
+        [ann.clinicId, ann.id, null],
+        [ann.clinicId, ann.id, cara.id],
+      ];
+      expect((await scene.as('app_carer', cara).attempt(write, cares)).refused).toBe(DENIED);
+      await expect(scene.undone(() => scene.arrange(write, cares))).rejects.toThrow(/check constraint/);
+      await scene.as('app_patient', ann).query(write, own);
+      const asked =
+        'select private_note from portal.log_entry where patient_id = $1 and private_note is not null';
+      for (const [role, person] of [
+        ['app_patient', ann],
+        ['app_clinician', rivera],
+      ] as const)
+        expect((await scene.as(role, person).attempt(asked, [ann.id])).count).toBe(1);
+      for (const [role, person] of [
+        ['app_carer', cara],
+        ['app_worker', ann],
+        ['app_desk', dale],
+        ['app_admin', adams],
+      ] as const)
+        expect((await scene.as(role, person).attempt(asked, [ann.id])).refused).toBe(DENIED);
+      const { rows } = await scene.as('app_carer', cara).attempt('select * from portal.standing_entry');
+      expect(rows!.length).toBeGreaterThan(0);
+      expect(JSON.stringify(rows)).not.toContain('Between us.');
+    });
+  });
+
   it('is read by the patient, their carers and the clinicians of their clinic', async () => {
     await roles.inScene(async (scene) => {
       await scene.as('app_patient', ann).query(TELL, told(ann));

@@ -198,7 +198,7 @@ describe('ways in, in the database', () => {
       await roles.inScene(async (scene) => {
         const episodeId = await open(scene);
         await scene.force(
-          'update portal.carer set kind = $2, evidence = null, let_in_by = null where id = $1',
+          'update portal.carer set kind = $2, evidence = null, evidence_kind = null, let_in_by = null where id = $1',
           [gil.id, 'let_in'],
         );
         const values = [cai.clinicId, cai.id, episodeId, null, gil.id];

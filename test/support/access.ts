@@ -173,7 +173,16 @@ export class Targets {
       .expect(201);
     const { body: guardian } = await rivera
       .post(`/patients/${child.id}/guardians`)
-      .send({ name: 'Greta Small', evidence: 'Passport seen.' })
+      .send({ name: 'Greta Small', evidence: 'Passport seen.', evidenceKind: 'document_seen' })
+      .expect(201);
+    const [power] = await stage.owner<{ id: string }>(
+      `insert into portal.carer (clinic_id, patient_id, kind, name, evidence, evidence_kind, let_in_by)
+       values ($1, $2, 'guardian', 'Greg Allen', 'The power seen.', 'attorney', $3) returning id`,
+      [people.ann.clinicId, people.ann.id, people.rivera.id],
+    );
+    const { body: note } = await rivera
+      .post(`/patients/${people.ben.id}/competence-notes`)
+      .send({ found: 'lacks_capacity', about: 'The plan.', reasons: 'Feverish.' })
       .expect(201);
     const [passkey] = await stage.owner<{ id: string }>(
       `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device)
@@ -229,6 +238,10 @@ export class Targets {
       carers: carer.carer.id,
       'guardian.writeDown': child.id,
       guardians: guardian.carer.id,
+      'carer.keepOn': power!.id,
+      'guardian.keepOn': power!.id,
+      'competence-notes': note.id,
+      'competence.write': child.id,
       passkeys: passkey!.id,
       patients: people.ann.id,
       'patient-imports': imported.import.id,

@@ -225,6 +225,12 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
     own,
   );
   await run(
+    `insert into portal.competence_note (clinic_id, patient_id, found, about, reasons, found_on, found_by, ended_at, ended_by,
+       ended_because)
+     values ($1, $2, 'lacks_capacity', 'The plan, for some days.', 'Feverish.', current_date, $3, ${at}, $3, 'Well again.')`,
+    [...own, clinician],
+  );
+  await run(
     `with told as (
        insert into portal.log_entry (id, clinic_id, patient_id, kind, at, day, session_id, prescription_id, item_id, dose, pain)
        select gen_random_uuid(), $1, $2, 'item', ${at}, current_date, gen_random_uuid(), $3, i.id, 0, 7
@@ -471,6 +477,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     video_consent: ['withdrawn_at'],
     hold: ['resolved_at', 'resolved_by', 'resolution'],
     carer: ['ended_at'],
+    competence_note: ['ended_at', 'ended_by', 'ended_because'],
     item_stop: ['lifted_at'],
     patient_link: ['revoked_at'],
     link_wish: ['resolved_at', 'resolved_by'],
