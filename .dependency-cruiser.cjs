@@ -45,6 +45,7 @@ const PURE = `src/(${[
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
+  'template/import/(template-csv|exercise-names|column-of)',
   'walk-in/part-of-visit',
   'consent/what-providers-learn',
   'opening-hours/(opening-hours|working-time|stand-in)',

@@ -70,6 +70,7 @@ export const WHAT_MOVES: Readonly<Record<string, Decision>> = {
   favourite_exercise: moves('An exercise that a clinician often prescribes.'),
   default_dose: moves('What the clinic’s prescriptions of an exercise start from.'),
   template: moves('A plan that is nobody’s yet, written once and prescribed often.'),
+  template_import: moves('A table of templates that somebody brought in; of the file only its sum.'),
   template_item: moves('An exercise of a template, with its dose.'),
   media: moves(
     'A video, picture, poster or captions of the clinic’s own. The bytes of those with uploaded_at are in media/<id>.',

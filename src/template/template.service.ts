@@ -77,7 +77,12 @@ export class TemplateService {
   }
 
   /** Of a plan that was drafted already, and so passed every check; what was retired since stays in it, and is shown. */
-  async keep(tx: Tx, { name, about = null }: TemplateNameDto, plan: PlanChoice): Promise<WholeTemplate> {
+  async keep(
+    tx: Tx,
+    { name, about = null }: TemplateNameDto,
+    plan: PlanChoice,
+    importId: string | null = null,
+  ): Promise<WholeTemplate> {
     const id = randomUUID();
     await assertNameIsFree(tx, name, id);
     const { clinicId, id: createdBy } = tx.actor;
@@ -90,6 +95,7 @@ export class TemplateService {
       phases: [...phases],
       groups: [...groups],
       createdBy,
+      importId,
     });
     await insertItems(tx, id, plan);
     return this.recorded(tx, 'template.created', id);

@@ -14,6 +14,7 @@ const PAGE = join(__dirname, '../../docs/clinic-export.md');
 /** Sound like secrets and are none, for a reason. */
 const NO_SECRET = [
   'patient_import.file_sha256: of a file, to recognise it',
+  'template_import.file_sha256: of a file, to recognise it',
   'mail.once_key: what kind of mail, and of whom',
   'alert.key: which alert of its kind',
 ];

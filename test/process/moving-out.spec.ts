@@ -58,6 +58,13 @@ beforeAll(async () => {
      insert into portal.favourite_exercise (clinic_id, staff_id, exercise_id) select $1, $2, id from shared`,
     [northId, people.rivera.id],
   );
+  // a reminder that came due while nobody worked
+  await source.owner(
+    `insert into portal.reminder (clinic_id, patient_id, times, days, stop_secret, seen_to_at)
+     values ($1, $2, array[to_char((now() - interval '20 minutes') at time zone 'Europe/London', 'HH24:MI')],
+       '{monday,tuesday,wednesday,thursday,friday,saturday,sunday}', 'a secret to stop it', now() - interval '3 hours')`,
+    [northId, people.ann.id],
+  );
   // a mail that waits, and what an operator did
   await source.owner(
     `insert into portal.mail (clinic_id, kind, to_address, patient_id) values ($1, 'plan_changed', 'waits@home.example', $2)`,
@@ -393,6 +400,9 @@ it('shows patients there exactly what they saw here, and mails nobody of what wa
 
     await place.work();
     expect(place.outbox.letters).toEqual([]);
+    // here it would have been
+    await source.work();
+    expect(source.outbox.to('ann@home.example').length).toBeGreaterThan(0);
   } finally {
     await place.close();
   }
