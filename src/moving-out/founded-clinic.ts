@@ -10,9 +10,8 @@ import { WHAT_MOVES } from './what-moves';
 const FOUNDING = ['clinic', 'staff', 'invitation', 'audit_entry'];
 const OF_NO_CLINIC = ['account', 'attempt', 'worker_seen'];
 
-/** In the transaction of an import. Throws a sentence for people where anything has begun, and changes nothing then. */
-export async function makeRoom(owner: Client, clinicId: string): Promise<void> {
-  await owner.query('select from portal.clinic where id = $1 for update', [clinicId]);
+/** Throws a sentence for people where anything has begun. */
+export async function assertNobodyHasBeenIn(owner: Client, clinicId: string): Promise<void> {
   for (const name of Object.keys(WHAT_MOVES)) {
     if (FOUNDING.includes(name) || OF_NO_CLINIC.includes(name)) continue;
     const { rowCount } = await owner.query(`select from ${portal(name)} where clinic_id = $1 limit 1`, [
@@ -30,6 +29,12 @@ export async function makeRoom(owner: Client, clinicId: string): Promise<void> {
     [clinicId],
   );
   if (traces || rows.some(({ joined }) => joined)) notEmpty('its first admin has been in it');
+}
+
+/** In the transaction of an import. Throws as above, and changes nothing then. */
+export async function makeRoom(owner: Client, clinicId: string): Promise<void> {
+  await owner.query('select from portal.clinic where id = $1 for update', [clinicId]);
+  await assertNobodyHasBeenIn(owner, clinicId);
   await owner.query('delete from portal.invitation where clinic_id = $1', [clinicId]);
   await owner.query('delete from portal.staff where clinic_id = $1', [clinicId]);
 }

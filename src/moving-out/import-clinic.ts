@@ -10,8 +10,8 @@ import { guardsOf, portal, speakPlainly } from '../backup/tables';
 import { GOOD_FOR_DAYS, newSecret, secretHash } from '../identity/secret';
 import type { MediaStore } from '../media/store/media-store';
 import type { CheckedExport } from './check-export';
-import { makeRoom } from './founded-clinic';
-import { putMedia, takeMediaAway } from './moved-media';
+import { assertNobodyHasBeenIn, makeRoom } from './founded-clinic';
+import { putMedia } from './moved-media';
 import type { MovingTable } from './moving-tables';
 import { assertNobodyElses, assertSameLines, assertStarters, putLines, withTriggersAsleep } from './rows-in';
 
@@ -40,9 +40,11 @@ export interface ImportedClinic {
 export async function importClinic(owner: Client, wanted: ImportWanted): Promise<ImportedClinic> {
   const { checked, into, store } = wanted;
   const clinicId = into ?? randomUUID();
+  // before a file is put: where somebody is at home, their own files lie under this id
+  if (into !== null) await assertNobodyHasBeenIn(owner, into);
+  // and files before rows, so that nobody waits for them while the tables are locked; no row names them yet
+  const takeMediaAway = await putMedia(store, checked.folder, checked.media, clinicId);
   try {
-    // first, so that nobody waits for files while the tables are locked; no row names them yet
-    await putMedia(store, checked.folder, checked.media, clinicId);
     await owner.query('begin');
     const admins = await importRows(owner, wanted, clinicId);
     await owner.query('commit');
@@ -50,7 +52,7 @@ export async function importClinic(owner: Client, wanted: ImportWanted): Promise
     return { clinicId, admins };
   } catch (fault) {
     await owner.query('rollback').catch(() => undefined);
-    await takeMediaAway(store, clinicId).catch(() => undefined);
+    await takeMediaAway().catch(() => undefined);
     throw fault;
   }
 }

@@ -93,23 +93,33 @@ export async function checkMedia(from: string, { media }: ExportManifest): Promi
   return ids;
 }
 
-/** Under the keys that the rows get. What lies there of an import that failed is replaced. */
+/**
+ * Under the keys that the rows get, of a clinic that has none yet. Answers how to take exactly these away again; throws when one
+ * cannot be put, and then none is there.
+ */
 export async function putMedia(
   store: MediaStore,
   from: string,
   ids: string[],
   clinicId: string,
-): Promise<void> {
-  for (const id of ids) {
-    const file = join(from, MEDIA_FOLDER, id);
-    const { size } = await stat(file);
-    await store.put(keptUnder(`${clinicId}/${id}`), size, createReadStream(file));
+): Promise<() => Promise<void>> {
+  const put: string[] = [];
+  const takeAway = async (): Promise<void> => {
+    for (const key of put) await store.remove(key);
+  };
+  try {
+    for (const id of ids) {
+      const file = join(from, MEDIA_FOLDER, id);
+      const key = keptUnder(`${clinicId}/${id}`);
+      await store.put(key, (await stat(file)).size, createReadStream(file));
+      put.push(key);
+    }
+  } catch (fault) {
+    await takeAway().catch(() => undefined);
+    throw fault;
   }
+  return takeAway;
 }
-
-/** Of a clinic that came to nothing. */
-export const takeMediaAway = (store: MediaStore, clinicId: string): Promise<void> =>
-  store.removeAll(keptUnder(`${clinicId}/`));
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { foundClinic } from '../../src/clinic/found-clinic';
 import { migrate } from '../../src/db/migrate';
@@ -561,7 +561,10 @@ it('refuses what is damaged, strange, foreign or there already, and leaves nothi
   for (const [folder, sentence] of cases) {
     expect(await importFrom(folder, null, emptied)).toMatch(sentence);
   }
-  // only founded, but somebody began
+  // only founded, but somebody began; their own files stay, whichever clinic was named by mistake
+  const theirs = join(inRoom('refused-media'), 'kept', east.clinicId, stranger);
+  mkdirSync(dirname(theirs), { recursive: true });
+  writeFileSync(theirs, 'theirs');
   expect(await importFrom(inRoom('one'), east.clinicId, emptied)).toBe(
     'The clinic is not empty: it has rows in patient. An export is never put among what is there.',
   );
@@ -573,7 +576,14 @@ it('refuses what is damaged, strange, foreign or there already, and leaves nothi
   expect(await importFrom(inRoom('one'), null, database)).toMatch(
     /^\w+\.jsonl: ids are taken here already, as if this export was imported before\. /,
   );
+  const [moved] = await query(database.ownerUrl, `select id from portal.clinic where name = 'North Clinic'`);
+  const kept = join(inRoom('refused-media'), 'kept', moved!.id as string, filmId);
+  mkdirSync(dirname(kept), { recursive: true });
+  writeFileSync(kept, 'as it was');
+  expect(await importFrom(inRoom('one'), moved!.id as string, database)).toMatch(/^The clinic is not empty: /);
   expect(await everythingOf(database.ownerUrl)).toEqual(held);
+  expect([theirs, kept].map((file) => readFileSync(file, 'utf8'))).toEqual(['theirs', 'as it was']);
+  for (const file of [theirs, kept]) rmSync(file);
   const left = readdirSync(inRoom('refused-media'), { recursive: true, withFileTypes: true });
   expect(left.filter((entry) => entry.isFile())).toEqual([]);
   await Promise.all([database.drop(), emptied.drop()]);
