@@ -580,7 +580,9 @@ it('refuses what is damaged, strange, foreign or there already, and leaves nothi
   const kept = join(inRoom('refused-media'), 'kept', moved!.id as string, filmId);
   mkdirSync(dirname(kept), { recursive: true });
   writeFileSync(kept, 'as it was');
-  expect(await importFrom(inRoom('one'), moved!.id as string, database)).toMatch(/^The clinic is not empty: /);
+  expect(await importFrom(inRoom('one'), moved!.id as string, database)).toMatch(
+    /^The clinic is not empty: /,
+  );
   expect(await everythingOf(database.ownerUrl)).toEqual(held);
   expect([theirs, kept].map((file) => readFileSync(file, 'utf8'))).toEqual(['theirs', 'as it was']);
   for (const file of [theirs, kept]) rmSync(file);

@@ -101,7 +101,14 @@ it.each([
 
 it('finds rows without a template or an exercise, and two stories of one template', () => {
   const read = readTemplateCsv(
-    tableOf('template,about,exercise,why', ',,B,c', 'A,For backs,B,c', ',,,c', ',For knees,B,c', 'A,For backs,B,c'),
+    tableOf(
+      'template,about,exercise,why',
+      ',,B,c',
+      'A,For backs,B,c',
+      ',,,c',
+      ',For knees,B,c',
+      'A,For backs,B,c',
+    ),
   );
   expect(read.map(({ name, faults }) => [name, faults.map(({ row, field }) => [row, field])])).toEqual([
     ['', [[2, 'template']]],

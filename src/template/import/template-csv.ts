@@ -83,19 +83,28 @@ export function readTemplateCsv(text: string): ReadTemplate[] {
   for (const { row, cells, fault } of table) {
     if (fault !== null) throw new AppError('template.import_unreadable', `Row ${row}: ${fault}`);
     // as people write it: the name once, and the exercises below
-    const template: ReadTemplate = cells.template === undefined && above ? above : named(cells, row, templates);
+    const template: ReadTemplate =
+      cells.template === undefined && above ? above : named(cells, row, templates);
     read(template, row, cells);
     above = template;
   }
   return [...templates.values()];
 }
 
-function named({ template: name = '' }: Cells, row: number, templates: Map<string, ReadTemplate>): ReadTemplate {
+function named(
+  { template: name = '' }: Cells,
+  row: number,
+  templates: Map<string, ReadTemplate>,
+): ReadTemplate {
   const key = name.toLowerCase();
   const template = templates.get(key) ?? { row, name, about: null, items: [], faults: [] };
   templates.set(key, template);
   if (name === '') {
-    template.faults.push({ row, field: 'template', detail: 'template is missing: name it in its first row.' });
+    template.faults.push({
+      row,
+      field: 'template',
+      detail: 'template is missing: name it in its first row.',
+    });
   }
   return template;
 }
