@@ -45,7 +45,13 @@ export async function findClinic(owner: Pick<Client, 'query'>, idOrName: string)
     [idOrName],
   );
   const [found, another] = rows;
-  if (!found) throw new Error(`There is no clinic of the name or id "${idOrName}".`);
+  if (!found) {
+    const { rows: all } = await owner.query<ClinicNamed>(
+      'select id, name from portal.clinic order by name, id',
+    );
+    const thereAre = all.map(({ id, name }) => `\n  ${id}  ${name}`).join('');
+    throw new Error(`There is no clinic of the name or id "${idOrName}"; there are:${thereAre}`);
+  }
   if (another) {
     throw new Error(
       `Several clinics are called so; name one by its id: ${rows.map(({ id }) => id).join(', ')}.`,

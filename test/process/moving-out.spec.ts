@@ -273,7 +273,8 @@ it('refuses a folder that is there, or was left behind, and a clinic that nobody
     `${inRoom('one')} is there already: an export gets a folder of its own.`,
   );
   expect(await refused(['West Clinic', inRoom('west')])).toBe(
-    'There is no clinic of the name or id "West Clinic".',
+    'There is no clinic of the name or id "West Clinic"; there are:\n' +
+      `  ${northId}  North Clinic\n  ${people.cai.clinicId}  South Clinic`,
   );
   expect(await refused(['North Clinic'])).toMatch(/^Name the clinic, by its name or id, and the folder/);
 

@@ -96,8 +96,7 @@ export class TemplateImportService {
       const judged = templates[place] as JudgedTemplate;
       const plan = plans.get(one);
       if (judged.outcome !== 'new' || !plan) continue;
-      const { template } = await this.templates.keep(tx, one, plan, id);
-      judged.templateId = template.id;
+      judged.templateId = await this.templates.write(tx, one, plan, id);
     }
     await record(tx, 'template_import.made', { type: 'template_import', ids: [id] });
     return { made: await findImport(tx, id), fileSha256, counts, templates };
