@@ -30,6 +30,7 @@ import { EnterEpisodesInError20261126090300 } from './20261126090300-enter-episo
 import { MergePatients20261126090400 } from './20261126090400-merge-patients';
 import { MoveEpisodes20261126090450 } from './20261126090450-move-episodes';
 import { KeepAndDeleteRecords20261126090500 } from './20261126090500-keep-and-delete-records';
+import { ImportTemplates20261126090600 } from './20261126090600-import-templates';
 import { KnowGuardiansBetter20261126090900 } from './20261126090900-know-guardians-better';
 import { KeepFromCarers20261126090910 } from './20261126090910-keep-from-carers';
 
@@ -67,6 +68,7 @@ export const migrationsInOrder = [
   MergePatients20261126090400,
   MoveEpisodes20261126090450,
   KeepAndDeleteRecords20261126090500,
+  ImportTemplates20261126090600,
   KnowGuardiansBetter20261126090900,
   KeepFromCarers20261126090910,
 ];

@@ -391,6 +391,18 @@ create policy template_by_me on portal.template as restrictive for insert to app
 grant select, insert on portal.template to app_clinician;
 grant update (name, about, phases, groups, retired_at, retired_by, updated_at, revision) on portal.template to app_clinician;
 
+create policy template_import_of_clinic on portal.template_import for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy template_import_by_me on portal.template_import for insert to app_clinician
+  with check (clinic_id = (select portal.my_clinic()) and imported_by = (select portal.me()));
+create policy template_import_undone_by_me on portal.template_import for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()) and undone_at is null)
+  with check (clinic_id = (select portal.my_clinic()) and undone_by = (select portal.me()));
+grant select on portal.template_import to app_clinician;
+grant insert (id, clinic_id, imported_by, file_sha256, templates_new, templates_known, templates_faulty)
+  on portal.template_import to app_clinician;
+grant update (undone_at, undone_by, removed, kept) on portal.template_import to app_clinician;
+
 create policy template_item_of_clinic on portal.template_item to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 grant select, insert, delete on portal.template_item to app_clinician;

@@ -168,6 +168,8 @@ export const ERRORS = {
   // template
   'template.name_taken': [409, 'Your clinic has a template of this name', 'Choose another name, or change the one that has it.'],
   'template.exercise_unavailable': [409, 'A template cannot hold one of these exercises', 'Choose exercises that are published and not retired; what the template holds already may stay.'],
+  'template.import_unreadable': [400, 'This is not a table of templates', 'Save the table as CSV in UTF-8, with the columns of the template.'],
+  'template.import_undone': [409, 'This import was taken back already', 'There is nothing left to do: what stayed then stays.'],
   'template.retired': [409, 'This template is retired', 'Choose another, or write a new one.'],
 
   // opening hours, alert

@@ -346,6 +346,12 @@ export class Targets {
       [people.rivera.clinicId],
     );
     ids.templates = template!.id;
+    const { body: brought } = await rivera
+      .post('/template-imports')
+      .type('text/csv')
+      .send('template,exercise,why\nBrought,Glute bridge,It helps.\n')
+      .expect(200);
+    ids['template-imports'] = brought.import.id;
 
     const reviewOn = await today(stage, 14);
     const plan = { items: [item()] };

@@ -183,6 +183,13 @@ async function furnishReasoning(
      values ($1, 'RMDQ', '1', 'A letter', $2, portal.portal_now(), $2)`,
     [clinicId, admin],
   );
+  // one that brought nothing and was taken back
+  await run(
+    `insert into portal.template_import (clinic_id, imported_by, file_sha256, templates_new, templates_known, templates_faulty,
+       undone_at, undone_by, removed, kept)
+     values ($1, $2, $3, 0, 1, 1, portal.portal_now(), $2, 0, 0)`,
+    [clinicId, clinician, hash('templates', clinicId)],
+  );
   await run(
     `with plan as (
        insert into portal.template (clinic_id, name, created_by) values ($1, 'First week', $2) returning id
@@ -493,6 +500,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     patient_import: ['undone_at', 'undone_by', 'removed', 'kept'],
     death: ['reversed_at', 'reversed_by', 'reversed_because'],
     legal_hold: ['ended_at', 'ended_by', 'ended_because'],
+    template_import: ['undone_at', 'undone_by', 'removed', 'kept'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));
