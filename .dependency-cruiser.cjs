@@ -16,6 +16,7 @@
  *   prescription → media → exercise               consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
  *   entry-in-error → prescription, outcome, assessment, episode: what ends with an episode, and nobody leans on it
+ *   handout, own-data → settings → media, clinic: how the clinic looks
  *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  */
@@ -43,6 +44,7 @@ const PURE = `src/(${[
   'handout/(handout|handout-wording|days-of-item|letters)',
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
+  'clinic/(announcement|clinical-limits|colours|emergency-numbers|languages)',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
   'walk-in/part-of-visit',
   'consent/what-providers-learn',
@@ -118,6 +120,12 @@ module.exports = {
       'A dose is a dose, whoever prescribes it.',
     ),
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
+    mayOnly(
+      'settings',
+      'settings',
+      ['db', 'http', 'identity', 'clinic', 'media', 'calendar'],
+      'What a clinic sets for itself; whether it can be so, the rules in clinic say.',
+    ),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly('patient', 'patient', ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail'], ''),
     mayOnly(
@@ -305,7 +313,7 @@ module.exports = {
       'today',
       'today',
       [
-        ...['db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise'],
+        ...['db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise', 'clinic'],
         ...['dosage', 'schedule', 'calendar'],
       ],
       'A day as the gate shows it; it knows no prescription.',
@@ -316,8 +324,8 @@ module.exports = {
       [
         ...['db', 'http', 'identity', 'audit', 'patient', 'hold', 'prescription', 'plan', 'schedule'],
         ...['dosage', 'calendar', 'media'],
-        // the words, so that paper and page say the same
-        ...['routine', 'diary'],
+        // the words, so that paper and page say the same; of the clinic its numbers and its colour
+        ...['routine', 'diary', 'clinic', 'settings'],
       ],
       'Paper: whatever it says was said before.',
     ),
@@ -325,13 +333,26 @@ module.exports = {
       'own-data',
       'own-data',
       // of alerts their words alone
-      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work', 'alert', 'routine'],
+      [
+        'db',
+        'http',
+        'identity',
+        'audit',
+        'clinic',
+        'dosage',
+        'calendar',
+        'work',
+        'alert',
+        'routine',
+        'settings',
+      ],
       'It reads what others wrote, by the rights of who asks.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
-      ['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle'],
+      // of the clinic which numbers help where it is
+      ['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle', 'clinic'],
       'It reads one view; of the rest it shares only the vocabulary of its documentation.',
     ),
   ],

@@ -27,6 +27,7 @@ import { NoteTheWorker20261125090900 } from './20261125090900-note-the-worker';
 import { HandPatientsOver20261126090100 } from './20261126090100-hand-patients-over';
 import { ImportPatients20261126090200 } from './20261126090200-import-patients';
 import { EnterEpisodesInError20261126090300 } from './20261126090300-enter-episodes-in-error';
+import { LetClinicsChoose20261126090700 } from './20261126090700-let-clinics-choose';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -59,4 +60,5 @@ export const migrationsInOrder = [
   HandPatientsOver20261126090100,
   ImportPatients20261126090200,
   EnterEpisodesInError20261126090300,
+  LetClinicsChoose20261126090700,
 ];

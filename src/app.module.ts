@@ -38,6 +38,7 @@ import { PrescriptionModule } from './prescription/prescription.module';
 import { ReminderModule } from './reminder/reminder.module';
 import { RoutineModule } from './routine/routine.module';
 import { ScreenModule } from './screen/screen.module';
+import { SettingsModule } from './settings/settings.module';
 import { TemplateModule } from './template/template.module';
 import { WorkModule, type WorkWiring } from './work/work.module';
 import { TodayModule } from './today/today.module';
@@ -91,6 +92,7 @@ export class AppModule {
         ReminderModule,
         RoutineModule,
         ScreenModule,
+        SettingsModule,
         TemplateModule,
         WorkModule.wired(wiring),
         TodayModule,

@@ -10,7 +10,7 @@ import { BODY, HEADING, Paper, STRONG, TITLE } from './paper';
 import { squareOf } from './print-handout';
 import { PAGE } from './sheets';
 
-export interface LinkLetter extends Pick<Handout, 'madeOn' | 'madeAt'> {
+export interface LinkLetter extends Pick<Handout, 'madeOn' | 'madeAt' | 'look'> {
   clinic: Pick<Handout['clinic'], 'name' | 'phone' | 'email'>;
   /** As it stands on the envelope. */
   name: string;
@@ -55,6 +55,7 @@ function inside(paper: Paper, { clinic, entrance }: LinkLetter, square: Buffer):
   paper.innerSheet();
   const say = writerOf(paper);
   const { sheets } = paper;
+  paper.logo(clinic.name);
   say(words.LETTER_TITLE.text, TITLE, 'H1');
   say(words.LETTER_CAMERA.text);
   say(words.LETTER_DATE.text);

@@ -9,8 +9,10 @@ import { type Bounds, PAGE, type Row, Sheets, type Style, TEXT_WIDTH } from './s
 
 export const BODY: Style = { size: 14 };
 export const STRONG: Style = { size: 14, bold: true };
-export const HEADING: Style = { size: 18, bold: true };
-export const TITLE: Style = { size: 24, bold: true };
+export const HEADING: Style = { size: 18, bold: true, isAccent: true };
+export const TITLE: Style = { size: 24, bold: true, isAccent: true };
+/** At most, at the head of the first sheet inside. */
+const LOGO = { width: 150, height: 44 };
 const FOOT: Style = { size: 12 };
 
 const FOOT_HEIGHT = 20;
@@ -18,7 +20,7 @@ const FOOT_HEIGHT = 20;
 const NEUTRAL_TITLE = 'Your paper';
 
 /** `notice`: what stands above on each inner sheet; null for a paper that speaks of no plan. */
-type Chrome = Pick<Handout, 'madeOn' | 'madeAt'> & { notice: string | null };
+type Chrome = Pick<Handout, 'madeOn' | 'madeAt' | 'look'> & { notice: string | null };
 
 export class Paper {
   readonly sheets: Sheets;
@@ -29,7 +31,11 @@ export class Paper {
     private readonly chrome: Chrome,
     faces: readonly Face[],
   ) {
-    this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: chrome.madeAt });
+    this.sheets = new Sheets(faces, {
+      title: NEUTRAL_TITLE,
+      madeAt: chrome.madeAt,
+      accent: chrome.look.accent,
+    });
   }
 
   /** The sheet that is seen when all are folded: bare. */
@@ -89,6 +95,19 @@ export class Paper {
         .stroke('#767676'),
     );
     doc.fillColor('black');
+  }
+
+  /** On the right, beside the pen, which stays where it is. Answers how much room it takes from a line; 0: there is none. */
+  logo(clinicName: string): { width: number; height: number } {
+    const { sheets, chrome } = this;
+    const { logo } = chrome.look;
+    if (logo === null) return { width: 0, height: 0 };
+    const size = sheets.sizeWithin(logo, LOGO);
+    const left = PAGE.width - PAGE.margin - size.width;
+    sheets.marked(sheets.part('Figure', { alt: clinicName }), () =>
+      sheets.picture(logo, left, sheets.y, size),
+    );
+    return { width: size.width + 20, height: size.height };
   }
 
   /** Numbers the inner sheets and answers the file. */

@@ -13,6 +13,8 @@ export interface Style {
   /** In points. */
   size: number;
   bold?: boolean;
+  /** In the clinic's colour instead of black. */
+  isAccent?: boolean;
 }
 
 /** One line that is ready to be written, and whether the next has to stand on the same sheet. */
@@ -57,7 +59,7 @@ export class Sheets {
 
   constructor(
     private readonly faces: readonly Face[],
-    about: { title: string; madeAt: Date },
+    private readonly about: { title: string; madeAt: Date; accent: string },
   ) {
     this.doc = new PdfDocument({
       size: 'A4',
@@ -219,6 +221,7 @@ export class Sheets {
   /** Without a mark: call it within `marked` or `unread`. */
   write(text: string, style: Style, x: number, y: number): void {
     let at = x;
+    this.doc.fillColor(style.isAccent ? this.about.accent : 'black');
     for (const run of this.runs(text)) {
       this.fontOf(run.face, style);
       const ascent = (this.doc as unknown as { _font: { ascender: number } })._font.ascender;

@@ -36,7 +36,7 @@ export class MediaModule {
         StreamService,
         UploadService,
       ],
-      exports: [KeptPictures],
+      exports: [KeptPictures, MEDIA_STORE],
     };
   }
 }

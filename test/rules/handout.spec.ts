@@ -8,6 +8,8 @@ import { dayInWords, type Handout, type HandoutItem, initialsOf } from '../../sr
 import * as paperWords from '../../src/handout/handout-wording';
 import { HELVETICA, runsOf } from '../../src/handout/letters';
 import { printHandout } from '../../src/handout/print-handout';
+import { USUAL_ACCENT } from '../../src/clinic/colours';
+import { listInNumbers, numbersOf } from '../../src/clinic/emergency-numbers';
 import { EMERGENCY, NOT_WATCHED, NOTICE, PAIN_GUIDE, STOP_IF, URGENT } from '../../src/routine/wording';
 import { clip } from '../support/clip';
 import { dose } from '../support/dose';
@@ -37,6 +39,8 @@ const handout = (fields: Partial<Handout> = {}): Handout => ({
   madeAt: new Date('2026-11-23T10:00:00Z'),
   initials: 'A. A.',
   notice: NOTICE.text,
+  numbers: numbersOf('GB'),
+  look: { accent: USUAL_ACCENT, logo: null },
   clinic: {
     name: 'North Clinic',
     phone: '020 7946 0000',
@@ -116,8 +120,11 @@ describe('every sheet inside', () => {
 
 it('says how long it counts, whom to call, and where help is when it is urgent', async () => {
   const words = wordsOf((await printed()).pages[1]!);
-  const { title, items } = EMERGENCY;
-  for (const text of [title, ...items, URGENT.title, ...URGENT.items, NOT_WATCHED.text])
+  const [emergency, urgent] = [EMERGENCY, URGENT].map((one) => listInNumbers(one, numbersOf('GB')));
+  for (const text of [
+    ...[emergency!.title, ...emergency!.items, urgent!.title, ...urgent!.items],
+    NOT_WATCHED.text,
+  ])
     expect(words).toContain(text);
   expect(words).toContain('The last day of this plan is 3 January 2027.');
   expect(words).toContain('Call North Clinic, 020 7946 0000');
