@@ -17,7 +17,7 @@ grant update (name, address, phone, email, booking_url, time_zone, notice, same_
 
 create policy clinic_change_by_admin on portal.clinic_change to app_admin
   using (clinic_id = (select portal.my_clinic()))
-  with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
+  with check ((clinic_id, by_staff_id) = ((select portal.my_clinic()), (select portal.me())));
 -- not \`at\`: nobody dates their own change
 grant select on portal.clinic_change to app_admin;
 grant insert (id, clinic_id, by_staff_id, field, before, after) on portal.clinic_change to app_admin;

@@ -45,8 +45,8 @@ export async function saveChanged(
   await tx.em.update(Clinic, { id: clinic.id }, { name: clinic.name, ...change });
   await tx.query(
     `insert into portal.clinic_change (id, clinic_id, by_staff_id, field, before, after)
-     select one.id, $1, $2, one.field, one.before, one.after
-     from jsonb_to_recordset($3::jsonb) as one (id uuid, field text, before jsonb, after jsonb)`,
+     select (one ->> 'id')::uuid, $1, $2, one ->> 'field', one -> 'before', one -> 'after'
+     from jsonb_array_elements($3::jsonb) as changes (one)`,
     [tx.actor.clinicId, tx.actor.id, JSON.stringify(changes)],
   );
   await record(tx, action, { type: 'clinic_change', ids: changes.map(({ id }) => id) });

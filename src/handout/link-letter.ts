@@ -55,8 +55,9 @@ function inside(paper: Paper, { clinic, entrance }: LinkLetter, square: Buffer):
   paper.innerSheet();
   const say = writerOf(paper);
   const { sheets } = paper;
-  paper.logo(clinic.name);
+  const belowLogo = sheets.y + paper.logo(clinic.name).height + 10;
   say(words.LETTER_TITLE.text, TITLE, 'H1');
+  sheets.y = Math.max(sheets.y, belowLogo);
   say(words.LETTER_CAMERA.text);
   say(words.LETTER_DATE.text);
   const part = sheets.part('Figure', { alt: words.LETTER_SQUARE.text });

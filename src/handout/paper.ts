@@ -31,14 +31,10 @@ export class Paper {
     private readonly chrome: Chrome,
     faces: readonly Face[],
   ) {
-    this.sheets = new Sheets(faces, {
-      title: NEUTRAL_TITLE,
-      madeAt: chrome.madeAt,
-      accent: chrome.look.accent,
-    });
+    this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: chrome.madeAt });
   }
 
-  /** The sheet that is seen when all are folded: bare. */
+  /** The sheet that is seen when all are folded: bare, and black, as a colour can tell whose it is. */
   outerSheet(): void {
     this.sheets.doc.addPage();
   }
@@ -46,6 +42,7 @@ export class Paper {
   /** With the notice, if there is one; the pen stands below it. */
   innerSheet(): Bounds {
     const { sheets } = this;
+    sheets.accent = this.chrome.look.accent;
     sheets.doc.addPage();
     sheets.y = PAGE.margin;
     if (this.chrome.notice !== null) this.notice(this.chrome.notice);

@@ -13,7 +13,7 @@ export interface Style {
   /** In points. */
   size: number;
   bold?: boolean;
-  /** In the clinic's colour instead of black. */
+  /** In the accent instead of black. */
   isAccent?: boolean;
 }
 
@@ -54,12 +54,14 @@ export class Sheets {
   readonly doc: PDFKit.PDFDocument;
   private readonly root: Part;
   y = PAGE.margin;
+  /** As #rrggbb, from where it is set. */
+  accent = 'black';
   private readonly pictures = new Map<Buffer, Opened>();
   private readonly widths = new Map<string, number>();
 
   constructor(
     private readonly faces: readonly Face[],
-    private readonly about: { title: string; madeAt: Date; accent: string },
+    about: { title: string; madeAt: Date },
   ) {
     this.doc = new PdfDocument({
       size: 'A4',
@@ -221,7 +223,7 @@ export class Sheets {
   /** Without a mark: call it within `marked` or `unread`. */
   write(text: string, style: Style, x: number, y: number): void {
     let at = x;
-    this.doc.fillColor(style.isAccent ? this.about.accent : 'black');
+    this.doc.fillColor(style.isAccent ? this.accent : 'black');
     for (const run of this.runs(text)) {
       this.fontOf(run.face, style);
       const ascent = (this.doc as unknown as { _font: { ascender: number } })._font.ascender;

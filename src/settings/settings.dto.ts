@@ -98,13 +98,24 @@ export class LookDto {
   adviceNumber: string | null;
 }
 
+/** Whatever a field of the clinic holds. */
+const VALUE = {
+  nullable: true,
+  anyOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'array', items: { type: 'string' } },
+  ],
+};
+
 export class ClinicChangeDto {
   @Id() id: string;
   @Instant() at: string;
   @Id({ about: 'Who of the staff.' }) byStaffId: string;
   @Text({ max: 60, example: 'sameLevelDays' }) field: string;
-  @Field({ nullable: true, example: 60, oneOf: [{}] }) before: unknown;
-  @Field({ nullable: true, example: 45, oneOf: [{}] }) after: unknown;
+  @Field({ ...VALUE, example: 60 }) before: unknown;
+  @Field({ ...VALUE, example: 45 }) after: unknown;
 }
 
 export class ClinicChangeQuery extends PageQuery {

@@ -1,4 +1,5 @@
 /** The paper: what stands on it, where, and that no text of any length or script is lost or cut off. */
+import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { doseSentence } from '../../src/dosage/sentence/dose-sentence';
@@ -424,3 +425,39 @@ function assertNoHeadingAlone({ pages }: Pdf): void {
 it('prints with the faces that are installed', () => {
   expect(asPrinted('Ann')).toBe('Ann');
 });
+
+describe('the look of a clinic', () => {
+  const logo = clip('small.png');
+  it('stands inside, beside the title, and never outside', async () => {
+    const { pages } = await printed({ look: { accent: '#880e4f', logo }, logWeeks: 0 });
+    expect(pages.map(({ images }) => images.length)).toEqual([0, 2, ...pages.slice(2).map(() => 0)]);
+    expect(rolesOn(pages[1]!).filter((role) => role === 'Figure')).toHaveLength(2);
+  });
+  it('colours headings inside and nothing outside', async () => {
+    const [plain, coloured] = await Promise.all([
+      printHandout(handout({ look: { accent: USUAL_ACCENT, logo: null } })),
+      printHandout(handout({ look: { accent: '#880e4f', logo: null } })),
+    ]);
+    expect(plain.equals(coloured)).toBe(false);
+    const [one, other] = [readPdf(plain), readPdf(coloured)];
+    expect(other.pages.map(wordsOf)).toEqual(one.pages.map(wordsOf));
+    expect(streamsOf(coloured)[0]).toEqual(streamsOf(plain)[0]);
+    expect(streamsOf(coloured)[1]).not.toEqual(streamsOf(plain)[1]);
+  });
+});
+
+/** What is drawn on each page, in their order. */
+function streamsOf(file: Buffer): string[] {
+  const found: string[] = [];
+  for (let at = file.indexOf('stream\n'); at >= 0; at = file.indexOf('stream\n', at + 1)) {
+    if (file.subarray(at - 3, at).toString('latin1') === 'end') continue;
+    const end = file.indexOf('endstream', at);
+    try {
+      const text = inflateSync(file.subarray(at + 7, end)).toString('latin1');
+      if (/ Tf\b/.test(text)) found.push(text);
+    } catch {
+      // a font, or a picture
+    }
+  }
+  return found;
+}
