@@ -44,6 +44,7 @@ const PURE = `src/(${[
   'handout/(handout|handout-wording|days-of-item|letters)',
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
+  'audit/audit-table',
   'clinic/(announcement|clinical-limits|colours|emergency-numbers|languages)',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
   'walk-in/part-of-visit',
@@ -120,6 +121,12 @@ module.exports = {
       'A dose is a dose, whoever prescribes it.',
     ),
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
+    mayOnly(
+      'overview',
+      'overview',
+      ['db', 'http', 'identity', 'mail'],
+      'The clinic as a whole, as its admin sees it: counts, and never a patient.',
+    ),
     mayOnly(
       'settings',
       'settings',

@@ -30,6 +30,7 @@ import { OpeningHoursModule } from './opening-hours/opening-hours.module';
 import { MediaModule } from './media/media.module';
 import type { MediaSettings } from './media/store/media-store';
 import { OutcomeModule } from './outcome/outcome.module';
+import { OverviewModule } from './overview/overview.module';
 import { OwnDataModule } from './own-data/own-data.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PasskeyModule } from './passkey/passkey.module';
@@ -84,6 +85,7 @@ export class AppModule {
         OpeningHoursModule,
         MediaModule.keptIn(wiring.media),
         OutcomeModule,
+        OverviewModule,
         PasskeyModule,
         OwnDataModule,
         PatientLinkModule,

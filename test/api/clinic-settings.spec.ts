@@ -1,11 +1,11 @@
 /** A clinic sets itself up: how it looks, what it announces, how strict it is, where it is, and who issues plans. */
 import { randomUUID } from 'node:crypto';
 import { numbersOf } from '../../src/clinic/emergency-numbers';
-import { adviceOf, people, type StaffName } from '../support/cast';
+import { people, type StaffName } from '../support/cast';
 import { ALL_NO, checkInsOn } from '../support/check-in';
 import { clip, PLACE } from '../support/clip';
 import { asBytes } from '../support/filming';
-import { readPdf, wordsOf, wordsOfAll } from '../support/pdf';
+import { readPdf, wordsOfAll } from '../support/pdf';
 import { openStage, type Stage } from '../support/stage';
 import { assess, draft, issue, item, redraft, today, transit } from '../support/visit';
 import { aWalkIn, walkIn } from '../support/walk-in';
