@@ -18,6 +18,7 @@
  *   moving-out → backup: both are run by whoever runs this software, and nothing that serves comes there
  *   entry-in-error → prescription, outcome, assessment, episode: what ends with an episode, and nobody leans on it
  *   merge → patient, clinic: it knows no plan, whose a row is the database changes
+ *   handout, own-data → settings → media, clinic: how the clinic looks
  *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
  *   record → patient, clinic: it knows tables by the catalogue and no feature, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
@@ -46,6 +47,8 @@ const PURE = `src/(${[
   'handout/(handout|handout-wording|days-of-item|letters)',
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
+  'audit/audit-table',
+  'clinic/(announcement|clinical-limits|colours|emergency-numbers|languages)',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
   'template/import/(template-csv|exercise-names|column-of)',
   'walk-in/part-of-visit',
@@ -143,6 +146,18 @@ module.exports = {
       'A dose is a dose, whoever prescribes it.',
     ),
     mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
+    mayOnly(
+      'overview',
+      'overview',
+      ['db', 'http', 'identity', 'mail'],
+      'The clinic as a whole, as its admin sees it: counts, and never a patient.',
+    ),
+    mayOnly(
+      'settings',
+      'settings',
+      ['db', 'http', 'identity', 'clinic', 'media', 'calendar'],
+      'What a clinic sets for itself; whether it can be so, the rules in clinic say.',
+    ),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly(
       'patient',
@@ -353,7 +368,7 @@ module.exports = {
       'today',
       'today',
       [
-        ...['db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise'],
+        ...['db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise', 'clinic'],
         ...['dosage', 'schedule', 'calendar'],
       ],
       'A day as the gate shows it; it knows no prescription.',
@@ -364,8 +379,8 @@ module.exports = {
       [
         ...['db', 'http', 'identity', 'audit', 'patient', 'hold', 'prescription', 'plan', 'schedule'],
         ...['dosage', 'calendar', 'media'],
-        // the words, so that paper and page say the same
-        ...['routine', 'diary'],
+        // the words, so that paper and page say the same; of the clinic its numbers and its colour
+        ...['routine', 'diary', 'clinic', 'settings'],
       ],
       'Paper: whatever it says was said before.',
     ),
@@ -385,13 +400,15 @@ module.exports = {
         'alert',
         'routine',
         'patient',
+        'settings',
       ],
       'It reads what others wrote, by the rights of who asks.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
-      ['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle'],
+      // of the clinic which numbers help where it is
+      ['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle', 'clinic'],
       'It reads one view; of the rest it shares only the vocabulary of its documentation.',
     ),
   ],

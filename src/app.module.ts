@@ -32,6 +32,7 @@ import { OpeningHoursModule } from './opening-hours/opening-hours.module';
 import { MediaModule } from './media/media.module';
 import type { MediaSettings } from './media/store/media-store';
 import { OutcomeModule } from './outcome/outcome.module';
+import { OverviewModule } from './overview/overview.module';
 import { OwnDataModule } from './own-data/own-data.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PasskeyModule } from './passkey/passkey.module';
@@ -41,6 +42,7 @@ import { PrescriptionModule } from './prescription/prescription.module';
 import { ReminderModule } from './reminder/reminder.module';
 import { RoutineModule } from './routine/routine.module';
 import { ScreenModule } from './screen/screen.module';
+import { SettingsModule } from './settings/settings.module';
 import { TemplateModule } from './template/template.module';
 import { WorkModule, type WorkWiring } from './work/work.module';
 import { TodayModule } from './today/today.module';
@@ -88,6 +90,7 @@ export class AppModule {
         OpeningHoursModule,
         MediaModule.keptIn(wiring.media),
         OutcomeModule,
+        OverviewModule,
         PasskeyModule,
         OwnDataModule,
         PatientLinkModule,
@@ -97,6 +100,7 @@ export class AppModule {
         ReminderModule,
         RoutineModule,
         ScreenModule,
+        SettingsModule,
         TemplateModule,
         WorkModule.wired(wiring),
         TodayModule,

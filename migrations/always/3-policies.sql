@@ -5,11 +5,22 @@
 -- clinic ------------------------------------------------------------------------------------------------------
 create policy clinic_own on portal.clinic to app_patient, app_carer, app_clinician, app_desk, app_admin
   using (id = (select portal.my_clinic()));
-grant select (id, name, address, phone, email, booking_url, time_zone, notice) on portal.clinic to app_patient, app_carer;
+grant select (id, name, address, phone, email, booking_url, time_zone, notice, country, accent, logo_key, logo_mime,
+  logo_bytes, logo_sha256, logo_width, logo_height, announcement, announcement_from, announcement_until, languages)
+  on portal.clinic to app_patient, app_carer;
 grant select on portal.clinic to app_clinician, app_desk, app_admin;
 grant update (name, address, phone, email, booking_url, time_zone, notice, same_level_days, harder_days,
-  advice_days_after_review, strong_review_days, massage_therapists_may_issue, updated_at, revision)
+  advice_days_after_review, strong_review_days, massage_therapists_may_issue, country, accent, logo_key, logo_mime,
+  logo_bytes, logo_sha256, logo_width, logo_height, announcement, announcement_from, announcement_until,
+  review_within_days, advice_days, languages, may_issue, updated_at, revision)
   on portal.clinic to app_admin;
+
+create policy clinic_change_by_admin on portal.clinic_change to app_admin
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, by_staff_id) = ((select portal.my_clinic()), (select portal.me())));
+-- not \`at\`: nobody dates their own change
+grant select on portal.clinic_change to app_admin;
+grant insert (id, clinic_id, by_staff_id, field, before, after) on portal.clinic_change to app_admin;
 
 create policy site_own on portal.site to app_clinician, app_desk, app_admin
   using (clinic_id = (select portal.my_clinic()));
@@ -22,7 +33,7 @@ grant select on portal.staff to app_clinician, app_desk, app_admin;
 -- all but account_id: who signs in as whom, only an accepted invitation says
 grant insert (id, clinic_id, name, email, profession, registration_body, registration_number, active_from, active_to,
   roles) on portal.staff to app_admin;
-grant update (name, profession, registration_body, registration_number, active_from, active_to, roles)
+grant update (name, profession, registration_body, registration_number, active_from, active_to, roles, is_issuer)
   on portal.staff to app_admin;
 
 create policy staff_site_of_clinic on portal.staff_site for select to app_clinician, app_desk

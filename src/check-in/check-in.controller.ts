@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { listInNumbers } from '../clinic/emergency-numbers';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
@@ -48,16 +49,17 @@ export class CheckInController {
   })
   async read(@CurrentTx() tx: Tx): Promise<ToAskDto> {
     const { mode, because, questions } = await this.checkIns.whatToShow(tx);
+    const { numbers, ...clinic } = await readReach(tx);
     return {
       notWatched: NOT_WATCHED.text,
-      emergency: { title: EMERGENCY.title, items: [...EMERGENCY.items] },
-      urgent: { title: URGENT.title, items: [...URGENT.items] },
+      emergency: listInNumbers(EMERGENCY, numbers),
+      urgent: listInNumbers(URGENT, numbers),
       mode,
       because,
       heading: CHECK_IN_TEXTS.newOrWorse.text,
-      questions: questions.map(toQuestion),
+      questions: questions.map((question) => toQuestion(question, numbers)),
       button: CHECK_IN_TEXTS.nothingNew.text,
-      clinic: await readReach(tx),
+      clinic,
     };
   }
 
@@ -77,13 +79,14 @@ export class CheckInController {
     const { id, kind, at, answers } = await this.checkIns.make(tx, body);
     const yes = codesIn(answers);
     const isYes = yes.length > 0;
+    const { numbers, ...clinic } = await readReach(tx);
     return {
-      urgent: urgentFor(yes),
+      urgent: urgentFor(yes, numbers),
       next: isYes ? 'confirm' : 'go_on',
       confirm: yes,
       message: isYes ? CHECK_IN_TEXTS.confirm.text : CHECK_IN_TEXTS.goOn.text,
       notWatched: NOT_WATCHED.text,
-      clinic: await readReach(tx),
+      clinic,
       id,
       kind,
       at: at.toISOString(),
@@ -103,12 +106,13 @@ export class CheckInController {
   })
   async say(@CurrentTx() tx: Tx, @PathId() id: string, @Body() body: NewWordDto): Promise<WordReplyDto> {
     const { word, closed, isConfirmed } = await this.words.say(tx, id, body);
+    const { numbers, ...clinic } = await readReach(tx);
     return {
-      urgent: word.kind === 'confirmed' ? urgentFor(word.codes) : [],
+      urgent: word.kind === 'confirmed' ? urgentFor(word.codes, numbers) : [],
       closed,
       message: wordMessage(word.kind, closed, isConfirmed),
       notWatched: NOT_WATCHED.text,
-      clinic: await readReach(tx),
+      clinic,
       id: word.id,
       checkInId: word.checkInId,
       kind: word.kind,
@@ -127,10 +131,11 @@ export class CheckInController {
   })
   async pause(@CurrentTx() tx: Tx, @Body() { because }: NewOwnPauseDto): Promise<OwnPauseDto> {
     await this.pauses.pause(tx, because);
+    const { numbers: _, ...clinic } = await readReach(tx);
     return {
       message: CHECK_IN_TEXTS.ownPause.text,
       notWatched: NOT_WATCHED.text,
-      clinic: await readReach(tx),
+      clinic,
     };
   }
 
@@ -147,7 +152,8 @@ export class CheckInController {
   ): Promise<Page<CheckInDto>> {
     const rows = await this.checkIns.list(tx, patientId, query);
     const words = await this.checkIns.wordsOf(tx, rows);
+    const { numbers } = await readReach(tx);
     const key = (row: CheckIn) => [row.receivedAt.toISOString(), row.id];
-    return pageOf(rows, query, key, (row) => toCheckIn(row, words, QUESTIONS));
+    return pageOf(rows, query, key, (row) => toCheckIn(row, words, QUESTIONS, numbers));
   }
 }

@@ -1,3 +1,4 @@
+import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import { Choice, Choices, Id, Instant, ListOf, Moment, Part, Text, Texts } from '../http/fields';
 import {
   CHECK_IN_KINDS,
@@ -155,13 +156,18 @@ export class CheckInDto {
   @ListOf(() => WordDto, { about: 'What was confirmed or taken back, in that order.' }) words: WordDto[];
 }
 
-export const toQuestion = ({ code, level, text }: Question): QuestionDto => ({ code, level, text });
+export const toQuestion = ({ code, level, text }: Question, numbers: Numbers): QuestionDto => ({
+  code,
+  level,
+  text: inNumbers(text, numbers),
+});
 
 /** `words` may be those of other check-ins too. */
 export function toCheckIn(
   checkIn: CheckIn,
   words: CheckInWord[],
   questions: readonly Question[],
+  numbers: Numbers,
 ): CheckInDto {
   const own = words.filter(({ checkInId }) => checkInId === checkIn.id);
   return {
@@ -173,7 +179,7 @@ export function toCheckIn(
     receivedAt: checkIn.receivedAt.toISOString(),
     answers: questions.flatMap((question) => {
       const answer = checkIn.answers[question.code];
-      return answer ? [{ ...toQuestion(question), answer }] : [];
+      return answer ? [{ ...toQuestion(question, numbers), answer }] : [];
     }),
     words: own.map(({ id, kind, codes, at, receivedAt, carerId }) => ({
       id,

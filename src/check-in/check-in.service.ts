@@ -3,14 +3,16 @@ import { raiseAlert } from '../alert/raise-alert';
 import { redFlagYes } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
+import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { PatientService } from '../patient/patient.service';
 import { dayAt } from '../schedule/clinic-clock';
+import { CHECK_IN_TEXTS } from './check-in-wording';
 import type { NewCheckInDto } from './check-in.dto';
 import { CheckIn, CheckInWord } from './check-in.entity';
-import { readDays, readSigns } from './check-in.repository';
+import { readDays, readReach, readSigns } from './check-in.repository';
 import { type Answers, type KeptAnswers, type Question, QUESTIONS, yesIn } from './questions';
 import { In } from 'typeorm';
 import { unanswered, whatToAsk } from './what-to-ask';
@@ -49,7 +51,7 @@ export class CheckInService {
     const when = new Date(at) < tx.now ? new Date(at) : tx.now;
     const missing = kind === 'full' ? await this.missing(tx, said, when) : [];
     if (kind !== 'full' && Object.keys(said).length > 0) throw notAsked();
-    if (missing.length > 0 && yes.length === 0) throw incomplete(missing);
+    if (missing.length > 0 && yes.length === 0) throw incomplete(missing, (await readReach(tx)).numbers);
     const answered: KeptAnswers = { ...said };
     for (const { code } of missing) answered[code] = 'not_answered';
 
@@ -106,13 +108,13 @@ export class CheckInService {
   }
 }
 
-function incomplete(missing: readonly Question[]): AppError {
+function incomplete(missing: readonly Question[], numbers: Numbers): AppError {
   const faults = missing.map(({ code, text }) => ({
     pointer: `/answers/${code}`,
     code: 'missing',
-    detail: `This was asked and has no answer: ${text}.`,
+    detail: `This was asked and has no answer: ${inNumbers(text, numbers)}.`,
   }));
-  return new AppError('check_in.incomplete', undefined, faults);
+  return new AppError('check_in.incomplete', inNumbers(CHECK_IN_TEXTS.incomplete.text, numbers), faults);
 }
 
 function asBefore(known: CheckIn, tx: Tx, kind: string, at: string, answers: Answers): CheckIn {

@@ -2,6 +2,7 @@
  * What a patient reads after they answered: where to go first, by the list that the sign stands on, and then what became of
  * their plan. Words only; what is closed was decided before. Pure.
  */
+import { listInNumbers, type Numbers } from '../clinic/emergency-numbers';
 import { SIGN_LEVELS, type SignCode, type SignLevel, WARNING_SIGNS } from '../routine/warning-signs';
 import { CHECK_IN_TEXTS as texts } from './check-in-wording';
 
@@ -12,12 +13,17 @@ export interface UrgentText {
 }
 
 /** Emergencies before the rest; none where there is nothing of a level. */
-export function urgentFor(codes: readonly SignCode[]): UrgentText[] {
+export function urgentFor(codes: readonly SignCode[], numbers: Numbers): UrgentText[] {
   return SIGN_LEVELS.flatMap((level) => {
     const said = WARNING_SIGNS.filter((sign) => sign.level === level && codes.includes(sign.code));
     return said.length === 0
       ? []
-      : [{ level, title: texts[level].text, items: said.map(({ text }) => text) }];
+      : [
+          {
+            level,
+            ...listInNumbers({ title: texts[level].text, items: said.map(({ text }) => text) }, numbers),
+          },
+        ];
   });
 }
 

@@ -3,6 +3,8 @@ import { raiseAlert } from '../alert/raise-alert';
 import { movedSymptoms } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
+import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
+import { readNumbers } from '../clinic/numbers.repository';
 import type { Tx } from '../db/tx';
 import { currentEntries } from './corrections';
 import type { Entry } from './diary';
@@ -61,10 +63,11 @@ export class ConsequenceService {
     opened.push(...(await this.openLeftOpen(tx, before, ruled, shown)));
     await this.tellClinic(tx, current, news);
     if (opened.length > 0) await this.recorded(tx, 'item_stop.opened', opened);
+    const numbers = await readNumbers(tx);
     const standing = [...before.filter(({ id }) => !lifted.has(id)), ...opened];
     return [
       ...(await this.planPaused(tx, ruled)),
-      ...standing.filter((stop) => isInForce(stop, tx.today)).map(toConsequence),
+      ...standing.filter((stop) => isInForce(stop, tx.today)).map((stop) => toConsequence(stop, numbers)),
     ];
   }
 
@@ -183,6 +186,10 @@ function placeOf(entry: Entry, shown: ShownItems) {
   return { prescriptionId: entry.prescriptionId as string, itemId, entryId, at, day };
 }
 
-function toConsequence({ itemId, prescriptionId, until, because }: ItemStop): ConsequenceDto {
-  return { itemId, prescriptionId, entryId: null, until, text: STOPPED[because].text };
+function toConsequence(
+  { itemId, prescriptionId, until, because }: ItemStop,
+  numbers: Numbers,
+): ConsequenceDto {
+  const text = inNumbers(STOPPED[because].text, numbers);
+  return { itemId, prescriptionId, entryId: null, until, text };
 }

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ClinicalRules } from '../clinic/clinical-rules';
+import { listInNumbers } from '../clinic/emergency-numbers';
+import { readNumbers } from '../clinic/numbers.repository';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Idempotency } from '../http/idempotency';
@@ -9,7 +11,7 @@ import { type Page, PageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
 import { PatientService } from '../patient/patient.service';
-import { EMERGENCY, NOT_WATCHED, type PatientList, STOP_IF, URGENT } from '../routine/wording';
+import { EMERGENCY, NOT_WATCHED, STOP_IF, URGENT } from '../routine/wording';
 import {
   DiaryAnswerDto,
   DiaryEntryDto,
@@ -45,7 +47,7 @@ export class DiaryController {
   })
   async tell(@CurrentTx() tx: Tx, @Body() { entries }: NewEntriesDto): Promise<DiaryAnswerDto> {
     const { answers, consequences } = await this.diary.keep(tx, entries.map(toEntry));
-    return { entries: answers, consequences, texts: this.texts() };
+    return { entries: answers, consequences, texts: await this.texts(tx) };
   }
 
   @Get('diary')
@@ -77,15 +79,14 @@ export class DiaryController {
     return this.diary.pageOf(tx, patientId, query, toPatientDiaryEntry);
   }
 
-  private texts(): DiaryAnswerDto['texts'] {
+  private async texts(tx: Tx): Promise<DiaryAnswerDto['texts']> {
+    const numbers = await readNumbers(tx);
     return {
       recorded: this.rules.advise ? null : RECORDED_ONLY.text,
       notWatched: NOT_WATCHED.text,
-      stopIf: list(STOP_IF),
-      emergency: list(EMERGENCY),
-      urgent: list(URGENT),
+      stopIf: listInNumbers(STOP_IF, numbers),
+      emergency: listInNumbers(EMERGENCY, numbers),
+      urgent: listInNumbers(URGENT, numbers),
     };
   }
 }
-
-const list = ({ title, items }: PatientList) => ({ title, items: [...items] });

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { readNumbers } from '../clinic/numbers.repository';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
@@ -28,7 +29,7 @@ export class ItemStopController {
     returns: OwnStopDto,
   })
   async stop(@CurrentTx() tx: Tx, @PathId() itemId: string): Promise<OwnStopDto> {
-    return toOwnStop(await this.stops.stopOwn(tx, itemId));
+    return toOwnStop(await this.stops.stopOwn(tx, itemId), await readNumbers(tx));
   }
 
   @Delete('routine-items/:id/stop')

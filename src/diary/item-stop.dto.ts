@@ -1,3 +1,4 @@
+import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import { Choice, Day, Id, Instant, Text } from '../http/fields';
 import type { ItemStop, NamedStop } from './item-stop.repository';
 import { STOP_BECAUSE, STOP_UNTIL, STOPPED, type StopBecause, type StopUntil } from './wording';
@@ -31,8 +32,11 @@ export class ItemStopDto {
   liftedBy: string | null;
 }
 
-export function toOwnStop({ id, prescriptionId, itemId, until, because }: ItemStop): OwnStopDto {
-  return { id, prescriptionId, itemId, until, because, text: STOPPED[because].text };
+export function toOwnStop(
+  { id, prescriptionId, itemId, until, because }: ItemStop,
+  numbers: Numbers,
+): OwnStopDto {
+  return { id, prescriptionId, itemId, until, because, text: inNumbers(STOPPED[because].text, numbers) };
 }
 
 export function toItemStop({ at, liftedAt, ...stop }: NamedStop): ItemStopDto {

@@ -2,6 +2,7 @@
  * The sheets of the exercises: two to a sheet where both fit and the same holds for both about pain and stopping, which then
  * stands below them. One that needs more than a sheet goes on on the next. A picture is as large as that allows.
  */
+import { listInNumbers, type Numbers } from '../clinic/emergency-numbers';
 import { dayInWords, type Handout, type HandoutItem, type HandoutPicture, SIDE_WORDS } from './handout';
 import { FOR_THIS_ONE, FOR_THIS_PAGE, FROM_DAY, SIDE, TAKE_CARE, UNTIL_DAY, WHY } from './handout-wording';
 import { painGuide, stopList } from '../diary/pain-guide';
@@ -38,7 +39,8 @@ export function exerciseSheets(paper: Paper, handout: Handout): void {
     const item = items[at] as HandoutItem;
     const next = items[at + 1];
     const { top, bottom } = paper.innerSheet();
-    const shared = panelOf(paper, item, FOR_THIS_PAGE.text);
+    const { numbers } = handout;
+    const shared = panelOf(paper, item, FOR_THIS_PAGE.text, numbers);
     const room = bottom - shared.height - top;
     const blocks = BOXES.map((box) => blockOf(paper, item, handout, box));
     const others = next && rulesOf(item) === rulesOf(next) ? BOXES : [];
@@ -56,19 +58,19 @@ export function exerciseSheets(paper: Paper, handout: Handout): void {
       drawPanel(paper, shared);
       at += 1;
     } else {
-      const own = panelOf(paper, item, FOR_THIS_ONE.text);
+      const own = panelOf(paper, item, FOR_THIS_ONE.text, numbers);
       const block = blocks.find(({ height }) => top + height + own.height <= bottom);
       draw(paper, block ?? (blocks.at(-1) as Block));
-      drawOwnPanel(paper, item, own);
+      drawOwnPanel(paper, item, own, numbers);
     }
   }
 }
 
 /** Below its exercise; on a sheet of its own it says whose it is. */
-function drawOwnPanel(paper: Paper, item: HandoutItem, panel: Panel): void {
+function drawOwnPanel(paper: Paper, item: HandoutItem, panel: Panel, numbers: Numbers): void {
   if (paper.sheets.y + panel.height <= paper.bounds().bottom) return drawPanel(paper, panel);
   paper.innerSheet();
-  drawPanel(paper, panelOf(paper, item, `${FOR_THIS_ONE.text}: ${item.name}`));
+  drawPanel(paper, panelOf(paper, item, `${FOR_THIS_ONE.text}: ${item.name}`, numbers));
 }
 
 /** Equal for two exercises of which the same holds. */
@@ -116,13 +118,16 @@ function draw(paper: Paper, { rows, height, picture }: Block): void {
   if (paper.bounds() === before) sheets.y = Math.max(sheets.y, top + height);
 }
 
-function panelOf({ sheets }: Paper, { dosage }: HandoutItem, title: string): Panel {
+function panelOf({ sheets }: Paper, { dosage }: HandoutItem, title: string, numbers: Numbers): Panel {
   const column = ({ title: above, items }: { title: string; items: readonly string[] }): Row[] => [
     ...sheets.rowsOf(above, STRONG, sheets.part('P'), { width: COLUMN.width }),
     ...sheets.listRows(items, BODY, { width: COLUMN.width }),
   ];
   const heading = sheets.rowsOf(title, STRONG, sheets.part('H3'), { after: 2 });
-  const columns: Panel['columns'] = [column(stopList(dosage)), column(painGuide(dosage))];
+  const columns: Panel['columns'] = [
+    column(listInNumbers(stopList(dosage), numbers)),
+    column(listInNumbers(painGuide(dosage), numbers)),
+  ];
   const height = GAP + heightOf(heading) + Math.max(...columns.map(heightOf));
   return { title: heading, columns, height };
 }

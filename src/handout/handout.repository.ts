@@ -2,6 +2,9 @@
  * What goes on paper, read for the patient through the gate's views and for the clinician from the live version. Of the patient's
  * own it reads what shows now, and nothing that the routine would not show.
  */
+import type { Logo } from '../clinic/clinic.entity';
+import { USUAL_ACCENT } from '../clinic/colours';
+import { type Country, numbersOf } from '../clinic/emergency-numbers';
 import type { Dosage, Phase } from '../dosage/dosage';
 import type { Tx } from '../db/tx';
 import { findKeptPictures, type KeptPicture } from '../media/kept-pictures';
@@ -10,6 +13,7 @@ import { livePlan } from '../prescription/live-plan';
 import type { PrescriptionItem } from '../prescription/prescription.entity';
 import type { WholePrescription } from '../prescription/prescription.repository';
 import { NOTICE } from '../routine/wording';
+import { readLogo } from '../settings/logo.service';
 import { daysOfItem, type DaysOfPlan, withoutToday } from './days-of-item';
 import type { Handout, HandoutAdvice, HandoutItem } from './handout';
 
@@ -17,16 +21,21 @@ import type { Handout, HandoutAdvice, HandoutItem } from './handout';
 export type ItemToPrint = Omit<HandoutItem, 'picture'> & { pictures: AdvisedPicture[] };
 export type AdvisedPicture = KeptPicture & { alt: string };
 
-type Head = Pick<Handout, 'notice' | 'clinic'>;
+/** The picture's bytes are read when the transaction is over. */
+export type Head = Pick<Handout, 'notice' | 'clinic' | 'numbers'> & {
+  look: { accent: string; logo: Logo | null };
+};
 
 /** What is the clinic's own. */
 export async function readHead(tx: Tx): Promise<Head> {
-  const [row] = await tx.query<Head['clinic'] & { notice: string | null }>(
-    'select name, phone, email, booking_url as "bookingUrl", notice from portal.clinic where id = $1',
+  type Row = Head['clinic'] & { notice: string | null; country: Country; accent: string | null };
+  const [row] = await tx.query<Row>(
+    'select name, phone, email, booking_url as "bookingUrl", notice, country, accent from portal.clinic where id = $1',
     [tx.actor.clinicId],
   );
-  const { notice, ...clinic } = row as Head['clinic'] & { notice: string | null };
-  return { notice: notice ?? NOTICE.text, clinic };
+  const { notice, country, accent, ...clinic } = row as Row;
+  const look = { accent: accent ?? USUAL_ACCENT, logo: await readLogo(tx) };
+  return { notice: notice ?? NOTICE.text, clinic, numbers: numbersOf(country), look };
 }
 
 interface ShownRow {

@@ -12,16 +12,18 @@ import { type Handout, initialsOf } from './handout';
 import { HandoutPicturesService } from './handout-pictures.service';
 import {
   adviceShownNow,
+  type Head,
   type ItemToPrint,
   itemsAdvised,
   itemsShownNow,
   leftOutNow,
   readHead,
 } from './handout.repository';
+import { PaperLookService } from './paper-look.service';
 import { printHandout } from './print-handout';
 
 /** What was read in a transaction; its pictures are read after it. */
-type Unillustrated = Omit<Handout, 'items'> & { items: ItemToPrint[] };
+type Unillustrated = Omit<Handout, 'items' | 'look'> & { items: ItemToPrint[]; look: Head['look'] };
 
 /** Asked of both kinds. */
 export interface Asked {
@@ -40,6 +42,7 @@ export class HandoutService {
     private readonly holds: HoldService,
     private readonly patientLinks: PatientLinkService,
     private readonly pictures: HandoutPicturesService,
+    private readonly looks: PaperLookService,
   ) {}
 
   /** What shows to the patient or their carer now. Throws handout.nothing_shows. */
@@ -95,12 +98,11 @@ export class HandoutService {
   }
 
   private async printed(handout: Unillustrated): Promise<Buffer> {
-    return printHandout({ ...handout, items: await this.pictures.choose(handout.items) });
+    const look = await this.looks.withPicture(handout.look);
+    return printHandout({ ...handout, look, items: await this.pictures.choose(handout.items) });
   }
 
-  private async sheet(
-    tx: Tx,
-  ): Promise<Pick<Handout, 'notice' | 'clinic' | 'entrance' | 'madeAt' | 'madeOn'>> {
+  private async sheet(tx: Tx): Promise<Head & Pick<Handout, 'entrance' | 'madeAt' | 'madeOn'>> {
     return {
       ...(await readHead(tx)),
       entrance: { address: this.links.entrance, isKey: false },

@@ -2,6 +2,7 @@
  * What a patient takes home on paper, as data: whatever is printed stands here, and nothing else. Whether it may be printed is
  * asked before (handout.service.ts); how it looks, in the sheets. Pure.
  */
+import type { Numbers } from '../clinic/emergency-numbers';
 import type { Dosage, Side } from '../dosage/dosage';
 import type { DaysOfItem } from './days-of-item';
 
@@ -29,6 +30,14 @@ export interface HandoutAdvice {
   address: string | null;
 }
 
+/** How the clinic's papers look. */
+export interface PaperLook {
+  /** As #rrggbb; it can be read on white. */
+  accent: string;
+  /** The clinic's picture, as it is printed; it stands inside only. */
+  logo: Buffer | null;
+}
+
 export interface Handout {
   /** The clinic's day. */
   madeOn: string;
@@ -37,6 +46,9 @@ export interface Handout {
   initials: string | null;
   notice: string;
   clinic: { name: string; phone: string; email: string; bookingUrl: string | null };
+  /** Those of its country, for whoever cannot wait. */
+  numbers: Numbers;
+  look: PaperLook;
   /** Where the printed square leads. `isKey`: it opens this patient's plan, with their date of birth. */
   entrance: { address: string; isKey: boolean };
   items: readonly HandoutItem[];

@@ -9,8 +9,10 @@ import { type Bounds, PAGE, type Row, Sheets, type Style, TEXT_WIDTH } from './s
 
 export const BODY: Style = { size: 14 };
 export const STRONG: Style = { size: 14, bold: true };
-export const HEADING: Style = { size: 18, bold: true };
-export const TITLE: Style = { size: 24, bold: true };
+export const HEADING: Style = { size: 18, bold: true, isAccent: true };
+export const TITLE: Style = { size: 24, bold: true, isAccent: true };
+/** At most, at the head of the first sheet inside. */
+const LOGO = { width: 150, height: 44 };
 const FOOT: Style = { size: 12 };
 
 const FOOT_HEIGHT = 20;
@@ -18,7 +20,7 @@ const FOOT_HEIGHT = 20;
 const NEUTRAL_TITLE = 'Your paper';
 
 /** `notice`: what stands above on each inner sheet; null for a paper that speaks of no plan. */
-type Chrome = Pick<Handout, 'madeOn' | 'madeAt'> & { notice: string | null };
+type Chrome = Pick<Handout, 'madeOn' | 'madeAt' | 'look'> & { notice: string | null };
 
 export class Paper {
   readonly sheets: Sheets;
@@ -32,7 +34,7 @@ export class Paper {
     this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: chrome.madeAt });
   }
 
-  /** The sheet that is seen when all are folded: bare. */
+  /** The sheet that is seen when all are folded: bare, and black, as a colour can tell whose it is. */
   outerSheet(): void {
     this.sheets.doc.addPage();
   }
@@ -40,6 +42,7 @@ export class Paper {
   /** With the notice, if there is one; the pen stands below it. */
   innerSheet(): Bounds {
     const { sheets } = this;
+    sheets.accent = this.chrome.look.accent;
     sheets.doc.addPage();
     sheets.y = PAGE.margin;
     if (this.chrome.notice !== null) this.notice(this.chrome.notice);
@@ -89,6 +92,19 @@ export class Paper {
         .stroke('#767676'),
     );
     doc.fillColor('black');
+  }
+
+  /** On the right, beside the pen, which stays where it is. Answers how much room it takes from a line; 0: there is none. */
+  logo(clinicName: string): { width: number; height: number } {
+    const { sheets, chrome } = this;
+    const { logo } = chrome.look;
+    if (logo === null) return { width: 0, height: 0 };
+    const size = sheets.sizeWithin(logo, LOGO);
+    const left = PAGE.width - PAGE.margin - size.width;
+    sheets.marked(sheets.part('Figure', { alt: clinicName }), () =>
+      sheets.picture(logo, left, sheets.y, size),
+    );
+    return { width: size.width + 20, height: size.height };
   }
 
   /** Numbers the inner sheets and answers the file. */

@@ -2,6 +2,7 @@
  * The outer sheet, and the first one inside: how long the advice counts, whom to call, where help is when it is urgent, and the
  * square that leads to the portal's entrance. The outer sheet says nothing about health, and names neither patient nor clinic.
  */
+import { listInNumbers } from '../clinic/emergency-numbers';
 import { EMERGENCY, NOT_WATCHED, type PatientList, URGENT } from '../routine/wording';
 import { dayInWords, type Handout } from './handout';
 import * as words from './handout-wording';
@@ -33,10 +34,14 @@ export function planSheet(paper: Paper, handout: Handout, square: Buffer): void 
   const { sheets } = paper;
   const { clinic, entrance } = handout;
   const part = () => sheets.part('P');
+  const logo = paper.logo(clinic.name);
+  const belowLogo = logo.height === 0 ? 0 : sheets.y + logo.height + GAP;
   const ends = [...new Set(handout.items.map(({ days }) => days.to))].sort();
   const last = ends.at(-1);
+  const width = TEXT_WIDTH - logo.width;
+  paper.flow(sheets.rowsOf(words.YOUR_PLAN.text, TITLE, sheets.part('H1'), { after: 2, width }));
+  sheets.y = Math.max(sheets.y, belowLogo);
   paper.flow([
-    ...sheets.rowsOf(words.YOUR_PLAN.text, TITLE, sheets.part('H1'), { after: 2, keepsNext: true }),
     ...(last === undefined
       ? []
       : sheets.rowsOf(
@@ -48,7 +53,7 @@ export function planSheet(paper: Paper, handout: Handout, square: Buffer): void 
     ...sheets.rowsOf(words.MAY_HAVE_CHANGED.text, BODY, part(), { after: GAP }),
     ...leftOutRows(paper, handout.leftOut),
   ]);
-  paper.flow([...list(paper, EMERGENCY), ...list(paper, URGENT)]);
+  paper.flow([EMERGENCY, URGENT].flatMap((one) => list(paper, listInNumbers(one, handout.numbers))));
   paper.flow(sheets.rowsOf(NOT_WATCHED.text, STRONG, part(), { after: GAP }));
   const beside = TEXT_WIDTH - SQUARE - 20;
   const rows = [
@@ -86,7 +91,7 @@ function leftOutRows({ sheets }: Paper, leftOut: number) {
   return sheets.rowsOf(text, STRONG, sheets.part('P'), { after: GAP });
 }
 
-function list({ sheets }: Paper, { title, items }: PatientList) {
+function list({ sheets }: Paper, { title, items }: Pick<PatientList, 'title' | 'items'>) {
   return [
     ...sheets.rowsOf(title, HEADING, sheets.part('H2'), { after: 1, keepsNext: true }),
     ...sheets.listRows(items, BODY, { after: GAP }),

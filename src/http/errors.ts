@@ -120,7 +120,7 @@ export const ERRORS = {
   'hold.resolver_not_entitled': [403, 'You may open a hold, not resolve it', 'Ask a registered clinician of the clinic to decide and resolve it.'],
 
   // check-in
-  'check_in.incomplete': [409, 'Some questions have no answer yet', 'Look at errors: each names a question. It may be declined. If anything of it is so, do not wait: call 999 or 111 first.'],
+  'check_in.incomplete': [409, 'Some questions have no answer yet', 'Look at errors: each names a question. It may be declined. If anything of it is so, do not wait: do first what the lists say.'],
   'check_in.id_reused': [409, 'This id was used for something else', 'Use a new id for a new check-in, and for each word on it.'],
   'check_in.not_answered_yes': [409, 'This was not answered yes', 'Look at errors: only what was answered yes can be confirmed or taken back.'],
   'hold.nothing_to_pause': [409, 'There is no plan to pause', 'Call your clinic if you have a question.'],
@@ -198,6 +198,11 @@ export const ERRORS = {
   'media.too_many_pixels': [422, 'This is too large to show', 'At most 8000 pixels each way. Make it smaller, then send it again.'],
   'media.captions_format': [422, 'These are not captions that can be read', 'Send WebVTT in UTF-8: its first line is WEBVTT, and each cue has a line such as 00:01.000 --> 00:04.000.'],
   'media.no_such_range': [416, 'There are no such bytes', 'Content-Range says how many there are.'],
+
+  // settings
+  'logo.format': [422, 'This is not a picture that pages and paper can both show', 'Send PNG or JPEG. An SVG can hold programs, and WebP cannot be printed.'],
+  'logo.too_large': [422, 'This picture is too large for a logo', 'At most 256 kilobytes, and 1200 pixels each way. Make it smaller, then send it again.'],
+  'logo.none': [404, 'The clinic has no logo', 'Show its name instead.'],
 
   // the machinery
   'service.unavailable': [503, 'Not available right now', 'Try again in a few seconds; with the same Idempotency-Key nothing is done twice.'],

@@ -31,7 +31,7 @@ export class MediaModule {
         StreamService,
         UploadService,
       ],
-      exports: [KeptPictures],
+      exports: [KeptPictures, MEDIA_STORE],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { recordReading } from '../audit/record';
+import { COUNTRIES, inNumbers, listInNumbers, type Numbers, numbersOf } from '../clinic/emergency-numbers';
 import type { Door, Entering } from '../db/door';
 import { mediaAddress } from '../exercise/video-link';
 import {
@@ -45,25 +46,48 @@ export async function readRoutine(
   return row;
 }
 
-const list = ({ title, items }: PatientList) => ({ title, items });
+/** As JSON text, for the text is what is searched. */
+function wordsFor(numbers: Numbers): string {
+  const list = (one: PatientList) => listInNumbers(one, numbers);
+  return JSON.stringify({
+    notice: NOTICE.text,
+    ownPause: OWN_PAUSE.text,
+    why: Object.fromEntries(Object.entries(WHY_NOTHING_SHOWS).map(([kind, { text }]) => [kind, text])),
+    texts: {
+      notWatched: NOT_WATCHED.text,
+      emergency: list(EMERGENCY),
+      urgent: list(URGENT),
+      stopIf: list(STOP_IF),
+      painGuide: list(PAIN_GUIDE),
+      video: VIDEO_LINE.text,
+      videoGone: VIDEO_GONE.text,
+    },
+  });
+}
+
+/** Which numbers stand in them, the clinic's own row says: so they are put in there, by the rule of `inNumbers`. */
+const EMERGENCY_TOKEN = '{emergency}';
+const ADVICE_TOKEN = '{advice}';
+const withAdviceLine = { emergency: [EMERGENCY_TOKEN], advice: ADVICE_TOKEN };
 
 const TEXTS = JSON.stringify({
-  notice: NOTICE.text,
-  ownPause: OWN_PAUSE.text,
-  why: Object.fromEntries(Object.entries(WHY_NOTHING_SHOWS).map(([kind, { text }]) => [kind, text])),
-  texts: {
-    notWatched: NOT_WATCHED.text,
-    emergency: list(EMERGENCY),
-    urgent: list(URGENT),
-    stopIf: list(STOP_IF),
-    painGuide: list(PAIN_GUIDE),
-    video: VIDEO_LINE.text,
-    videoGone: VIDEO_GONE.text,
-  },
+  ...{ with: wordsFor(withAdviceLine), without: wordsFor({ ...withAdviceLine, advice: null }) },
+  numbers: Object.fromEntries(
+    COUNTRIES.map((country) => [
+      country,
+      { emergency: inNumbers(EMERGENCY_TOKEN, numbersOf(country)), advice: numbersOf(country).advice },
+    ]),
+  ),
 });
 
 const ROUTINE = /* sql */ `
-  with said as (select $2::jsonb as words),
+  with said as (
+    select replace(
+      replace(texts ->> case when n.known ->> 'advice' is null then 'without' else 'with' end,
+        '${EMERGENCY_TOKEN}', n.known ->> 'emergency'),
+      '${ADVICE_TOKEN}', coalesce(n.known ->> 'advice', ''))::jsonb as words
+    from portal.clinic c, (select $2::jsonb as texts) given, lateral (select texts -> 'numbers' -> c.country as known) n
+  ),
   standing as (select * from portal.advice_standing),
   overall as (
     select s.* from standing s
@@ -107,6 +131,8 @@ const ROUTINE = /* sql */ `
     select jsonb_build_object(
       'date', portal.today_in(c.time_zone),
       'notice', case when o.kind in ('live', 'pain_pause') then coalesce(c.notice, words ->> 'notice') end,
+      'announcement', case when portal.today_in(c.time_zone) between c.announcement_from and c.announcement_until
+        then c.announcement end,
       'standing', jsonb_build_object('kind', o.kind, 'message',
         case when o.is_own_pause and o.kind = 'on_hold' then words ->> 'ownPause' else words -> 'why' ->> o.kind end,
         'since', to_char(o.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

@@ -1,7 +1,8 @@
 /**
  * Every fixed text that a patient reads around their exercises, as data. Portal, print and API show these and no other
  * words for the same thing. Reading age 9 to 11; to be tested with five readers and approved by a registered clinician.
- * Never write here: safe, cure, slipped out, crumbling, wear and tear. Write: sore, stiff, irritated nerve.
+ * Never write here: safe, cure, slipped out, crumbling, wear and tear. Write: sore, stiff, irritated nerve. A number to call is
+ * {emergency} or {advice}, whichever country it is: clinic/emergency-numbers.ts fills it in wherever a text goes out.
  */
 
 import { textsOf } from './warning-signs';
@@ -44,14 +45,14 @@ export const NOT_WATCHED: PatientText = {
 
 export const EMERGENCY: PatientList = {
   id: 'emergency',
-  title: 'Go to A&E or call 999 now if:',
+  title: 'Go to A&E or call {emergency} now if:',
   items: textsOf('emergency'),
   source: `${NHS_BACK_PAIN}; that chest pain counts without back pain: ${GENERAL}`,
 };
 
 export const URGENT: PatientList = {
   id: 'urgent',
-  title: 'Call 111 or your GP without delay if:',
+  title: 'Call [{advice} or ]your GP without delay if:',
   items: textsOf('urgent'),
   source: NHS_BACK_PAIN,
 };
@@ -70,7 +71,7 @@ export const STOP_IF: PatientList = {
     'pain goes further down your leg',
     'you feel new numbness, tingling or weakness',
     WORSE_MORNINGS.text,
-    'you have chest pain: call 999 now, even if your back does not hurt',
+    'you have chest pain: call {emergency} now, even if your back does not hurt',
     'you feel dizzy, sick or short of breath',
   ],
   source: GENERAL,

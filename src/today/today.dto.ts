@@ -1,19 +1,18 @@
+import { inNumbers, listInNumbers, type Numbers, numbersOf } from '../clinic/emergency-numbers';
 import { DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { STOP_BECAUSE, STOP_UNTIL, STOPPED, type StopBecause, type StopUntil } from '../diary/wording';
 import { PILLARS, type Pillar } from '../exercise/traits';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import { CHANGES_MAX, ITEMS_MAX } from '../plan/plan';
-import { ReachClinicDto, ROUTINE_KINDS, type RoutineKind, TitledListDto } from '../routine/routine.dto';
 import {
-  EMERGENCY,
-  NOT_WATCHED,
-  NOTICE,
-  type PatientList,
-  URGENT,
-  OWN_PAUSE,
-  WHY_NOTHING_SHOWS,
-} from '../routine/wording';
+  ANNOUNCED,
+  ReachClinicDto,
+  ROUTINE_KINDS,
+  type RoutineKind,
+  TitledListDto,
+} from '../routine/routine.dto';
+import { EMERGENCY, NOT_WATCHED, NOTICE, URGENT, OWN_PAUSE, WHY_NOTHING_SHOWS } from '../routine/wording';
 import type { StandingRow, TodayItemRow, TodayPlanRow } from './today.repository';
 import type { TodayItem, TodayOfPlan, TodayState } from './today';
 import type { Totals } from './totals';
@@ -156,6 +155,7 @@ export class TodayDto {
     example: 'Do these exercises only if you were told to.',
   })
   notice: string | null;
+  @Text(ANNOUNCED) announcement: string | null;
   @Part(() => TotalsDto) totals: TotalsDto;
   @ListOf(() => TodayPlanDto) plans: TodayPlanDto[];
   @Part(() => ReachClinicDto, { about: 'For booking, too.' }) clinic: ReachClinicDto;
@@ -183,26 +183,32 @@ export function toToday(
   totals: Totals,
 ): TodayDto {
   const { kind } = standing;
+  const numbers = numbersOf(standing.country);
   const shows = kind === 'live' || kind === 'pain_pause';
   return {
     date,
     isBadDay,
     standing: { kind, message: messageOf(standing) },
     notice: shows ? (standing.notice ?? NOTICE.text) : null,
+    announcement: standing.announcement,
     // why there is nothing is said above, and a plan that is paused has no rest day
     totals: shows ? totals : { ...totals, words: [] },
-    plans: plans.map(toPlan),
+    plans: plans.map((plan) => toPlan(plan, numbers)),
     clinic: {
       name: standing.clinicName,
       phone: standing.phone,
       email: standing.email,
       bookingUrl: standing.bookingUrl,
     },
-    safetyNet: { notWatched: NOT_WATCHED.text, emergency: list(EMERGENCY), urgent: list(URGENT) },
+    safetyNet: {
+      notWatched: NOT_WATCHED.text,
+      emergency: listInNumbers(EMERGENCY, numbers),
+      urgent: listInNumbers(URGENT, numbers),
+    },
   };
 }
 
-function toPlan({ plan, day, begun }: DayOfPlan): TodayPlanDto {
+function toPlan({ plan, day, begun }: DayOfPlan, numbers: Numbers): TodayPlanDto {
   const isNew = plan.news.some(({ number }) => number === 1);
   return {
     prescriptionId: plan.prescriptionId,
@@ -225,10 +231,10 @@ function toPlan({ plan, day, begun }: DayOfPlan): TodayPlanDto {
       newThisWeekWords(variation ? `${name}, ${variation}` : name),
     ),
     nextOn: day.nextOn,
-    items: day.items.map(toItem),
+    items: day.items.map((item) => toItem(item, numbers)),
     stopped: longestOfEach(plan.stops).map(({ itemId, name, until, because }) => ({
       ...{ itemId, name, until, because },
-      text: STOPPED[because].text,
+      text: inNumbers(STOPPED[because].text, numbers),
     })),
   };
 }
@@ -239,7 +245,7 @@ function longestOfEach(stops: TodayPlanRow['stops']): TodayPlanRow['stops'] {
   return [...new Map(ordered.map((stop) => [stop.itemId, stop])).values()];
 }
 
-function toItem({ item, ...today }: TodayItem<TodayItemRow>): TodayItemDto {
+function toItem({ item, ...today }: TodayItem<TodayItemRow>, numbers: Numbers): TodayItemDto {
   return {
     id: item.id,
     place: item.place,
@@ -257,9 +263,7 @@ function toItem({ item, ...today }: TodayItem<TodayItemRow>): TodayItemDto {
     today: today.today,
     told: today.told,
     sessions: today.sessions,
-    painGuide: list(today.painGuide),
-    stopIf: list(today.stopIf),
+    painGuide: listInNumbers(today.painGuide, numbers),
+    stopIf: listInNumbers(today.stopIf, numbers),
   };
 }
-
-const list = ({ title, items }: PatientList) => ({ title, items: [...items] });

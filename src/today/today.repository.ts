@@ -1,4 +1,5 @@
 /** Reads what a day is made of through the gate's own views, and what was told of it. Decides nothing. */
+import type { Country } from '../clinic/emergency-numbers';
 import type { Tx } from '../db/tx';
 import { findWithCorrections } from '../diary/diary.repository';
 import { currentEntries } from '../diary/corrections';
@@ -33,6 +34,9 @@ export interface StandingRow {
   since: Date | null;
   isOwnPause: boolean;
   notice: string | null;
+  /** While it stands. */
+  announcement: string | null;
+  country: Country;
   clinicName: string;
   phone: string;
   email: string;
@@ -42,7 +46,7 @@ export interface StandingRow {
 /** How it stands over all, and whom to call. */
 export async function readStanding(tx: Tx): Promise<StandingRow> {
   const [row] = await tx.query<StandingRow>(
-    `select s.kind, s.since, s.is_own_pause as "isOwnPause", c.notice, c.name as "clinicName", c.phone, c.email, c.booking_url as "bookingUrl"
+    `select s.kind, s.since, s.is_own_pause as "isOwnPause", c.notice, c.country, case when portal.today_in(c.time_zone) between c.announcement_from and c.announcement_until then c.announcement end as announcement, c.name as "clinicName", c.phone, c.email, c.booking_url as "bookingUrl"
      from portal.advice_standing s cross join portal.clinic c
      order by array_position($1::text[], s.kind), s.since desc limit 1`,
     [STANDING_ORDER],

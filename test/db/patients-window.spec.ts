@@ -27,7 +27,8 @@ const MAY_READ = `
     evidence_kind kept_on_at
   portal.check_in: id clinic_id patient_id carer_id kind at day answers received_at
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at received_at
-  portal.clinic: id name address phone email booking_url time_zone notice
+  portal.clinic: id name address phone email booking_url time_zone notice country accent logo_key logo_mime logo_bytes
+    logo_sha256 logo_width logo_height announcement announcement_from announcement_until languages
   portal.closed_day: id clinic_id name from_day to_day
   portal.email_change: id clinic_id patient_id new_email asked_at expires_at confirmed_at revoked_at
   portal.heard_entry: id clinic_id patient_id carer_id entry_id kind at pain spread refused_because received_at

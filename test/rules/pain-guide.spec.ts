@@ -79,11 +79,11 @@ it.each<[policy: PainPolicy | undefined, rules: StopRule[], lines: string[]]>([
 });
 
 it.each<[policy: PainPolicy | undefined, rules: StopRule[], has: RegExp[], lacks: RegExp[]]>([
-  [undefined, [], [/two days/, /down your leg/, /numbness/, /999/], [/right way/]],
+  [undefined, [], [/two days/, /down your leg/, /numbness/, /\{emergency\}/], [/right way/]],
   [undefined, [{ kind: 'worse_next_morning', mornings: 1 }], [/worse the next morning$/], [/two days/]],
   [undefined, [{ kind: 'worse_next_morning', mornings: 3 }], [/3 days in a row/], [/two days/]],
   [undefined, [{ kind: 'form_lost' }], [/right way/], []],
-  [{ kind: 'custom', during: 4, nextMorning: 'any' }, [], [/999/], [/next morning/]],
+  [{ kind: 'custom', during: 4, nextMorning: 'any' }, [], [/\{emergency\}/], [/next morning/]],
   [
     { kind: 'custom', during: 4, nextMorning: 'any' },
     [{ kind: 'worse_next_morning', mornings: 2 }],

@@ -198,6 +198,13 @@ export class Targets {
     );
 
     const ann = adviceOf('ann');
+    const { headers: clinic } = await adams.get('/clinic').expect(200);
+    await adams
+      .put('/clinic/logo')
+      .set('if-match', clinic.etag as string)
+      .type('application/octet-stream')
+      .send(clip('small.png'))
+      .expect(200);
     const { body: licence } = await adams
       .post('/instrument-licences')
       .send({ instrument: 'RMDQ', reference: 'A letter.' })
@@ -433,6 +440,7 @@ export class Targets {
       },
       'media.change': { title: 'Another title' },
       'content.receive': clip('small.png'),
+      'settings.replaceLogo': clip('small.jpg'),
       'exercise.change': { name: 'Another name' },
       'video.attach': {
         url: 'https://videos.example.org/another-placeholder.mp4',

@@ -50,7 +50,7 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
 
 async function furnishPeople(
   run: Run,
-  { clinicId, clinician, desk, invited, patient, other }: Furnishable,
+  { clinicId, clinician, desk, admin, invited, patient, other }: Furnishable,
 ): Promise<void> {
   // one that brought nobody and was taken back
   await run(
@@ -58,6 +58,11 @@ async function furnishPeople(
        undone_at, undone_by, removed, kept)
      values ($1, $2, $3, 0, 1, 1, 1, portal.portal_now(), $2, 0, 0)`,
     [clinicId, desk, hash('import', clinicId)],
+  );
+  await run(
+    `insert into portal.clinic_change (clinic_id, by_staff_id, field, before, after)
+     values ($1, $2, 'phone', '"1"', '"2"')`,
+    [clinicId, admin],
   );
   await run(
     `insert into portal.site (clinic_id, name, address) values ($1, 'By the park', '3 Park Row, London')`,
