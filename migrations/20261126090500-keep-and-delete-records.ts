@@ -101,14 +101,23 @@ export class KeepAndDeleteRecords20261126090500 implements MigrationInterface {
           select from portal.record_deleted d where (d.clinic_id, d.patient_id) = (of_clinic, of_patient))
       $$;
 
-      create or replace function portal.signed_is_signed() returns trigger
-      language plpgsql security definer set search_path = '' as $$
+      -- Where the owner acts, in a merge or a deletion, a frozen row may change whose it is and nothing else, or go with its record.
+      -- These run as whoever acts, or everybody would be the owner.
+      create or replace function portal.signed_is_signed() returns trigger language plpgsql set search_path = '' as $$
       declare
         may_change constant text[] := array['entered_in_error_at', 'entered_in_error_by',
           'entered_in_error_because', 'updated_at', 'revision'];
+        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
       begin
-        if old.signed_at is null or (tg_op = 'DELETE' and portal.is_deleted(old.clinic_id, old.patient_id)) then
+        if old.signed_at is null then
           return coalesce(new, old);
+        end if;
+        if current_user = 'portal_owner' then
+          if tg_op = 'UPDATE' and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
+            return new;
+          elsif tg_op = 'DELETE' and portal.is_deleted(old.clinic_id, old.patient_id) then
+            return old;
+          end if;
         end if;
         if tg_op = 'DELETE' or old.entered_in_error_at is not null
           or pg_catalog.to_jsonb(new) - may_change <> pg_catalog.to_jsonb(old) - may_change then
@@ -142,23 +151,35 @@ export class KeepAndDeleteRecords20261126090500 implements MigrationInterface {
         return coalesce(new, old);
       end $$;
 
-      create or replace function portal.error_is_error() returns trigger
-      language plpgsql security definer set search_path = '' as $$
+      create or replace function portal.error_is_error() returns trigger language plpgsql set search_path = '' as $$
+      declare
+        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
       begin
-        if tg_op = 'DELETE' and portal.is_deleted(old.clinic_id, old.patient_id) then
-          return old;
+        if current_user = 'portal_owner' then
+          if tg_op = 'UPDATE' and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
+            return new;
+          elsif tg_op = 'DELETE' and portal.is_deleted(old.clinic_id, old.patient_id) then
+            return old;
+          end if;
         end if;
         raise object_not_in_prerequisite_state using message = 'an episode that was entered in error does not change';
       end $$;
 
-      create or replace function portal.usable_is_kept() returns trigger
-      language plpgsql security definer set search_path = '' as $$
+      create or replace function portal.usable_is_kept() returns trigger language plpgsql set search_path = '' as $$
       declare
         may_change constant text[] := array['title', 'alt', 'place', 'pieces', 'retired_at', 'retired_by', 'updated_at',
           'revision'];
+        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
       begin
-        if old.uploaded_at is null or (tg_op = 'DELETE' and portal.is_deleted(old.clinic_id, old.patient_id)) then
+        if old.uploaded_at is null then
           return coalesce(new, old);
+        end if;
+        if current_user = 'portal_owner' then
+          if tg_op = 'UPDATE' and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
+            return new;
+          elsif tg_op = 'DELETE' and portal.is_deleted(old.clinic_id, old.patient_id) then
+            return old;
+          end if;
         end if;
         if tg_op = 'DELETE'
           or pg_catalog.to_jsonb(new) - may_change <> pg_catalog.to_jsonb(old) - may_change then
