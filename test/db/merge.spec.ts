@@ -607,6 +607,29 @@ describe('what both records have and only one may', () => {
     });
   });
 
+  it('what is over on the survivor stands in for nothing: the hold stays open, and the alert keeps its name', async () => {
+    await roles.inScene(async (scene) => {
+      const [anns, dots] = await ownPauses(scene);
+      await scene.arrange(
+        `update portal.hold set resolved_at = now(), resolved_by = $2, resolution = 'back' where id = $1`,
+        [anns!.id, rivera.id],
+      );
+      const alerts = await twinAlerts(scene);
+      await scene.arrange(
+        `update portal.alert set closed_at = now(), closed_by = $2, note = 'rang', acknowledged_at = now(), acknowledged_by = $2
+         where id = any($1) and patient_id = $3`,
+        [alerts.map(({ id }) => id), rivera.id, ann.id],
+      );
+      await merge(scene, dot.id, ann.id);
+      expect(await openHolds(scene, ann.id)).toEqual([dots!.id]);
+      const open = await scene.arrange(
+        'select key from portal.alert where id = any($1) and closed_at is null',
+        [alerts.map(({ id }) => id)],
+      );
+      expect(open).toEqual([{ key: 'CES-2' }]);
+    });
+  });
+
   it('limits of their own: those of the survivor count; without any, the other’s are taken over', async () => {
     await roles.inScene(async (scene) => {
       const whose = async () =>
