@@ -50,7 +50,11 @@ language sql immutable set search_path = '' as $$
     ('mail', 'stays', null, 'it went to that record''s address; what waits is dropped'),
     ('reminder', 'stays', null, 'a setting of whoever held that phone; without a plan nothing is due'),
     ('video_consent', 'stays', null, 'nobody agrees for another; asking again is little'),
-    ('handed_over', 'stays', null, 'whose that record was; it is never changed')
+    ('handed_over', 'stays', null, 'whose that record was; it is never changed'),
+    ('legal_hold', 'moves', 'false', 'whoever asked that nothing be deleted asked it of the person'),
+    ('death', 'stays', null, 'it closed that record; of the one that lives on it is said anew'),
+    ('record_deleted', 'stays', null, 'nobody is left of whom it tells'),
+    ('competence_note', 'stays', null, 'it lets guardians look no more; of the one that lives on it is found anew')
 $$;
 
 -- Keys that name the patient carry whose a row is: of tables to come too.

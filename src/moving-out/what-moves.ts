@@ -25,11 +25,19 @@ const stays = (because: string): Decision => ({ stays: { because } });
 
 const OF_ONE_DATABASE = 'a running number of one database: the order of the lines says the same';
 
+const LOGO = ['logo_key', 'logo_mime', 'logo_bytes', 'logo_sha256', 'logo_width', 'logo_height'];
+
 export const WHAT_MOVES: Readonly<Record<string, Decision>> = {
   // the clinic and its people
   clinic: moves('The clinic itself: one line, its name, how it is reached, and its settings.', {
-    without: { id: { because: 'the clinic is another one at the new place', anew: '$clinic' } },
+    without: {
+      id: { because: 'the clinic is another one at the new place', anew: '$clinic' },
+      ...Object.fromEntries(
+        LOGO.map((column) => [column, { because: 'a logo is sent again at the new place' }]),
+      ),
+    },
   }),
+  clinic_change: moves('A setting of the clinic that was changed, from what to what.'),
   site: moves('A place where the clinic works.'),
   staff: moves(
     'Somebody who works or worked at the clinic. At the new place they are as people who were never invited.',
@@ -48,6 +56,13 @@ export const WHAT_MOVES: Readonly<Record<string, Decision>> = {
   patient: moves('A patient.'),
   patient_identifier: moves('The number that a patient has in another system.'),
   patient_import: moves('A table of patients that somebody brought in; of the file only its sum.'),
+  patient_merge: moves('Two records of one patient were made one, and perhaps parted again.'),
+  merged_row: moves('A row that went to the other record at a merge.'),
+  competence_note: moves('A clinician found that a young patient decides for themself.'),
+  death: moves('A patient died; or it was said by mistake, and taken back.'),
+  legal_hold: moves('Somebody asked that a record be kept for now.'),
+  record_deleted: moves('A record that was deleted when its time was over: ids, days and the rule, no name.'),
+  file_to_remove: stays('Bytes of deleted records that lie at the old place.'),
   discharge: moves('A patient was discharged, and perhaps taken on again.'),
   carer: moves('Somebody who looks after a patient: let in by the patient, or a guardian.'),
   // ways in: none of them moves

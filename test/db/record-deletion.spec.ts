@@ -46,7 +46,17 @@ const tablesOf = (scene: Scene) =>
 
 /** What is the clinic's and not a patient's: rows of these are none of a record, and no row of a record may be among them. */
 const OF_NO_RECORD = [
-  ...['account', 'attempt', 'audit_entry', 'clinic', 'closed_day', 'cover', 'default_dose', 'exercise'],
+  ...[
+    'account',
+    'attempt',
+    'audit_entry',
+    'clinic',
+    'clinic_change',
+    'closed_day',
+    'cover',
+    'default_dose',
+    'exercise',
+  ],
   ...[
     'favourite_exercise',
     'file_to_remove',
@@ -63,6 +73,7 @@ const OF_NO_RECORD = [
     'staff',
     'staff_site',
     'template',
+    'template_import',
     'template_item',
   ],
   ...['video_check', 'worker_seen'],

@@ -176,8 +176,8 @@ describe('ways in, in the database', () => {
       await roles.inScene(async (scene) => {
         const add = async (by: string) =>
           scene.as('app_clinician', rivera).attempt(
-            `insert into portal.carer (clinic_id, patient_id, kind, name, email, evidence, let_in_by)
-             values ($1, $2, 'guardian', 'Jo Allen', 'jo@example.org', 'Birth certificate', $3)`,
+            `insert into portal.carer (clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_by)
+             values ($1, $2, 'guardian', 'Jo Allen', 'jo@example.org', 'Birth certificate', 'document_seen', $3)`,
             [ann.clinicId, ann.id, by],
           );
         expect((await add(kaya.id)).refused).toBe(DENIED);
