@@ -34,6 +34,7 @@ export class ArchivingService {
     const archived = done.filter(({ outcome }) => outcome === 'archived').map(({ patientId }) => patientId);
     tx.sawRecordOf(...done.map(({ patientId }) => patientId));
     if (archived.length > 0) await recordEach(tx, 'patient.archived', { type: 'patient', ids: archived });
+    else await record(tx, 'archiving.found_nobody', { type: 'patient', ids: [] });
     const found = new Set(done.map(({ patientId }) => patientId));
     const absent = (patientIds ?? []).filter((id) => !found.has(id));
     return [...done, ...absent.map((patientId) => ({ patientId, outcome: 'not_found' as const }))];
