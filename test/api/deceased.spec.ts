@@ -183,8 +183,8 @@ describe('a patient dies: everything is silent at once', () => {
     const { episodeId } = await assess(stage, 'rivera', 'ann');
     const written = await draft(stage, 'rivera', episodeId);
     const [guardian] = await stage.owner<{ id: string }>(
-      `insert into portal.carer (clinic_id, patient_id, kind, name, evidence, let_in_by)
-       values ($1, $2, 'guardian', 'G', 'Seen.', $3) returning id`,
+      `insert into portal.carer (clinic_id, patient_id, kind, name, evidence, evidence_kind, let_in_by)
+       values ($1, $2, 'guardian', 'G', 'Seen.', 'document_seen', $3) returning id`,
       [ann.clinicId, ann.id, rivera.id],
     );
     await stage.owner(`update portal.patient set date_of_birth = current_date - 3000 where id = $1`, [
@@ -201,7 +201,7 @@ describe('a patient dies: everything is silent at once', () => {
       as.post(`${at}/link`),
       as.post(`${at}/spoken-code`),
       as.post(`${at}/link-letter`),
-      as.post(`${at}/guardians`).send({ name: 'G', evidence: 'Seen.' }),
+      as.post(`${at}/guardians`).send({ name: 'G', evidence: 'Seen.', evidenceKind: 'document_seen' }),
       as.post(`/guardians/${guardian!.id}/link`),
       stage.as('rivera').post(`${at}/episodes`).send({ title: 'Neck' }),
       walkIn(stage, 'rivera', { ...(await aWalkIn(stage)), patient: undefined, patientId: ann.id }),

@@ -129,11 +129,11 @@ describe('what she told her clinician alone', () => {
         : [],
     );
     expect(paths.length).toBeGreaterThan(12);
-    const withIds = paths.filter((path) => path.includes('{'));
-    expect(withIds).toEqual(['/media/{id}/content']);
+    const bytes = paths.filter((path) => path.includes('{') || path === '/clinic/logo');
+    expect(bytes).toEqual(['/media/{id}/content', '/clinic/logo']);
     const seen = await Promise.all(
       [
-        ...paths.filter((path) => !withIds.includes(path)),
+        ...paths.filter((path) => !bytes.includes(path)),
         '/today?badDay=true',
         '/routine/handout?logWeeks=0',
       ].map(async (path) => [path, (await wordsAt(mother.as, path)).includes(SECRET)]),

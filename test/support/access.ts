@@ -363,8 +363,12 @@ export class Targets {
     const reviewOn = await today(stage, 14);
     const plan = { items: [item()] };
     const bodies = {
-      'competence.write': { found: 'competent', about: 'The plan.', reasons: 'Says it back in her words.' },
-      'handOver.make': { ...handOver, patientIds: [handed.id] },
+      // undefined: not sent, though the document's example has it
+      'competence.write': {
+        ...{ found: 'competent', about: 'The plan.', reasons: 'Says it back in her words.' },
+        ...{ foundOn: undefined, reviewOn: undefined },
+      },
+      'handOver.make': { ...handOver, patientIds: [handed.id], all: undefined, fromId: undefined },
       'handOver.takeBack': { note: 'The wrong colleague.' },
       'merge.merge': { intoId: kept, because: 'One woman.' },
       'move.move': { patientId: kept, because: 'Of another.' },
@@ -572,7 +576,7 @@ async function theEndOfRecords(stage: Stage): Promise<{ ids: Record<string, stri
       'deletion.delete': due,
     },
     bodies: {
-      'archiving.archive': { because: 'Not seen.', patientIds: [kept] },
+      'archiving.archive': { because: 'Not seen.', patientIds: [kept], notSeenSince: undefined },
       'deletion.delete': { because: 'Its time was over.', confirmName: 'Dora Due' },
     },
   };
