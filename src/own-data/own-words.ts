@@ -54,6 +54,7 @@ const WORDS: Record<string, Record<string, string>> = {
     'diary.in_the_future': 'Its time had not come yet',
     'diary.too_old': 'It was more than 60 days before',
     'diary.does_not_fit': 'Something in it did not fit',
+    'diary.not_a_carers_note': 'A note for your clinic alone is yours to write',
   },
   access: { read: 'Looked', change: 'Changed something' },
 };
