@@ -76,7 +76,8 @@ it('lists who was invited and has not come, until they do', async () => {
 
 it('lists where the staff are signed in, last seen first, and signs them out', async () => {
   await stage.owner(
-    `update portal.session set renewed_at = portal.portal_now() - interval '5 minutes' where staff_id <> $1`,
+    `update portal.session set renewed_at = portal.portal_now() - case staff_id when $1 then '0' else interval '5 minutes' end
+     where staff_id is not null`,
     [kaya.id],
   );
   const list = async (query = '') =>
