@@ -15,8 +15,12 @@
  *     raises it by alert/raise-alert and alert/after-entries
  *   prescription → media → exercise               consent → exercise's vocabulary
  *   routine → (nothing clinical: only the gate and its words)
+ *   moving-out → backup: both are run by whoever runs this software, and nothing that serves comes there
  *   entry-in-error → prescription, outcome, assessment, episode: what ends with an episode, and nobody leans on it
+ *   merge → patient, clinic: it knows no plan, whose a row is the database changes
+ *   handout, own-data → settings → media, clinic: how the clinic looks
  *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
+ *   record → patient, clinic: it knows tables by the catalogue and no feature, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
  *   language → the files that hold words, wherever they stand, and clinic; whoever says something to a patient → language
  */
@@ -45,11 +49,18 @@ const PURE = `src/(${[
   'language/(languages|message|texts|words|drafts|dose-examples|(dose-)?drafts\\.(cy|pl|pa))',
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
+  'audit/audit-table',
+  'clinic/(announcement|clinical-limits|colours|emergency-numbers|languages)',
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
+  'template/import/(template-csv|exercise-names|column-of)',
   'walk-in/part-of-visit',
+  'merge/merge-rules',
   'consent/what-providers-learn',
+  'carer/guardian-evidence',
+  'competence/competence-note',
   'opening-hours/(opening-hours|working-time|stand-in)',
   'hand-over/hand-over-rules',
+  'record/(retention|names-patient)',
   'alert/(alert-rules|alert-words|alert-lifecycle|occasion|told|rising-pain|said-at-once|silence|review-due)',
 ].join('|')})\\.ts$`;
 
@@ -90,7 +101,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/(db/|http/health|demo/|backup/|clinic/(found-clinic|invite|operator)|' +
+          '^src/(db/|http/health|demo/|backup/|moving-out/|clinic/(found-clinic|invite|operator)|' +
           'exercise/(load-starter-library|import/import-command))',
       },
       to: { path: 'node_modules/pg/' },
@@ -105,8 +116,25 @@ module.exports = {
       name: 'backup-is-a-leaf',
       comment: 'Run by whoever runs this software, past every policy: nothing that serves comes here.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/backup/' },
+      from: { path: '^src/', pathNot: '^src/(backup|moving-out)/' },
       to: { path: '^src/backup/' },
+    },
+    {
+      name: 'moving-out-is-a-leaf',
+      comment: 'As a backup is.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/moving-out/' },
+      to: { path: '^src/moving-out/' },
+    },
+    {
+      name: 'moving-out-knows-no-feature',
+      comment: 'Rows and files, and how staff are invited.',
+      severity: 'error',
+      from: { path: '^src/moving-out/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(moving-out/|backup/|db/|config\\.ts$|media/(store/|media\\.entity)|identity/secret)',
+      },
     },
     {
       name: 'backup-knows-no-feature',
@@ -136,13 +164,34 @@ module.exports = {
           '(routine|diary|today|check-in|handout)/(check-in-wording|handout-wording|side-and-day|stop-and-pain|wording)\\.ts$)',
       },
     },
-    mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
+    mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit', 'language/languages\\.ts'], ''),
+    mayOnly(
+      'overview',
+      'overview',
+      ['db', 'http', 'identity', 'mail'],
+      'The clinic as a whole, as its admin sees it: counts, and never a patient.',
+    ),
+    mayOnly(
+      'settings',
+      'settings',
+      ['db', 'http', 'identity', 'clinic', 'media', 'calendar', 'language/languages\\.ts'],
+      'What a clinic sets for itself; whether it can be so, the rules in clinic say.',
+    ),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly(
       'patient',
       'patient',
-      ['db', 'http', 'identity', 'audit', 'clinic', 'search', 'mail', 'language/(languages|offered)\\.ts'],
+      [
+        ...['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'search', 'mail'],
+        'language/(languages|offered)\\.ts',
+      ],
       '',
+    ),
+    mayOnly(
+      'record',
+      'record',
+      ['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'patient'],
+      'How long records are kept, and that they are deleted: by the rows, whatever feature wrote them.',
     ),
     mayOnly(
       'entry-in-error',
@@ -154,6 +203,12 @@ module.exports = {
       'What ends with an episode that was an error; each part ends as it does by itself.',
     ),
     mayOnly(
+      'merge',
+      'merge',
+      ['db', 'http', 'identity', 'audit', 'clinic', 'patient'],
+      'Two records made one; it knows nothing of what stands in them.',
+    ),
+    mayOnly(
       'walk-in',
       'walk-in',
       [
@@ -163,7 +218,13 @@ module.exports = {
       ],
       'The steps of a visit in one call; it knows no rule of theirs.',
     ),
-    mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'calendar', 'mail', 'patient'], ''),
+    mayOnly('carer', 'carer', ['db', 'http', 'identity', 'audit', 'mail', 'patient', 'work'], ''),
+    mayOnly(
+      'competence',
+      'competence',
+      ['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'patient'],
+      'What was found of it; what follows for who may look, the database says.',
+    ),
     mayOnly('passkey', 'passkey', ['db', 'http', 'identity', 'audit'], ''),
     mayOnly('consent', 'consent', ['db', 'http', 'identity', 'audit', 'exercise'], ''),
     mayOnly(
@@ -341,7 +402,7 @@ module.exports = {
       'today',
       'today',
       [
-        ...['language', 'db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise'],
+        ...['language', 'db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise', 'clinic'],
         ...['dosage', 'schedule', 'calendar'],
       ],
       'A day as the gate shows it; it knows no prescription.',
@@ -363,8 +424,8 @@ module.exports = {
           'schedule',
         ],
         ...['dosage', 'calendar', 'media'],
-        // the words, so that paper and page say the same
-        ...['routine', 'diary'],
+        // the words, so that paper and page say the same; of the clinic its numbers and its colour
+        ...['routine', 'diary', 'clinic', 'settings'],
       ],
       'Paper: whatever it says was said before.',
     ),
@@ -372,14 +433,28 @@ module.exports = {
       'own-data',
       'own-data',
       // of alerts their words alone
-      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'calendar', 'work', 'alert', 'routine'],
+      [
+        'db',
+        'http',
+        'identity',
+        'audit',
+        'clinic',
+        'dosage',
+        'calendar',
+        'work',
+        'alert',
+        'routine',
+        'patient',
+        'settings',
+      ],
       'It reads what others wrote, by the rights of who asks.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
       [
-        ...['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle', 'language'],
+        // of the clinic which numbers help where it is
+        ...['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle', 'language', 'clinic'],
         // the lines about pain, and how a part of a plan is found by its name
         ...['diary/pain-guide\\.ts', 'plan/plan\\.ts'],
       ],

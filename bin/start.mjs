@@ -15,8 +15,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const COMMANDS = new Map([
   ['backup', 'src/backup/backup-command.js'],
+  ['export-clinic', 'src/moving-out/export-clinic-command.js'],
   ['found-clinic', 'src/clinic/found-clinic-command.js'],
   ['import', 'src/exercise/import/import-command.js'],
+  ['import-clinic', 'src/moving-out/import-clinic-command.js'],
   ['invite', 'src/clinic/invite-command.js'],
   ['logins', 'src/db/logins-command.js'],
   ['migrate', 'src/db/migrate-command.js'],

@@ -27,7 +27,14 @@ import { NoteTheWorker20261125090900 } from './20261125090900-note-the-worker';
 import { HandPatientsOver20261126090100 } from './20261126090100-hand-patients-over';
 import { ImportPatients20261126090200 } from './20261126090200-import-patients';
 import { EnterEpisodesInError20261126090300 } from './20261126090300-enter-episodes-in-error';
+import { MergePatients20261126090400 } from './20261126090400-merge-patients';
+import { MoveEpisodes20261126090450 } from './20261126090450-move-episodes';
+import { KeepAndDeleteRecords20261126090500 } from './20261126090500-keep-and-delete-records';
+import { ImportTemplates20261126090600 } from './20261126090600-import-templates';
+import { LetClinicsChoose20261126090700 } from './20261126090700-let-clinics-choose';
 import { ApproveLanguages20261126090800 } from './20261126090800-approve-languages';
+import { KnowGuardiansBetter20261126090900 } from './20261126090900-know-guardians-better';
+import { KeepFromCarers20261126090910 } from './20261126090910-keep-from-carers';
 
 /** The history of the tables, oldest first. Named here once, so that dist and the tests run the same. */
 export const migrationsInOrder = [
@@ -60,5 +67,12 @@ export const migrationsInOrder = [
   HandPatientsOver20261126090100,
   ImportPatients20261126090200,
   EnterEpisodesInError20261126090300,
+  MergePatients20261126090400,
+  MoveEpisodes20261126090450,
+  KeepAndDeleteRecords20261126090500,
+  ImportTemplates20261126090600,
+  LetClinicsChoose20261126090700,
   ApproveLanguages20261126090800,
+  KnowGuardiansBetter20261126090900,
+  KeepFromCarers20261126090910,
 ];

@@ -10,6 +10,7 @@ import { CheckInModule } from './check-in/check-in.module';
 import { CarerModule } from './carer/carer.module';
 import { ClinicModule } from './clinic/clinic.module';
 import { ClinicalRulesModule, type RulesMode } from './clinic/clinical-rules';
+import { CompetenceModule } from './competence/competence.module';
 import { ConsentModule } from './consent/consent.module';
 import { DbModule } from './db/db.module';
 import { InTxInterceptor } from './db/in-tx.interceptor';
@@ -27,18 +28,22 @@ import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
 import { LanguageModule } from './language/language.module';
+import { MergeModule } from './merge/merge.module';
 import { OpeningHoursModule } from './opening-hours/opening-hours.module';
 import { MediaModule } from './media/media.module';
 import type { MediaSettings } from './media/store/media-store';
 import { OutcomeModule } from './outcome/outcome.module';
+import { OverviewModule } from './overview/overview.module';
 import { OwnDataModule } from './own-data/own-data.module';
 import { PatientLinkModule } from './patient/patient-link.module';
 import { PasskeyModule } from './passkey/passkey.module';
 import { PatientModule } from './patient/patient.module';
+import { RecordModule } from './record/record.module';
 import { PrescriptionModule } from './prescription/prescription.module';
 import { ReminderModule } from './reminder/reminder.module';
 import { RoutineModule } from './routine/routine.module';
 import { ScreenModule } from './screen/screen.module';
+import { SettingsModule } from './settings/settings.module';
 import { TemplateModule } from './template/template.module';
 import { WorkModule, type WorkWiring } from './work/work.module';
 import { TodayModule } from './today/today.module';
@@ -73,6 +78,7 @@ export class AppModule {
         CheckInModule,
         CarerModule,
         ClinicModule,
+        CompetenceModule,
         ConsentModule,
         DiaryModule,
         EntryInErrorModule,
@@ -82,17 +88,21 @@ export class AppModule {
         HandoutModule,
         HoldModule,
         LanguageModule,
+        MergeModule,
         OpeningHoursModule,
         MediaModule.keptIn(wiring.media),
         OutcomeModule,
+        OverviewModule,
         PasskeyModule,
         OwnDataModule,
         PatientLinkModule,
         PatientModule,
         PrescriptionModule,
+        RecordModule,
         ReminderModule,
         RoutineModule,
         ScreenModule,
+        SettingsModule,
         TemplateModule,
         WorkModule.wired(wiring),
         TodayModule,

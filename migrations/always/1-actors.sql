@@ -46,27 +46,83 @@ create or replace function portal.my_session() returns uuid language sql stable 
 create or replace function portal.today_in(time_zone text) returns date language sql stable set search_path = ''
   as $$ select (portal.portal_now() at time zone time_zone)::date $$;
 
+-- Who decides, by age. The rule stands here and nowhere else: sessions, policies and TypeScript ask it. All days are the clinic's.
+
+-- In completed years, as src/calendar/age.ts counts: of somebody born on 29 February, from 1 March of a common year.
+create or replace function portal.age_on(born date, day date) returns int language sql immutable set search_path = ''
+  as $$ select extract(year from day)::int - extract(year from born)::int
+    - (pg_catalog.to_char(day, 'MMDD') < pg_catalog.to_char(born, 'MMDD'))::int $$;
+
+create or replace function portal.birthday(born date, age int) returns date language sql immutable set search_path = ''
+  as $$ select (born + pg_catalog.make_interval(years => age))::date
+    + (pg_catalog.to_char(born, 'MMDD') = '0229'
+      and extract(day from born + pg_catalog.make_interval(years => age)) = 28)::int $$;
+
+-- From 16 on capacity is presumed (Mental Capacity Act 2005, sections 1 and 2); below, somebody may be found competent (Gillick).
+-- `found`: what a clinician found, or null [general knowledge, not verified; to be approved].
+create or replace function portal.decides_alone(age int, found text) returns boolean language sql immutable set search_path = ''
+  as $$ select case when age >= 16 then found is distinct from 'lacks_capacity' else found is not distinct from 'competent' end $$;
+
+-- Whether a guardian's access stands, as long as nobody ends it: while the patient is a child in this, at most until they are 18;
+-- by a power that does not end with childhood; or because the patient, deciding for themself, let them go on.
+create or replace function portal.guardian_looks(age int, found text, evidence_kind text, is_kept_on boolean)
+returns boolean language sql immutable set search_path = ''
+  as $$ select coalesce(evidence_kind in ('attorney', 'deputy'), false) or is_kept_on or (age < 18 and not portal.decides_alone(age, found)) $$;
+
+-- How that stands with a patient today. For the functions below and of the other files only.
+create or replace function portal.decision_of(of_clinic uuid, of_patient uuid)
+returns table (born date, age int, found text) language sql stable set search_path = '' as $$
+  select p.date_of_birth, portal.age_on(p.date_of_birth, portal.today_in(c.time_zone)), n.found
+  from portal.patient p
+  join portal.clinic c on c.id = p.clinic_id
+  left join portal.competence_note n on n.clinic_id = p.clinic_id and n.patient_id = p.id and n.ended_at is null
+  where p.clinic_id = of_clinic and p.id = of_patient
+$$;
+
+-- Whether a guardian's access has closed by itself; of nobody, and of whom the patient let in, never.
+create or replace function portal.is_closed_to(of_clinic uuid, of_carer uuid)
+returns boolean language sql stable set search_path = '' as $$
+  select exists (
+    select 1 from portal.carer k
+    cross join lateral portal.decision_of(k.clinic_id, k.patient_id) w
+    where k.clinic_id = of_clinic and k.id = of_carer and k.kind = 'guardian'
+      and not portal.guardian_looks(w.age, w.found, k.evidence_kind, k.kept_on_at is not null))
+$$;
+
+-- Where a patient can be written to. Not where a guardian reads who may look no longer: of a child's address on file that is often
+-- the parent's own, and a link that went there would let them in as the patient. For the functions of these files only.
+create or replace function portal.address_of(of_clinic uuid, of_patient uuid)
+returns text language sql stable set search_path = '' as $$
+  select p.email from portal.patient p
+  where p.clinic_id = of_clinic and p.id = of_patient
+    and coalesce((
+      select bool_or(k.ended_at is null and not portal.is_closed_to(k.clinic_id, k.id)) from portal.carer k
+      where k.clinic_id = p.clinic_id and k.patient_id = p.id and k.kind = 'guardian' and lower(k.email) = lower(p.email)), true)
+$$;
+
 -- Turns a session into the person behind it, in the first of the allowed roles that they hold.
 -- No row: the session has ended, or its account is suspended, or the member of staff is not active today, or the carer is
 -- one no more.
--- app_visitor: a real session, but of the wrong kind of caller.
+-- app_visitor: a real session, but of the wrong kind of caller, or (`is_closed`) of a guardian whose access has closed by itself:
+-- they are nobody here, but are told why, and look again if they are let go on.
 drop function if exists portal.live_session;
 create function portal.live_session(session_id uuid, allowed text[])
-returns table (role text, actor uuid, clinic uuid, patient uuid, time_zone text)
+returns table (role text, actor uuid, clinic uuid, patient uuid, time_zone text, is_closed boolean)
 language sql stable security definer set search_path = '' as $$
-  select coalesce(
+  select coalesce(case when not shut.is_closed then
       (select 'app_' || wanted.name
        from pg_catalog.unnest(allowed) with ordinality as wanted (name, rank)
        where wanted.name = any (case when s.patient_id is null then member.roles when s.carer_id is null
          then array['patient'] else array['carer'] end)
-       order by wanted.rank limit 1),
+       order by wanted.rank limit 1) end,
       'app_visitor'),
-    coalesce(s.staff_id, s.carer_id, s.patient_id), s.clinic_id, s.patient_id, c.time_zone
+    coalesce(s.staff_id, s.carer_id, s.patient_id), s.clinic_id, s.patient_id, c.time_zone, shut.is_closed
   from portal.session s
   join portal.clinic c on c.id = s.clinic_id
   left join portal.staff member on member.clinic_id = s.clinic_id and member.id = s.staff_id
   left join portal.account a on a.id = member.account_id
   left join portal.carer k on k.clinic_id = s.clinic_id and k.id = s.carer_id
+  cross join lateral (select s.carer_id is not null and portal.is_closed_to(s.clinic_id, s.carer_id) as is_closed) shut
   where s.id = session_id
     and s.ended_at is null
     and s.expires_at > portal.portal_now()
@@ -84,3 +140,47 @@ grant execute on function portal.portal_now, portal.me, portal.my_clinic, portal
 
 -- The searches by words; the words themselves are generated columns, so writing a row calls it too.
 grant execute on function portal.plain_words to app_clinician, app_desk;
+
+-- What the asker's clinic, and a patient of themself, may know of it. No row: nobody of that id, or not theirs to ask of.
+create or replace function portal.who_decides(of_patient uuid)
+returns table (age int, decides_alone boolean)
+language sql stable security definer rows 1 set search_path = '' as $$
+  select w.age, portal.decides_alone(w.age, w.found)
+  from portal.decision_of(portal.my_clinic(), of_patient) w
+  where portal.my_patient() is null or portal.my_patient() = of_patient
+$$;
+
+create or replace function portal.i_decide() returns boolean language sql stable security definer set search_path = ''
+  as $$ select w.decides_alone from portal.who_decides(portal.my_patient()) w $$;
+
+-- Of a guardian at the asker's clinic: whether their access stands, and the day on which it closes by itself, as far as that can
+-- be told. Null: it does not stand, or there is no such day.
+create or replace function portal.access_of(of_carer uuid)
+returns table (looks boolean, closes_on date)
+language sql stable security definer rows 1 set search_path = '' as $$
+  select shown.looks, case when shown.looks and k.kind = 'guardian' then (
+    select min(portal.birthday(w.born, to_come)) from unnest(array[16, 18]) as to_come
+    where to_come > w.age and not portal.guardian_looks(to_come, w.found, k.evidence_kind, k.kept_on_at is not null)) end
+  from portal.carer k
+  cross join lateral portal.decision_of(k.clinic_id, k.patient_id) w
+  cross join lateral (
+    select k.ended_at is null and not portal.is_closed_to(k.clinic_id, k.id) as looks
+  ) shown
+  where k.clinic_id = portal.my_clinic() and k.id = of_carer
+    and (portal.my_patient() is null or k.patient_id = portal.my_patient())
+$$;
+
+-- The asker, where they are a guardian who answers for the patient: not for somebody who decides for themself, unless by a power
+-- that was given for just that.
+create or replace function portal.answering_guardian()
+returns uuid language sql stable security definer set search_path = '' as $$
+  select k.id from portal.carer k
+  cross join lateral portal.decision_of(k.clinic_id, k.patient_id) w
+  where k.clinic_id = portal.my_clinic() and k.id = portal.me() and k.kind = 'guardian'
+    and (k.evidence_kind in ('attorney', 'deputy') or not portal.decides_alone(w.age, w.found))
+$$;
+revoke all on function portal.who_decides, portal.i_decide, portal.access_of, portal.answering_guardian from public;
+grant execute on function portal.who_decides to app_patient, app_clinician, app_desk;
+grant execute on function portal.i_decide to app_patient;
+grant execute on function portal.access_of to app_patient, app_carer, app_clinician, app_desk;
+grant execute on function portal.answering_guardian to app_carer;

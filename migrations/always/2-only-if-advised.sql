@@ -145,11 +145,14 @@ from portal.unstopped_item i;
 -- What the plan says besides exercises: it has no weeks and is stopped by nothing but what closes the whole plan, a pause for
 -- pain included.
 create view portal.advised_advice with (security_barrier) as
-select a.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, a.id, a.place, a.kind, a.text, a.address
+select a.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, a.id, a.place, a.kind, a.text, a.address,
+  a.not_for_carers
 from portal.shown_plan p
 -- its version is live
 join portal.advice_item a on a.clinic_id = p.clinic_id and a.version_id = p.live_version_id
-where p.is_eased is null;
+where p.is_eased is null
+  -- and it is for whoever asks: some of it the clinician keeps between them and the patient
+  and (not a.not_for_carers or (select portal.my_carer()) is null);
 
 -- The clinic's own videos and pictures: what the items above show, while they show it, and nothing else of the store. Asked
 -- before every stretch of bytes that is sent.
@@ -485,6 +488,18 @@ where
         join (select p.clinic_id, p.patient_id) this using (clinic_id, patient_id)
     ) opened
     where portal.was_advised(v.prescription_id, i.id, opened.at)
+  )
+  -- and it did not come with another record, unless a clinician took the plan up for the two as one
+  and not exists (
+    select 1 from portal.merged_row came
+    join portal.patient_merge m on (m.clinic_id, m.id) = (came.clinic_id, came.merge_id)
+    where (came.clinic_id, came.table_name, came.row_id) = (p.clinic_id, 'episode', p.episode_id)
+      and m.reversed_at is null
+      and not exists (
+        select 1 from portal.prescription_transition t
+        where (t.clinic_id, t.prescription_id) = (p.clinic_id, p.id) and t.kind in ('issued', 'resumed')
+          and t.at >= m.merged_at
+      )
   );
 
 -- Whether what is live of a plan rests on what stands, for the clinician who prints it. Of the asker's clinic alone.

@@ -5,11 +5,22 @@
 -- clinic ------------------------------------------------------------------------------------------------------
 create policy clinic_own on portal.clinic to app_patient, app_carer, app_clinician, app_desk, app_admin
   using (id = (select portal.my_clinic()));
-grant select (id, name, address, phone, email, booking_url, time_zone, notice) on portal.clinic to app_patient, app_carer;
+grant select (id, name, address, phone, email, booking_url, time_zone, notice, country, accent, logo_key, logo_mime,
+  logo_bytes, logo_sha256, logo_width, logo_height, announcement, announcement_from, announcement_until, languages)
+  on portal.clinic to app_patient, app_carer;
 grant select on portal.clinic to app_clinician, app_desk, app_admin;
 grant update (name, address, phone, email, booking_url, time_zone, notice, same_level_days, harder_days,
-  advice_days_after_review, strong_review_days, massage_therapists_may_issue, updated_at, revision)
+  advice_days_after_review, strong_review_days, massage_therapists_may_issue, country, accent, logo_key, logo_mime,
+  logo_bytes, logo_sha256, logo_width, logo_height, announcement, announcement_from, announcement_until,
+  review_within_days, advice_days, languages, may_issue, updated_at, revision)
   on portal.clinic to app_admin;
+
+create policy clinic_change_by_admin on portal.clinic_change to app_admin
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, by_staff_id) = ((select portal.my_clinic()), (select portal.me())));
+-- not \`at\`: nobody dates their own change
+grant select on portal.clinic_change to app_admin;
+grant insert (id, clinic_id, by_staff_id, field, before, after) on portal.clinic_change to app_admin;
 
 create policy site_own on portal.site to app_clinician, app_desk, app_admin
   using (clinic_id = (select portal.my_clinic()));
@@ -22,7 +33,7 @@ grant select on portal.staff to app_clinician, app_desk, app_admin;
 -- all but account_id: who signs in as whom, only an accepted invitation says
 grant insert (id, clinic_id, name, email, profession, registration_body, registration_number, active_from, active_to,
   roles) on portal.staff to app_admin;
-grant update (name, profession, registration_body, registration_number, active_from, active_to, roles)
+grant update (name, profession, registration_body, registration_number, active_from, active_to, roles, is_issuer)
   on portal.staff to app_admin;
 
 create policy staff_site_of_clinic on portal.staff_site for select to app_clinician, app_desk
@@ -124,6 +135,11 @@ end $$;
 revoke all on function portal.remove_imported from public;
 grant execute on function portal.remove_imported to app_clinician, app_desk;
 
+-- which records were made one, by whom and why; the function that does it says the rest (9-merging.sql)
+create policy patient_merge_of_clinic on portal.patient_merge for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.patient_merge to app_clinician;
+
 create policy patient_link_of_clinic on portal.patient_link to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()))
   with check (clinic_id = (select portal.my_clinic()) and created_by = (select portal.me()));
@@ -149,7 +165,7 @@ grant update (revoked_at) on portal.patient_link to app_patient;
 
 create policy link_wish_of_clinic on portal.link_wish to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()))
-  with check (clinic_id = (select portal.my_clinic()) and resolved_by = (select portal.me()));
+  with check (resolved_by = (select portal.me()));
 create policy link_wish_resolved_stays on portal.link_wish as restrictive for update to app_clinician, app_desk
   using (resolved_at is null) with check (true);
 grant select on portal.link_wish to app_clinician, app_desk;
@@ -238,20 +254,38 @@ create policy carer_of_patient on portal.carer to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
 create policy carer_by_patient on portal.carer as restrictive for insert to app_patient
   with check (kind = 'let_in');
--- nor is a guardian the child's to end, but that of somebody who is 16 by now is theirs
+-- nor is a guardian a child's to end or to let go on, but whoever decides for themself by now says so
 create policy carer_ended_by_patient on portal.carer as restrictive for update to app_patient
-  using (kind = 'let_in' or exists (
-    select 1 from portal.patient p join portal.clinic c on c.id = p.clinic_id
-    where p.id = carer.patient_id and p.date_of_birth + interval '16 years' <= (select portal.today_in(c.time_zone))))
+  using (kind = 'let_in' or (select portal.i_decide()))
   with check (true);
 create policy carer_self on portal.carer for select to app_carer
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
 create policy carer_ended_stays on portal.carer as restrictive for update to app_patient, app_clinician, app_desk
   using (ended_at is null) with check (true);
-grant select, insert on portal.carer to app_patient, app_clinician, app_desk;
-grant update (ended_at) on portal.carer to app_patient;
-grant update (ended_at, ended_by_staff) on portal.carer to app_clinician, app_desk;
+grant select, insert on portal.carer to app_clinician, app_desk;
+-- not why the clinic ended somebody
+grant select (id, clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_at, let_in_by, kept_on_at, ended_at,
+  ended_by_staff) on portal.carer to app_patient;
+grant insert (id, clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_by) on portal.carer to app_patient;
+grant update (ended_at, kept_on_at) on portal.carer to app_patient;
+grant update (ended_at, ended_by_staff, ended_because, ended_note) on portal.carer to app_clinician, app_desk;
+-- what somebody who decides for themself says in the room
+create policy carer_kept_on_by_me on portal.carer as restrictive for update to app_clinician
+  using (true) with check (kept_on_by is null or kept_on_by = (select portal.me()) or ended_at is not null);
+grant update (kept_on_at, kept_on_by) on portal.carer to app_clinician;
 grant select (id, clinic_id, patient_id, kind, name, let_in_at) on portal.carer to app_carer;
+
+create policy competence_note_of_clinic on portal.competence_note to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy competence_note_by_me on portal.competence_note as restrictive for insert to app_clinician
+  with check (found_by = (select portal.me()));
+create policy competence_note_ended_stays on portal.competence_note as restrictive for update to app_clinician
+  using (ended_at is null) with check (ended_by = (select portal.me()));
+grant select on portal.competence_note to app_clinician;
+-- not `noted_at`: nobody dates their own
+grant insert (id, clinic_id, patient_id, found, about, reasons, found_on, review_on, found_by) on portal.competence_note
+  to app_clinician;
+grant update (ended_at, ended_by, ended_because) on portal.competence_note to app_clinician;
 
 create policy discharge_by_clinician on portal.discharge to app_clinician
   using (clinic_id = (select portal.my_clinic()));
@@ -264,6 +298,37 @@ create policy discharge_ended_stays on portal.discharge as restrictive for updat
 grant select, insert on portal.discharge to app_clinician;
 grant update (readmitted_at, readmitted_by) on portal.discharge to app_clinician;
 grant select (id, clinic_id, patient_id, discharged_at, readmitted_at) on portal.discharge to app_desk;
+
+-- death -------------------------------------------------------------------------------------------------------
+-- It is entered by portal.enter_death, with all that ends with it; taken back by a clinician who says so themself.
+create policy death_of_clinic on portal.death for select to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy death_reversed_by_me on portal.death for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()) and reversed_at is null)
+  with check (clinic_id = (select portal.my_clinic()) and reversed_by = (select portal.me()));
+grant select on portal.death to app_clinician, app_desk;
+grant update (reversed_at, reversed_by, reversed_because) on portal.death to app_clinician;
+
+-- record ------------------------------------------------------------------------------------------------------
+create policy legal_hold_of_clinic on portal.legal_hold for select to app_clinician, app_desk
+  using (clinic_id = (select portal.my_clinic()));
+create policy legal_hold_placed_by_me on portal.legal_hold for insert to app_clinician, app_desk
+  with check (clinic_id = (select portal.my_clinic()) and placed_by = (select portal.me()));
+create policy legal_hold_ended_by_me on portal.legal_hold for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()) and ended_at is null)
+  with check (clinic_id = (select portal.my_clinic()) and ended_by = (select portal.me()));
+grant select on portal.legal_hold to app_clinician, app_desk;
+grant insert (id, clinic_id, patient_id, because, placed_by) on portal.legal_hold to app_clinician, app_desk;
+grant update (ended_at, ended_by, ended_because) on portal.legal_hold to app_clinician;
+
+-- written by portal.delete_record alone, and never changed
+create policy record_deleted_of_clinic on portal.record_deleted for select to app_clinician, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+grant select on portal.record_deleted to app_clinician, app_admin;
+
+create policy file_to_remove_at_work on portal.file_to_remove to app_worker
+  using (clinic_id = (select portal.my_clinic()));
+grant select, delete on portal.file_to_remove to app_worker;
 
 -- consent -----------------------------------------------------------------------------------------------------
 create policy video_consent_own on portal.video_consent to app_patient
@@ -291,8 +356,7 @@ create policy advice_confirmation_in_the_room on portal.advice_confirmation to a
   with check (clinic_id = (select portal.my_clinic()) and by_staff_id = (select portal.me()));
 create policy advice_confirmation_by_guardian on portal.advice_confirmation to app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
-  -- of carers they see themself alone
-  with check (carer_id = (select k.id from portal.carer k where k.kind = 'guardian')
+  with check (carer_id = (select portal.answering_guardian())
     and (clinic_id, patient_id, episode_id) in (select s.clinic_id, s.patient_id, s.episode_id from portal.advice_standing s));
 grant select, insert on portal.advice_confirmation to app_patient, app_carer, app_clinician;
 
@@ -346,6 +410,18 @@ create policy template_by_me on portal.template as restrictive for insert to app
   with check (created_by = (select portal.me()));
 grant select, insert on portal.template to app_clinician;
 grant update (name, about, phases, groups, retired_at, retired_by, updated_at, revision) on portal.template to app_clinician;
+
+create policy template_import_of_clinic on portal.template_import for select to app_clinician
+  using (clinic_id = (select portal.my_clinic()));
+create policy template_import_by_me on portal.template_import for insert to app_clinician
+  with check (clinic_id = (select portal.my_clinic()) and imported_by = (select portal.me()));
+create policy template_import_undone_by_me on portal.template_import for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()) and undone_at is null)
+  with check (clinic_id = (select portal.my_clinic()) and undone_by = (select portal.me()));
+grant select on portal.template_import to app_clinician;
+grant insert (id, clinic_id, imported_by, file_sha256, templates_new, templates_known, templates_faulty)
+  on portal.template_import to app_clinician;
+grant update (undone_at, undone_by, removed, kept) on portal.template_import to app_clinician;
 
 create policy template_item_of_clinic on portal.template_item to app_clinician
   using (clinic_id = (select portal.my_clinic()));
@@ -487,11 +563,16 @@ create policy log_entry_of_clinic on portal.log_entry for select to app_clinicia
 create policy log_entry_from_paper on portal.log_entry for insert to app_clinician
   with check (clinic_id = (select portal.my_clinic()) and taken_down_by = (select portal.me())
     and (kind <> 'item' or (select portal.was_advised_to(patient_id, prescription_id, item_id, at))));
-grant select on portal.log_entry to app_patient, app_carer, app_clinician;
+grant select on portal.log_entry to app_patient, app_clinician;
+-- not `private_note`: that is the patient's to write and the clinician's to read
+grant select (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
+  reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects,
+  received_at, taken_down_by) on portal.log_entry to app_carer;
 -- not `received_at`: nobody dates the arrival of their own entry
 grant insert (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
   reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
   on portal.log_entry to app_patient, app_carer;
+grant insert (private_note) on portal.log_entry to app_patient, app_clinician;
 grant insert (id, clinic_id, patient_id, taken_down_by, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
   reps_done, seconds_done, metres_done, pain, effort, spread, not_done_because, how_much, note, on_bad_day, corrects)
   on portal.log_entry to app_clinician;
@@ -509,8 +590,7 @@ create policy item_stop_of_mine on portal.item_stop to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()));
 -- whoever corrects an entry lifts what it had stopped, whichever of them wrote it
 create policy item_stop_by_me on portal.item_stop as restrictive for insert to app_patient, app_carer
-  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
-    and carer_id is not distinct from (select portal.my_carer())
+  with check (carer_id is not distinct from (select portal.my_carer())
     and (select portal.was_advised(prescription_id, item_id, at)));
 -- what waits for a clinician waits for a clinician, and what an urgent answer took off today stays off today
 create policy item_stop_lifted_by_me on portal.item_stop as restrictive for update to app_patient, app_carer
@@ -587,8 +667,9 @@ grant execute on function portal.signs_on_record, portal.pain_when_assessed to a
 
 create policy version_seen_of_mine on portal.version_seen to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
-  with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
-    and exists (select 1 from portal.advised_plan shown where shown.version_id = version_seen.version_id));
+  -- of plans they see their own alone
+  with check ((clinic_id, patient_id, version_id)
+    in (select shown.clinic_id, shown.patient_id, shown.version_id from portal.advised_plan shown));
 create policy version_seen_of_clinic on portal.version_seen for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 grant select on portal.version_seen to app_patient, app_carer, app_clinician;
@@ -712,7 +793,7 @@ create policy patient_to_hand_over on portal.patient for select to app_admin
   using (clinic_id = (select portal.my_clinic()));
 create policy patient_handed_over on portal.patient for update to app_admin
   using (clinic_id = (select portal.my_clinic()));
-grant select (id, clinic_id, responsible_staff_id), update (responsible_staff_id) on portal.patient to app_admin;
+grant select (id, clinic_id, responsible_staff_id, merged_into_id), update (responsible_staff_id) on portal.patient to app_admin;
 -- any change of a patient writes the words anew by which they are found
 grant execute on function portal.plain_words to app_admin;
 
@@ -721,7 +802,7 @@ create or replace function portal.caseload_sizes()
 returns table (staff_id uuid, patients int)
 language sql stable security definer rows 20 set search_path = '' as $$
   select p.responsible_staff_id, count(*)::int from portal.patient p
-  where p.clinic_id = portal.my_clinic() and p.responsible_staff_id is not null
+  where p.clinic_id = portal.my_clinic() and p.responsible_staff_id is not null and p.merged_into_id is null
     and not exists (select 1 from portal.discharge d
       where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null)
   group by p.responsible_staff_id
@@ -736,7 +817,7 @@ language sql stable security definer rows 1 set search_path = '' as $$
   select
     array(
       select p.id from portal.patient p
-      where p.clinic_id = s.clinic_id and p.responsible_staff_id = s.id
+      where p.clinic_id = s.clinic_id and p.responsible_staff_id = s.id and p.merged_into_id is null
         and not exists (select 1 from portal.discharge d
           where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null)
       order by p.name, p.id),
@@ -781,8 +862,7 @@ create policy alert_of_clinic on portal.alert for select to app_clinician
 -- who acknowledges or closes says so themself
 create policy alert_seen_by_me on portal.alert for update to app_clinician
   using (clinic_id = (select portal.my_clinic()))
-  with check (clinic_id = (select portal.my_clinic())
-    and case when closed_at is null then acknowledged_by else closed_by end = (select portal.me()));
+  with check (coalesce(closed_by, acknowledged_by) = (select portal.me()));
 create policy alert_closed_stays on portal.alert as restrictive for update to app_clinician, app_worker
   using (closed_at is null) with check (true);
 -- the desk knows whom to call: of some kinds, of which it does not learn which, and not what was found
@@ -925,8 +1005,7 @@ create policy record_request_own on portal.record_request to app_patient
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.me()));
 create policy record_request_of_clinic on portal.record_request to app_clinician
   using (clinic_id = (select portal.my_clinic()))
-  with check (clinic_id = (select portal.my_clinic())
-    and coalesce(released_by, refused_by) = (select portal.me()));
+  with check (coalesce(released_by, refused_by) = (select portal.me()));
 create policy record_request_answered_stays on portal.record_request as restrictive for update to app_clinician
   using (released_at is null and refused_at is null) with check (true);
 -- not what was held back, nor who answered
@@ -988,8 +1067,6 @@ create policy video_check_of_clinic on portal.video_check for select to app_clin
 create policy video_check_by_worker on portal.video_check to app_worker
   using (clinic_id = (select portal.my_clinic()));
 create policy exercise_video_to_check on portal.exercise_video for select to app_worker
-  using (clinic_id = (select portal.my_clinic()));
-create policy prescription_to_check on portal.prescription for select to app_worker
   using (clinic_id = (select portal.my_clinic()));
 create policy prescription_item_to_check on portal.prescription_item for select to app_worker
   using (clinic_id = (select portal.my_clinic()));

@@ -234,7 +234,10 @@ begin
   where l.secret_hash = by_secret
     and l.revoked_at is null
     and k.ended_at is null
-    and (l.opened_at is not null or coalesce(l.expires_at, 'infinity') > portal.portal_now());
+    and not portal.is_closed_to(l.clinic_id, l.carer_id)
+    and (l.opened_at is not null or coalesce(l.expires_at, 'infinity') > portal.portal_now())
+  -- a revocation that is just being written is waited for; one that comes later finds the session that this opens
+  for share of l;
   if link.is_theirs then
     update portal.patient_link l set opened_at = portal.portal_now() where l.id = link.id and l.opened_at is null;
     return query select portal.begin_session(link.clinic_id, null, link.patient_id, link.carer_id, on_device, first_token,

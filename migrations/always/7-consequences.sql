@@ -63,6 +63,10 @@ begin
     and (of_kind = 'A1' or not exists (
       select 1 from portal.discharge d
       where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null))
+    -- and of who died nothing at all
+    and not exists (
+      select 1 from portal.death d
+      where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.reversed_at is null)
   on conflict (clinic_id, patient_id, kind, key) where closed_at is null
   do update set times = a.times + 1, last_at = portal.portal_now(), facts = excluded.facts,
     due_at = case when anew and a.acknowledged_at is not null then excluded.due_at else a.due_at end,
@@ -90,14 +94,18 @@ create trigger alerts_follow after update of responsible_staff_id on portal.pati
   for each row when (old.responsible_staff_id is distinct from new.responsible_staff_id)
   execute function portal.alerts_follow();
 
--- `once`: of mails with the same key that wait, only the first stands.
+-- `once`: of mails with the same key that wait, only the first stands. Nothing is written to a patient who died, nor to who looked
+-- after them: null.
 create or replace function portal.put_mail(at_clinic uuid, of_kind text, to_whom text, for_patient uuid, for_carer uuid,
   for_staff uuid, with_facts jsonb, once text, after timestamptz)
 returns uuid language sql set search_path = '' as $$
   with posted as (
     insert into portal.mail as m (clinic_id, kind, to_address, patient_id, carer_id, staff_id, facts, once_key, send_after)
-    values (at_clinic, of_kind, to_whom, for_patient, for_carer, for_staff, with_facts, once,
-      coalesce(after, portal.portal_now()))
+    select at_clinic, of_kind, to_whom, for_patient, for_carer, for_staff, with_facts, once,
+      coalesce(after, portal.portal_now())
+    where for_staff is not null or not exists (
+      select from portal.death d
+      where d.clinic_id = at_clinic and d.patient_id = for_patient and d.reversed_at is null)
     on conflict (clinic_id, once_key) where sent_at is null and dropped_at is null and bounced_at is null
     do update set send_after = greatest(m.send_after, excluded.send_after)
     returning m.id, m.send_after

@@ -5,7 +5,11 @@
 -- Which entries of the diary stand: those that nobody corrected, and of corrections the newest. With the asker's rights.
 drop view if exists portal.standing_entry;
 create view portal.standing_entry with (security_invoker = true) as
-select e.* from portal.log_entry e
+-- without the private note, which not everybody who asks may read
+select e.id, e.clinic_id, e.patient_id, e.carer_id, e.kind, e.at, e.day, e.session_id, e.prescription_id, e.item_id, e.dose,
+  e.sets_done, e.reps_done, e.seconds_done, e.metres_done, e.pain, e.effort, e.spread, e.not_done_because, e.how_much, e.note,
+  e.on_bad_day, e.corrects, e.received_at, e.taken_down_by
+from portal.log_entry e
 where not exists (
     select 1 from portal.log_entry c
     where c.clinic_id = e.clinic_id and c.corrects = e.id and c.patient_id = e.patient_id

@@ -85,7 +85,7 @@ language sql stable security definer set search_path = '' as $$
   select r.id, r.patient_id, p.email, r.times, r.days, r.seen_to_at
   from portal.reminder r
   join portal.patient p on p.clinic_id = r.clinic_id and p.id = r.patient_id
-  where r.clinic_id = portal.my_clinic() and r.stopped_at is null
+  where r.clinic_id = portal.my_clinic() and r.stopped_at is null and p.merged_into_id is null
   order by r.id
 $$;
 
@@ -123,6 +123,30 @@ language sql stable security definer set search_path = '' as $$
       select 1 from portal.prescription_transition t
       where t.clinic_id = rx.clinic_id and t.prescription_id = rx.id and t.at > portal.portal_now() - interval '1 day')
   order by rx.id
+$$;
+
+-- Whose access closes by itself within so many days, of whoever is treated here; where each can be written to.
+create or replace function portal.guardians_closing(within_days int)
+returns table (carer_id uuid, patient_id uuid, email text, patient_email text, closes_on text, decides boolean)
+language sql stable security definer set search_path = '' as $$
+  select k.id, k.patient_id, k.email,
+    case when not exists (
+      select 1 from portal.carer other
+      join portal.patient p on p.clinic_id = other.clinic_id and p.id = other.patient_id
+      where other.clinic_id = k.clinic_id and other.patient_id = k.patient_id and other.kind = 'guardian'
+        and lower(other.email) = lower(p.email)
+    ) then portal.address_of(k.clinic_id, k.patient_id) end,
+    access.closes_on::text, portal.decides_alone(portal.age_on(w.born, access.closes_on), w.found)
+  from portal.carer k
+  join portal.clinic c on c.id = k.clinic_id
+  cross join lateral portal.decision_of(k.clinic_id, k.patient_id) w
+  cross join lateral portal.access_of(k.id) access
+  where k.clinic_id = portal.my_clinic() and k.kind = 'guardian' and k.ended_at is null
+    and access.closes_on - portal.today_in(c.time_zone) <= within_days
+    and not exists (
+      select 1 from portal.discharge d
+      where d.clinic_id = k.clinic_id and d.patient_id = k.patient_id and d.readmitted_at is null)
+  order by access.closes_on, k.id
 $$;
 
 -- "Your plan changed": whoever changed it and from wherever, a clinician, a discharge or an assessment. It waits two minutes, in
@@ -182,17 +206,20 @@ create or replace function portal.why_not_send(mail_id uuid)
 returns text language sql stable security definer set search_path = '' as $$
   select case
     when exists (
-      select 1 from portal.carer k where k.clinic_id = m.clinic_id and k.id = m.carer_id and k.ended_at is not null
+      select 1 from portal.carer k where k.clinic_id = m.clinic_id and k.id = m.carer_id
+        and (k.ended_at is not null or portal.is_closed_to(k.clinic_id, k.id))
     ) then 'carer_ended'
+    when m.staff_id is null and exists (
+      select 1 from portal.death d
+      where d.clinic_id = m.clinic_id and d.patient_id = m.patient_id and d.reversed_at is null
+    ) then 'deceased'
     when m.staff_id is null and exists (
       select 1 from portal.discharge d
       where d.clinic_id = m.clinic_id and d.patient_id = m.patient_id and d.readmitted_at is null
-        and (m.kind in ('plan_changed', 'plan_ends_soon', 'reminder') or d.discharged_at >= m.created_at)
+        and (m.kind in ('plan_changed', 'plan_ends_soon', 'reminder', 'access_ends_soon', 'own_choice_soon') or d.discharged_at >= m.created_at)
     ) then 'discharged'
-    when m.kind in ('plan_changed', 'plan_ends_soon', 'reminder') and not exists (
-      select 1 from portal.patient p
-      where p.clinic_id = m.clinic_id and p.id = m.patient_id and lower(p.email) = lower(m.to_address)
-    ) then 'other_address'
+    when m.kind in ('plan_changed', 'plan_ends_soon', 'reminder', 'own_choice_soon')
+      and lower(portal.address_of(m.clinic_id, m.patient_id)) is distinct from lower(m.to_address) then 'other_address'
     when m.staff_id is not null and not exists (
       select 1 from portal.staff s
       join portal.clinic c on c.id = s.clinic_id
@@ -230,5 +257,5 @@ $$;
 -- A new function may be executed by everybody until this is said.
 revoke all on all functions in schema portal from public;
 grant execute on function portal.clinic_of_mails, portal.why_not_send, portal.when_due, portal.reminders_at_work,
-  portal.reminder_seen_to, portal.stop_secret_of, portal.plans_that_end to app_worker;
+  portal.reminder_seen_to, portal.stop_secret_of, portal.plans_that_end, portal.guardians_closing to app_worker;
 grant execute on function portal.open_feed, portal.stop_reminders to app_visitor;

@@ -14,7 +14,7 @@ declare
 begin
   for who in
     select p.clinic_id, p.id as patient_id, k.id as carer_id, k.kind,
-      case when k.id is null then p.email else k.email end as address,
+      case when k.id is null then portal.address_of(p.clinic_id, p.id) else k.email end as address,
       case when k.id is null then 'patient_link' else 'carer_link' end as mail_kind
     from (
       select l.clinic_id, l.patient_id, l.carer_id from portal.patient_link l where l.secret_hash = by_secret
@@ -30,7 +30,10 @@ begin
     ) found
     join portal.patient p on p.clinic_id = found.clinic_id and p.id = found.patient_id
     left join portal.carer k on k.clinic_id = found.clinic_id and k.id = found.carer_id
-    where k.ended_at is null
+    where k.ended_at is null and p.merged_into_id is null and not portal.is_closed_to(k.clinic_id, k.id)
+      -- whoever looked after somebody who died is not written to
+      and not exists (
+        select from portal.death d where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.reversed_at is null)
     order by p.id, k.id
     -- of two who ask at once, the second finds the first one's mail
     for no key update of p
@@ -72,8 +75,9 @@ begin
   where m.clinic_id = portal.my_clinic() and m.id = of_mail
     and m.dropped_at is null and m.bounced_at is null
     and case m.kind
-      when 'patient_link' then m.carer_id is null and lower(p.email) = lower(m.to_address)
-      when 'carer_link' then k.ended_at is null and lower(k.email) = lower(m.to_address)
+      when 'patient_link' then m.carer_id is null and lower(portal.address_of(p.clinic_id, p.id)) = lower(m.to_address)
+      when 'carer_link' then k.ended_at is null and not portal.is_closed_to(k.clinic_id, k.id)
+        and lower(k.email) = lower(m.to_address)
       when 'email_confirmation' then exists (
         select from portal.email_change e
         where e.clinic_id = m.clinic_id and e.mail_id = m.id and e.secret_hash = with_secret
@@ -173,6 +177,7 @@ language sql stable security definer set search_path = '' as $$
   from portal.passkey k
   left join portal.carer c on c.clinic_id = k.clinic_id and c.id = k.carer_id
   where k.credential_id = by_credential and k.removed_at is null and c.ended_at is null
+    and not portal.is_closed_to(k.clinic_id, k.carer_id)
 $$;
 
 -- No row: removed meanwhile, or a key that counts says a number that was there already, so that there are two of it.

@@ -55,7 +55,8 @@ export class AdherenceController {
   @Allow('clinician')
   @Operation({
     summary: 'List the patients under care, with how each is getting on',
-    about: 'Who is discharged is left out. An order that goes by alerts may change between two pages.',
+    about:
+      'Who is discharged or archived is left out. An order that goes by alerts may change between two pages.',
     returns: PageOf(CaseloadPatientDto),
   })
   async caseload(@CurrentTx() tx: Tx, @Query() query: CaseloadQuery): Promise<Page<CaseloadPatientDto>> {

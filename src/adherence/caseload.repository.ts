@@ -125,6 +125,8 @@ export const CASELOAD = /* sql */ `
     cross join lateral (select case when $2::boolean then coalesce(o.rank, 99) else 0 end as rank) k
     where ($1::uuid is null or ${isMine({ responsible: 'p.responsible_staff_id', me: '$1::uuid', today: '$8::date' })})
       and ($10::uuid is null or p.usual_site_id = $10)
+      and p.merged_into_id is null
+      and p.archived_at is null
       and not exists (
         select 1 from portal.discharge d
         where d.clinic_id = p.clinic_id and d.patient_id = p.id and d.readmitted_at is null

@@ -3,6 +3,7 @@
  * the whole clinic, each over patients with a plan that stands.
  */
 import { addDays } from '../calendar/days';
+import { CLINICAL_LIMITS } from '../clinic/clinical-limits';
 import type { WorkTx } from '../db/work-door';
 import { type InstrumentCode, scoreOf } from '../outcome/instrument';
 import type { OutcomePoint } from '../outcome/outcome-series';
@@ -85,7 +86,7 @@ export async function followed(tx: WorkTx): Promise<FollowedPatient[]> {
 const RUNNING = /* sql */ `
   select rx.patient_id as "patientId", rx.id as "prescriptionId", rx.review_on as "reviewOn",
     rx.advice_until as "adviceUntil", rx.standing = 'paused' as "isPaused", seen.on as "fullScreenOn",
-    c.same_level_days as "sameLevelDays", coalesce(known.of, '[]') as heard
+    least(c.same_level_days, $2::int) as "sameLevelDays", coalesce(known.of, '[]') as heard
   from portal.prescription rx
   join portal.clinic c on c.id = rx.clinic_id
   cross join lateral (
@@ -99,7 +100,7 @@ const RUNNING = /* sql */ `
     where a.clinic_id = rx.clinic_id and a.patient_id = rx.patient_id and a.kind in ('A7', 'A8')
   ) known
   where rx.standing in ('issued', 'paused')
-    and (rx.review_on <= $1 or seen.on < $1::date - c.same_level_days)
+    and (rx.review_on <= $1 or seen.on < $1::date - least(c.same_level_days, $2::int))
     and rx.advice_until >= $1
     and not exists (select 1 from portal.discharge d
       where d.clinic_id = rx.clinic_id and d.patient_id = rx.patient_id and d.readmitted_at is null)
@@ -119,7 +120,7 @@ export async function plansToReview(tx: WorkTx): Promise<PlanToReview[]> {
     sameLevelDays: number;
     heard: Parameters<typeof heardOf>[0];
   };
-  const rows = await tx.query<Row>(RUNNING, [tx.today]);
+  const rows = await tx.query<Row>(RUNNING, [tx.today, CLINICAL_LIMITS.sameLevelDays.most]);
   if (rows.length === 0) return [];
   const scores = await scoresByReview(tx);
   return rows.map(({ patientId, sameLevelDays, heard, ...plan }) => ({

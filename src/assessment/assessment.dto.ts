@@ -172,6 +172,13 @@ export class AssessmentDto {
   @Flag({ nullable: true }) suitable: boolean | null;
   @Text({ max: 2000, nullable: true, example: 'No loaded flexion before noon.' }) precautions: string | null;
   @Text({ max: 100, nullable: true, example: 'A-1042' }) recordNumber: string | null;
+  @Id({
+    nullable: true,
+    example: null,
+    about:
+      'Begun from what was signed for another patient by mistake, there an error now: read it all before you sign.',
+  })
+  movedFromId: string | null;
   @Id() draftedBy: string;
   @Instant() createdAt: string;
   @Instant({ nullable: true }) signedAt: string | null;
@@ -225,6 +232,7 @@ export function toAssessment(
     suitable: assessment.suitable,
     precautions: assessment.precautions,
     recordNumber: assessment.recordNumber,
+    movedFromId: assessment.movedFromId,
     draftedBy: assessment.draftedBy,
     createdAt: assessment.createdAt.toISOString(),
     signedAt: assessment.signedAt?.toISOString() ?? null,

@@ -53,6 +53,8 @@ export class Assessment implements ShortForm {
   @Column('text', { nullable: true }) precautions: string | null;
   /** The number of this visit's record in another system. */
   @Column('text', { nullable: true }) recordNumber: string | null;
+  /** What was signed for the wrong patient, from which this was begun; to be read and signed anew. */
+  @Column('uuid', { nullable: true }) movedFromId: string | null;
   @Column('uuid') draftedBy: string;
   @Column('timestamptz') createdAt: Date;
   @Column({ type: 'int', update: false, insert: false }) revision: number;

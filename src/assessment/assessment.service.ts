@@ -5,7 +5,7 @@ import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import type { Episode } from '../episode/episode.entity';
 import { assertNotAhead, EpisodeService } from '../episode/episode.service';
-import { carryForward, type Found, NOTHING_FOUND } from '../finding/carry-forward';
+import { carryForward, type Found, NOTHING_FOUND, withoutFallen } from '../finding/carry-forward';
 import { findingFaults } from '../finding/check-findings';
 import { saidIn } from '../finding/findings.dto';
 import { AppError } from '../http/errors';
@@ -84,6 +84,26 @@ export class AssessmentService {
     return this.recorded(tx, 'assessment.drafted', assessment);
   }
 
+  /**
+   * What was signed for another patient by mistake, as a draft of this open episode. What it had carried over is left out: that was
+   * found of the other.
+   */
+  async draftMoved(tx: Tx, episode: Episode, signed: Assessment): Promise<Assessment> {
+    const { id, createdAt: _then, revision: _of, ...found } = withoutFallen(signed, new Set());
+    const assessment = tx.em.create(Assessment, {
+      ...found,
+      ...NOT_SIGNED,
+      id: randomUUID(),
+      patientId: episode.patientId,
+      episodeId: episode.id,
+      movedFromId: id,
+      draftedBy: tx.actor.id,
+      createdAt: tx.now,
+    });
+    await tx.em.insert(Assessment, assessment);
+    return this.recorded(tx, 'assessment.drafted', assessment);
+  }
+
   async changeDraft(tx: Tx, id: string, expected: number, change: AssessmentFieldsDto): Promise<Assessment> {
     const assessment = await this.getDraftForUpdate(tx, id, expected);
     assertPossible(tx, change);
@@ -150,6 +170,14 @@ export class AssessmentService {
     return this.getAssessment(tx, id);
   }
 }
+
+const NOT_SIGNED = {
+  signedAt: null,
+  signedBy: null,
+  enteredInErrorAt: null,
+  enteredInErrorBy: null,
+  enteredInErrorBecause: null,
+};
 
 /** What is written down has happened, and can be so. Throws request.invalid, which names each field that is not. */
 function assertPossible(tx: Tx, { seenOn, findings }: AssessmentFieldsDto): void {

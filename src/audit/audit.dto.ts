@@ -1,3 +1,4 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { Day, Field, Id, Instant, Text } from '../http/fields';
 import { PageQuery } from '../http/page';
 
@@ -18,13 +19,30 @@ export interface AuditEntry {
 const ACTION = { max: 100, example: 'patient.discharged' };
 const IDS = { type: 'array', items: { type: 'string', format: 'uuid' }, example: [] };
 
-export class AuditQuery extends PageQuery {
+/** What is looked for; a table of it has no pages. */
+export class AuditSearch {
   @Id({ optional: true, about: 'Whose record it belongs to.' }) patientId?: string;
   @Id({ optional: true, about: 'Who did it: a member of staff, or a patient.' }) actorId?: string;
   @Text({ ...ACTION, optional: true, about: 'Exactly this.' }) action?: string;
+  @Text({
+    ...ACTION,
+    optional: true,
+    example: 'patient.',
+    about: 'Whatever begins so: `patient.` is all about patients.',
+  })
+  actionBegins?: string;
+  @Text({
+    max: 100,
+    optional: true,
+    example: 'b1946ac9-2c5d-4b0e-8f6e-7a1e0c6f2d11',
+    about: 'As an answer’s requestId had it.',
+  })
+  requestId?: string;
   @Day({ optional: true, about: 'First day, by the clinic’s calendar.' }) from?: string;
   @Day({ optional: true, about: 'Last day, by the clinic’s calendar.' }) to?: string;
 }
+
+export class AuditQuery extends IntersectionType(AuditSearch, PageQuery) {}
 
 export class AuditEntryDto {
   @Field({ type: 'string', example: '1042' }) id: string;

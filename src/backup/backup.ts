@@ -6,10 +6,11 @@
  * Left out: the schema `jobs`, as a row says of itself that it waits (src/work/worker.ts sweeps for it), and `history` and all
  * that is no row, as the migrations make it.
  */
-import { chmod, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { MediaSettings } from '../media/store/media-store';
+import { makeFolder } from './finished-folder';
 import { type Manifest, MANIFEST, newManifest, tableFile, type TableKept } from './manifest';
 import { keepMedia, namedMedia } from './media-files';
 import { type Progress, showProgress } from './progress';
@@ -28,39 +29,14 @@ export interface BackupWanted {
  * after a failure.
  */
 export async function takeBackup(owner: Client, { to, media, out }: BackupWanted): Promise<Manifest> {
-  const unfinished = await makeUnfinished(to);
-  try {
+  return makeFolder(to, 'backup', ['tables'], async (unfinished) => {
     const manifest = await fill(owner, unfinished, media, out);
     await writeFile(join(unfinished, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, {
       mode: 0o600,
       flush: true,
     });
-    await rename(unfinished, to);
-    await settle(dirname(to));
     return manifest;
-  } catch (fault) {
-    await rm(unfinished, { recursive: true, force: true });
-    throw fault;
-  }
-}
-
-/** A backup has its name only when it is complete. */
-async function makeUnfinished(to: string): Promise<string> {
-  if (await stat(to).catch(() => null)) {
-    throw new Error(`${to} is there already: a backup gets a folder of its own.`);
-  }
-  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-  const unfinished = `${to}.unfinished`;
-  await mkdir(unfinished, { mode: 0o700 }).catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code !== 'EEXIST') throw fault;
-    throw new Error(
-      `${unfinished} is there: another backup is being taken, or one was cut off. In that case remove it.`,
-    );
   });
-  await mkdir(join(unfinished, 'tables'), { mode: 0o700 });
-  // whatever the umask
-  for (const folder of [unfinished, join(unfinished, 'tables')]) await chmod(folder, 0o700);
-  return unfinished;
 }
 
 async function fill(
@@ -93,8 +69,8 @@ async function fill(
   });
 }
 
-/** No migration may change a table between the first and the last that is read; writing goes on. */
-async function holdStill(owner: Client): Promise<Table[]> {
+/** Inside a transaction: no migration may change a table between the first and the last that is read; writing goes on. */
+export async function holdStill(owner: Client): Promise<Table[]> {
   const names = (await tablesOf(owner)).map(({ name }) => portal(name));
   await owner.query(`lock table ${names.join(', ')} in access share mode`);
   return tablesOf(owner);
@@ -119,12 +95,6 @@ async function keepTables(
     progress.end();
   }
   return kept;
-}
-
-/** Writes the folder's list of names down, so that a power cut does not lose the new one. */
-async function settle(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }
 
 /** One row in each clinic's audit: somebody took a copy of everything. */

@@ -25,7 +25,8 @@ const NEWLINE = 0x0a;
 /** The rows are text that repeats itself: more effort costs much time and saves little. */
 const EFFORT = 4;
 
-class Meter extends Transform {
+/** Counts and hashes what passes. */
+export class Meter extends Transform {
   private readonly hash = createHash('sha256');
   private rows = 0;
   private bytes = 0;
@@ -89,7 +90,7 @@ export async function putRows(owner: Client, table: Table, file: string, passing
   return writing.rowCount;
 }
 
-const nowhere = (): Writable =>
+export const nowhere = (): Writable =>
   new Writable({
     write: (_chunk, _encoding, done) => done(),
   });

@@ -52,6 +52,20 @@ export class CarerController {
     return this.carers.issueLink(tx, 'let_in', id);
   }
 
+  @Post(':id/continuation')
+  @Allow('patient')
+  @Idempotency('never')
+  @Operation({
+    summary: 'Let a guardian go on looking, now that I decide for myself',
+    about:
+      'From 16 on, or once a clinician found that I decide: until then a guardian is not mine to let go on. They look as somebody ' +
+      'whom I let in, and confirm no advice.',
+    refuses: ['carer.guardian'],
+  })
+  async keepOn(@CurrentTx() tx: Tx, @PathId() id: string): Promise<void> {
+    await this.carers.keepOn(tx, id);
+  }
+
   @Delete(':id')
   @Allow('patient')
   @Operation({

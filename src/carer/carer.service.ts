@@ -1,31 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
-import { ageOn, isUnder16 } from '../calendar/age';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import type { CarerKind } from '../identity/session.dto';
 import { postMail } from '../mail/post-mail';
 import { resolveWishes } from '../patient/patient-link.repository';
+import { assertAlive } from '../patient/patient.repository';
 import { PatientLinkService } from '../patient/patient-link.service';
 import { PatientService } from '../patient/patient.service';
 import {
   type CarerDto,
   type CarerRow,
+  type GuardianEndingDto,
   type LetInDto,
   type NewCarerDto,
   type NewGuardianDto,
   toCarer,
 } from './carer.dto';
+import { type GuardianEvidence, wasEndedByOrder, whyNotGuardian } from './guardian-evidence';
 
 /** So that nobody who is signed in can have strangers' letter-boxes filled. */
 const LET_IN_A_DAY = 10;
 
-const COLUMNS = 'id, patient_id, kind, name, email, evidence, let_in_at, let_in_by, ended_at';
+const CARER = /* sql */ `k.id, k.patient_id, k.kind, k.name, k.email, k.evidence, k.evidence_kind, k.let_in_at, k.let_in_by,
+  k.kept_on_at, k.ended_at, access.looks, access.closes_on::text`;
+const WITH_ACCESS = 'portal.carer k cross join lateral portal.access_of(k.id) access';
 
 /**
  * Who else may look at a patient's page: whom the patient let in, and a child's guardians, whom the clinic writes down. They
- * end with the next request. What a carer may do there, the policies and each route say; nothing here does.
+ * end with the next request, and a guardian's access closes by itself when the patient decides for themself: the database says
+ * when. What a carer may do there, the policies and each route say; nothing here does.
  */
 @Injectable()
 export class CarerService {
@@ -55,39 +60,72 @@ export class CarerService {
       [patientId],
     );
     if (today.length >= LET_IN_A_DAY) throw new AppError('carer.too_many');
-    return this.begin(tx, { patientId, kind: 'let_in', name, email, evidence: null });
+    return this.begin(tx, { patientId, kind: 'let_in', name, email, evidence: null, evidenceKind: null });
   }
 
-  /** By the clinic, of a child. Throws not_found, and guardian.patient_grown_up from the day on which the patient is 16. */
+  /**
+   * By the clinic, of somebody who does not decide for themself. Throws not_found, guardian.patient_grown_up,
+   * guardian.not_at_this_age, and guardian.ended_by_order for whom a court order ended before.
+   */
   async writeDown(
     tx: Tx,
     patientId: string,
-    { name, email = null, evidence }: NewGuardianDto,
+    { name, email = null, evidence, evidenceKind }: NewGuardianDto,
   ): Promise<LetInDto> {
-    const patient = await this.patients.getPatient(tx, patientId);
-    if (!isUnder16(ageOn(patient.dateOfBirth, tx.today))) throw new AppError('guardian.patient_grown_up');
-    return this.begin(tx, { patientId, kind: 'guardian', name, email, evidence });
+    await this.patients.getPatient(tx, patientId);
+    const fault = whyNotGuardian(evidenceKind, await whoDecides(tx, patientId));
+    if (fault) throw new AppError(fault);
+    const former = await this.listOf(tx, patientId);
+    if (evidenceKind !== 'court_order' && wasEndedByOrder({ name, email }, former))
+      throw new AppError('guardian.ended_by_order');
+    await assertAlive(tx, patientId);
+    return this.begin(tx, { patientId, kind: 'guardian', name, email, evidence, evidenceKind });
   }
 
-  /** A new link for somebody who lost theirs; the old one stops working. Throws not_found for who may not look any more. */
+  /**
+   * By the patient, who decides for themself, or by a clinician to whom they said so: a guardian looks on, or again, as whom they had
+   * let in. Said again it changes nothing. Throws not_found, and carer.guardian of whoever does not decide.
+   */
+  async keepOn(tx: Tx, id: string): Promise<void> {
+    const found = await this.find(tx, id);
+    if (found?.kind !== 'guardian') throw new AppError('not_found');
+    // a child's guardian is not theirs to lock either
+    if (!(await whoDecides(tx, found.patient_id)).decidesAlone) throw new AppError('carer.guardian');
+    const carer = await this.getOpen(tx, 'guardian', id);
+    if (carer.kept_on_at) return;
+    await (tx.actor.role === 'patient'
+      ? tx.query('update portal.carer set kept_on_at = portal.portal_now() where id = $1', [id])
+      : tx.query('update portal.carer set kept_on_at = portal.portal_now(), kept_on_by = $2 where id = $1', [
+          ...[id, tx.actor.id],
+        ]));
+    await record(tx, 'carer.kept_on', { type: 'carer', ids: [id], patientIds: [carer.patient_id] });
+  }
+
+  /**
+   * A new link for somebody who lost theirs; the old one stops working. Throws not_found for who was ended, and
+   * guardian.patient_grown_up for whom access has closed by itself.
+   */
   async issueLink(tx: Tx, kind: CarerKind, id: string): Promise<{ link: string }> {
     const carer = await this.getOpen(tx, kind, id);
+    if (!carer.looks) throw new AppError('guardian.patient_grown_up');
     if (kind === 'guardian') await resolveWishes(tx, carer.patient_id, id);
     return this.patientLinks.issueToCarer(tx, carer.patient_id, id);
   }
 
   /**
-   * They and their sessions, at once. Throws not_found, and carer.guardian to a child who would end a guardian: whoever has
-   * grown up since then says for themself who looks on.
+   * They and their sessions, at once. Throws not_found, and carer.guardian to a child who would end a guardian: whoever decides
+   * for themself by now says who looks on. `ending`: why the clinic does.
    */
-  async end(tx: Tx, kind: CarerKind, id: string): Promise<void> {
-    const isGrownUp = tx.actor.role === 'patient' && !(await isChild(tx));
-    const carer = await this.getOpen(tx, kind, id, isGrownUp ? ['let_in', 'guardian'] : [kind]);
+  async end(tx: Tx, kind: CarerKind, id: string, ending: Partial<GuardianEndingDto> = {}): Promise<void> {
+    const isPatient = tx.actor.role === 'patient';
+    const decidesAlone = isPatient && (await whoDecides(tx, tx.actor.id)).decidesAlone;
+    const carer = await this.getOpen(tx, kind, id, decidesAlone ? ['let_in', 'guardian'] : [kind]);
     await tx.query(
-      tx.actor.role === 'patient'
+      isPatient
         ? 'update portal.carer set ended_at = portal.portal_now() where id = $1'
-        : 'update portal.carer set ended_at = portal.portal_now(), ended_by_staff = $2 where id = $1',
-      tx.actor.role === 'patient' ? [id] : [id, tx.actor.id],
+        : `update portal.carer set ended_at = portal.portal_now(), ended_by_staff = $2, ended_because = $3, ended_note = $4
+           where id = $1`,
+      isPatient ? [id] : [id, tx.actor.id, ending.because ?? null, ending.note ?? null],
     );
     await tx.query(
       `update portal.session set ended_at = portal.portal_now(), ended_because = 'carer_ended'
@@ -105,13 +143,14 @@ export class CarerService {
       name: string;
       email: string | null;
       evidence: string | null;
+      evidenceKind: GuardianEvidence | null;
     },
   ): Promise<LetInDto> {
-    const { patientId, kind, name, email, evidence } = fields;
+    const { patientId, kind, name, email, evidence, evidenceKind } = fields;
     const id = randomUUID();
-    const [row] = await tx.query<CarerRow>(
-      `insert into portal.carer (id, clinic_id, patient_id, kind, name, email, evidence, let_in_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
+    await tx.query(
+      `insert into portal.carer (id, clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         id,
         tx.actor.clinicId,
@@ -120,19 +159,20 @@ export class CarerService {
         name,
         email,
         evidence,
+        evidenceKind,
         kind === 'guardian' ? tx.actor.id : null,
       ],
     );
     await record(tx, 'carer.let_in', { type: 'carer', ids: [id], patientIds: [patientId] });
     const { link } = await this.patientLinks.issueToCarer(tx, patientId, id);
     if (email) await postMail(tx, { kind: 'carer_link', to: email, patientId, carerId: id });
-    return { carer: toCarer(row as CarerRow), link };
+    return { carer: toCarer((await this.find(tx, id)) as CarerRow), link };
   }
 
   private async listOf(tx: Tx, patientId: string): Promise<CarerDto[]> {
     const rows = await tx.query<CarerRow>(
-      `select ${COLUMNS} from portal.carer where patient_id = $1
-       order by ended_at is not null, let_in_at desc, id`,
+      `select ${columnsFor(tx)} from ${WITH_ACCESS} where k.patient_id = $1
+       order by k.ended_at is not null, k.let_in_at desc, k.id`,
       [patientId],
     );
     return rows.map(toCarer);
@@ -144,12 +184,17 @@ export class CarerService {
     id: string,
     kinds: readonly CarerKind[] = [kind],
   ): Promise<CarerRow> {
-    const [row] = await tx.query<CarerRow>(
-      `select ${COLUMNS} from portal.carer where id = $1 and ended_at is null`,
-      [id],
-    );
+    const found = await this.find(tx, id);
+    const row = found?.ended_at === null ? found : undefined;
     if (row && kinds.includes(row.kind)) return this.locked(tx, row);
     throw new AppError(row?.kind === 'guardian' && kind === 'let_in' ? 'carer.guardian' : 'not_found');
+  }
+
+  private async find(tx: Tx, id: string): Promise<CarerRow | undefined> {
+    const [row] = await tx.query<CarerRow>(`select ${columnsFor(tx)} from ${WITH_ACCESS} where k.id = $1`, [
+      id,
+    ]);
+    return row;
   }
 
   private async locked(tx: Tx, row: CarerRow): Promise<CarerRow> {
@@ -163,10 +208,15 @@ export class CarerService {
   }
 }
 
-async function isChild(tx: Tx): Promise<boolean> {
-  const [own] = await tx.query<{ born: string }>(
-    'select date_of_birth::text as born from portal.patient where id = $1',
-    [tx.actor.id],
+/** Not why the clinic ended somebody, to a patient. */
+const columnsFor = (tx: Tx): string =>
+  tx.actor.role === 'patient' ? CARER : `${CARER}, k.ended_because, k.ended_note`;
+
+async function whoDecides(tx: Tx, patientId: string): Promise<{ age: number; decidesAlone: boolean }> {
+  const [row] = await tx.query<{ age: number; decidesAlone: boolean }>(
+    'select age, decides_alone as "decidesAlone" from portal.who_decides($1)',
+    [patientId],
   );
-  return own === undefined || isUnder16(ageOn(own.born, tx.today));
+  if (!row) throw new AppError('not_found');
+  return row;
 }

@@ -7,7 +7,7 @@ import { Operation } from '../http/operation';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
 import { PatientLinkDto } from '../patient/patient-link.dto';
-import { CarerDto, LetInDto, NewGuardianDto } from './carer.dto';
+import { CarerDto, GuardianEndingDto, LetInDto, NewGuardianDto } from './carer.dto';
 import { CarerService } from './carer.service';
 
 @ApiTags('Carer')
@@ -26,13 +26,19 @@ export class GuardianController {
   @Allow('clinician', 'desk')
   @Idempotency('never')
   @Operation({
-    summary: 'Write down a child’s guardian, with a link for them',
+    summary: 'Write down a guardian of a child, or of somebody who cannot decide, with a link for them',
     about:
-      'For patients under 16, asked on this day. A guardian sees what the child sees, and may confirm that it was advised. ' +
-      'Nothing ends by itself on a birthday: end a guardian who may no longer.',
+      'Of patients who do not decide for themself today; by an attorney’s or deputy’s power, of adults. A guardian sees what the ' +
+      'patient sees, and may confirm that it was advised. The access closes by itself when the patient decides for themself: on ' +
+      'the 16th birthday, or earlier by a note of competence.',
     returns: LetInDto,
     status: 201,
-    refuses: ['guardian.patient_grown_up'],
+    refuses: [
+      'guardian.patient_grown_up',
+      'guardian.not_at_this_age',
+      'guardian.ended_by_order',
+      'patient.deceased',
+    ],
   })
   async writeDown(
     @CurrentTx() tx: Tx,
@@ -50,9 +56,23 @@ export class GuardianController {
     about: 'The old one stops working.',
     returns: PatientLinkDto,
     status: 201,
+    refuses: ['guardian.patient_grown_up', 'patient.deceased'],
   })
   async issueLink(@CurrentTx() tx: Tx, @PathId() id: string): Promise<PatientLinkDto> {
     return this.carers.issueLink(tx, 'guardian', id);
+  }
+
+  @Post('guardians/:id/continuation')
+  @Allow('clinician')
+  @Idempotency('never')
+  @Operation({
+    summary: 'Record that the patient, who decides for themself, lets a guardian go on looking',
+    about:
+      'As they said it in the room, without the guardian. They can say it themself too, and take it back at any time.',
+    refuses: ['carer.guardian'],
+  })
+  async keepOn(@CurrentTx() tx: Tx, @PathId() id: string): Promise<void> {
+    await this.carers.keepOn(tx, id);
   }
 
   @Delete('guardians/:id')
@@ -60,5 +80,19 @@ export class GuardianController {
   @Operation({ summary: 'End a guardian, who is signed out everywhere at once' })
   async end(@CurrentTx() tx: Tx, @PathId() id: string): Promise<void> {
     await this.carers.end(tx, 'guardian', id);
+  }
+
+  @Post('guardians/:id/ending')
+  @Allow('clinician', 'desk')
+  @Operation({
+    summary: 'End a guardian, and say why',
+    about: 'Signed out everywhere at once. Neither they nor the patient read why.',
+  })
+  async endBecause(
+    @CurrentTx() tx: Tx,
+    @PathId() id: string,
+    @Body() body: GuardianEndingDto,
+  ): Promise<void> {
+    await this.carers.end(tx, 'guardian', id, body);
   }
 }

@@ -16,6 +16,11 @@ export const CHECK_IN_TEXTS = {
   },
   /** On the one button below the passive list. */
   nothingNew: { id: 'check_in.nothing_new', text: 'Nothing new, start', source: OWN },
+  incomplete: {
+    id: 'check_in.incomplete',
+    text: 'Some questions have no answer yet. You may decline to answer one. If one of them is so, do not wait: call {emergency}[ or {advice}] first.',
+    source: OWN,
+  },
   goOn: {
     id: 'check_in.go_on',
     text: 'Thank you. You can go on with your plan. Stop if one of these signs comes.',
@@ -24,12 +29,12 @@ export const CHECK_IN_TEXTS = {
   /** Comes first wherever a sign of that list was answered yes. */
   emergency: {
     id: 'check_in.emergency',
-    text: 'Go to A&E or call 999 now, because you told us:',
+    text: 'Go to A&E or call {emergency} now, because you told us:',
     source: NHS_BACK_PAIN,
   },
   urgent: {
     id: 'check_in.urgent',
-    text: 'Call 111 or your GP without delay. Do no more exercises today. You told us:',
+    text: 'Call [{advice} or ]your GP without delay. Do no more exercises today. You told us:',
     source: NHS_BACK_PAIN,
   },
   confirm: {

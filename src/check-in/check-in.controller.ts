@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { readNumbers } from '../clinic/numbers.repository';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
@@ -9,8 +10,7 @@ import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
 import { readWords } from '../language/language.repository';
 import { spokenIn } from '../language/spoken.dto';
-import { titled } from '../language/words';
-import { signId } from '../routine/warning-signs';
+import { englishIn, titled } from '../language/words';
 import { EMERGENCY, NOT_WATCHED, URGENT } from '../routine/wording';
 import { CHECK_IN_TEXTS } from './check-in-wording';
 import {
@@ -66,10 +66,7 @@ export class CheckInController {
       mode,
       because,
       heading: words.say(CHECK_IN_TEXTS.newOrWorse.id),
-      questions: questions.map((question) => ({
-        ...toQuestion(question),
-        text: words.say(signId(question.code)),
-      })),
+      questions: questions.map((question) => toQuestion(question, words)),
       button: words.say(CHECK_IN_TEXTS.nothingNew.id),
       spoken,
       clinic: await readReach(tx),
@@ -168,7 +165,8 @@ export class CheckInController {
   ): Promise<Page<CheckInDto>> {
     const rows = await this.checkIns.list(tx, patientId, query);
     const words = await this.checkIns.wordsOf(tx, rows);
+    const english = englishIn(await readNumbers(tx));
     const key = (row: CheckIn) => [row.receivedAt.toISOString(), row.id];
-    return pageOf(rows, query, key, (row) => toCheckIn(row, words, QUESTIONS));
+    return pageOf(rows, query, key, (row) => toCheckIn(row, words, QUESTIONS, english));
   }
 }

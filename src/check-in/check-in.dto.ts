@@ -17,8 +17,9 @@ import {
 } from './questions';
 import { type Closure, CLOSURES } from './replies';
 import { SpokenDto } from '../language/spoken.dto';
+import type { Words } from '../language/words';
 import { ReachClinicDto, TitledListDto } from '../routine/routine.dto';
-import { SIGN_CODES, SIGN_LEVELS, type SignCode, type SignLevel } from '../routine/warning-signs';
+import { SIGN_CODES, SIGN_LEVELS, type SignCode, signId, type SignLevel } from '../routine/warning-signs';
 import { type Mode, MODES, type Reason, REASONS } from './when-to-ask';
 
 /** By the code of each sign. One field for each, so that a slip of a code is refused by its name. */
@@ -160,13 +161,18 @@ export class CheckInDto {
   @ListOf(() => WordDto, { about: 'What was confirmed or taken back, in that order.' }) words: WordDto[];
 }
 
-export const toQuestion = ({ code, level, text }: Question): QuestionDto => ({ code, level, text });
+export const toQuestion = ({ code, level }: Question, words: Words): QuestionDto => ({
+  code,
+  level,
+  text: words.say(signId(code)),
+});
 
-/** `words` may be those of other check-ins too. */
+/** `words` may be those of other check-ins too; `english`: what staff read. */
 export function toCheckIn(
   checkIn: CheckIn,
   words: CheckInWord[],
   questions: readonly Question[],
+  english: Words,
 ): CheckInDto {
   const own = words.filter(({ checkInId }) => checkInId === checkIn.id);
   return {
@@ -178,7 +184,7 @@ export function toCheckIn(
     receivedAt: checkIn.receivedAt.toISOString(),
     answers: questions.flatMap((question) => {
       const answer = checkIn.answers[question.code];
-      return answer ? [{ ...toQuestion(question), answer }] : [];
+      return answer ? [{ ...toQuestion(question, english), answer }] : [];
     }),
     words: own.map(({ id, kind, codes, at, receivedAt, carerId }) => ({
       id,

@@ -2,9 +2,8 @@
  * What a patient reads after they answered: where to go first, by the list that the sign stands on, and then what became of
  * their plan. Words only; what is closed was decided before. Pure.
  */
-import { SIGN_LEVELS, type SignCode, type SignLevel, WARNING_SIGNS } from '../routine/warning-signs';
 import { ENGLISH, type Words } from '../language/words';
-import { signId } from '../routine/warning-signs';
+import { SIGN_LEVELS, type SignCode, signId, type SignLevel, WARNING_SIGNS } from '../routine/warning-signs';
 import { CHECK_IN_TEXTS as texts } from './check-in-wording';
 
 export interface UrgentText {
@@ -14,7 +13,7 @@ export interface UrgentText {
 }
 
 /** Emergencies before the rest; none where there is nothing of a level. */
-export function urgentFor(codes: readonly SignCode[], words: Words = ENGLISH): UrgentText[] {
+export function urgentFor(codes: readonly SignCode[], words: Words): UrgentText[] {
   return SIGN_LEVELS.flatMap((level) => {
     const said = WARNING_SIGNS.filter((sign) => sign.level === level && codes.includes(sign.code));
     return said.length === 0

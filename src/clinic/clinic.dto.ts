@@ -8,7 +8,18 @@ import {
   STAFF_ROLES,
   type StaffRole,
 } from './clinic.entity';
+import { CLINICAL_LIMITS, type LimitName, limitsOf } from './clinical-limits';
 import type { StaffRecord } from './staff.repository';
+
+/** A clinic may be stricter than what is clinically set, never looser. In answers it is the stricter of the two. */
+export function LimitDays(name: LimitName, o: { optional?: boolean } = {}) {
+  const { id, least, most, usual, about } = CLINICAL_LIMITS[name];
+  return Whole({
+    ...o,
+    ...{ min: least, max: most, example: usual, unit: 'days' },
+    about: `${about} A clinic may only be stricter (${id}).`,
+  });
+}
 
 export class ChangeClinicDto {
   @Text({ max: 200, optional: true, example: 'North Clinic' }) name?: string;
@@ -20,10 +31,10 @@ export class ChangeClinicDto {
   timeZone?: string;
   @Text({ max: 600, optional: true, nullable: true, example: null, about: 'null: the standard notice.' })
   notice?: string | null;
-  @Whole({ min: 1, max: 365, optional: true, example: 60 }) sameLevelDays?: number;
-  @Whole({ min: 1, max: 90, optional: true, example: 14 }) harderDays?: number;
-  @Whole({ min: 0, max: 180, optional: true, example: 28 }) adviceDaysAfterReview?: number;
-  @Whole({ min: 7, max: 28, optional: true, example: 14 }) strongReviewDays?: number;
+  @LimitDays('sameLevelDays', { optional: true }) sameLevelDays?: number;
+  @LimitDays('harderDays', { optional: true }) harderDays?: number;
+  @LimitDays('adviceDaysAfterReview', { optional: true }) adviceDaysAfterReview?: number;
+  @LimitDays('strongReviewDays', { optional: true }) strongReviewDays?: number;
   @Flag({ optional: true, example: false }) massageTherapistsMayIssue?: boolean;
 }
 
@@ -36,24 +47,10 @@ export class ClinicDto {
   @WebAddress({ nullable: true }) bookingUrl: string | null;
   @Text({ max: 60, example: 'Europe/London' }) timeZone: string;
   @Text({ max: 600, nullable: true, example: null }) notice: string | null;
-  @Whole({ min: 1, max: 365, example: 60, about: 'How old an assessment may be to go on at the same level.' })
-  sameLevelDays: number;
-  @Whole({ min: 1, max: 90, example: 14, about: 'How old a full screen may be to ask for more.' })
-  harderDays: number;
-  @Whole({
-    min: 0,
-    max: 180,
-    example: 28,
-    about: 'From the review to the end of the advice, if nobody says else.',
-  })
-  adviceDaysAfterReview: number;
-  @Whole({
-    min: 7,
-    max: 28,
-    example: 14,
-    about: 'How far away the review may lie when a STRONG rule was overridden.',
-  })
-  strongReviewDays: number;
+  @LimitDays('sameLevelDays') sameLevelDays: number;
+  @LimitDays('harderDays') harderDays: number;
+  @LimitDays('adviceDaysAfterReview') adviceDaysAfterReview: number;
+  @LimitDays('strongReviewDays') strongReviewDays: number;
   @Flag({ example: false }) massageTherapistsMayIssue: boolean;
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
@@ -131,6 +128,7 @@ export class StaffDto {
 }
 
 export function toClinic(clinic: Clinic): ClinicDto {
+  const limits = limitsOf(clinic);
   return {
     id: clinic.id,
     name: clinic.name,
@@ -140,10 +138,10 @@ export function toClinic(clinic: Clinic): ClinicDto {
     bookingUrl: clinic.bookingUrl,
     timeZone: clinic.timeZone,
     notice: clinic.notice,
-    sameLevelDays: clinic.sameLevelDays,
-    harderDays: clinic.harderDays,
-    adviceDaysAfterReview: clinic.adviceDaysAfterReview,
-    strongReviewDays: clinic.strongReviewDays,
+    sameLevelDays: limits.sameLevelDays,
+    harderDays: limits.harderDays,
+    adviceDaysAfterReview: limits.adviceDaysAfterReview,
+    strongReviewDays: limits.strongReviewDays,
     massageTherapistsMayIssue: clinic.massageTherapistsMayIssue,
     revision: clinic.revision,
   };

@@ -1,5 +1,22 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '../identity/actor';
+import type { Country } from './emergency-numbers';
+import type { Language } from '../language/languages';
+
+/** Who issues plans: whoever may sign, or of these only those whom the clinic named. It never lets anybody else. */
+export const MAY_ISSUE = ['registered', 'named'] as const;
+export type MayIssue = (typeof MAY_ISSUE)[number];
+
+/** What is known of the clinic's picture; its bytes lie in the store. */
+export interface Logo {
+  key: string;
+  mime: 'image/png' | 'image/jpeg';
+  bytes: number;
+  /** Of the bytes kept, in hexadecimal. */
+  sha256: string;
+  width: number;
+  height: number;
+}
 
 /** A practice: the wall around everything. Its numbers are limits that the clinical rules ask for. */
 @Entity({ schema: 'portal', name: 'clinic' })
@@ -22,7 +39,27 @@ export class Clinic {
   @Column('int') adviceDaysAfterReview: number;
   /** How far away the review may lie when a STRONG rule was overridden, in days, 7 to 28. */
   @Column('int') strongReviewDays: number;
+  /** How far after its first day a plan's review may lie, in days. */
+  @Column('int', { default: 365 }) reviewWithinDays: number;
+  /** How long advice may stand, in days. */
+  @Column('int', { default: 365 }) adviceDays: number;
   @Column('boolean') massageTherapistsMayIssue: boolean;
+  @Column('text', { default: 'registered' }) mayIssue: MayIssue;
+  /** It says which emergency numbers patients read. */
+  @Column('text', { default: 'GB' }) country: Country;
+  /** As #rrggbb; null: the usual one. */
+  @Column('text', { nullable: true }) accent: string | null;
+  @Column('text', { nullable: true }) logoKey: string | null;
+  @Column('text', { nullable: true }) logoMime: Logo['mime'] | null;
+  @Column('int', { nullable: true }) logoBytes: number | null;
+  @Column('text', { nullable: true }) logoSha256: string | null;
+  @Column('int', { nullable: true }) logoWidth: number | null;
+  @Column('int', { nullable: true }) logoHeight: number | null;
+  /** What patients are told from one day to another; all three or none. */
+  @Column('text', { nullable: true }) announcement: string | null;
+  @Column('date', { nullable: true }) announcementFrom: string | null;
+  @Column('date', { nullable: true }) announcementUntil: string | null;
+  @Column('text', { array: true, default: ['en'] }) languages: Language[];
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 }
 
@@ -63,6 +100,8 @@ export class Staff {
   @Column('date') activeFrom: string;
   @Column('date', { nullable: true }) activeTo: string | null;
   @Column('text', { array: true }) roles: StaffRole[];
+  /** Whether the clinic named them; it counts only where it names who issues. */
+  @Column({ type: 'boolean', update: false, insert: false }) isIssuer: boolean;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 
   /** `today` is the clinic's day; the last working day counts. */
@@ -82,5 +121,13 @@ export class Staff {
       this.registrationNumber !== null &&
       isEntitled
     );
+  }
+
+  /**
+   * May this person issue, prolong or take up a plan? Whoever may sign; where the clinic named who does, only one of these.
+   * Nobody is let in by being named.
+   */
+  mayIssue(today: string, clinic: Pick<Clinic, 'massageTherapistsMayIssue' | 'mayIssue'>): boolean {
+    return this.maySign(today, clinic) && (clinic.mayIssue !== 'named' || this.isIssuer);
   }
 }

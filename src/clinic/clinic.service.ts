@@ -5,6 +5,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import type { ChangeClinicDto, ChangeStaffDto, NewStaffDto, SiteFieldsDto, StaffQuery } from './clinic.dto';
+import { saveChanged } from './clinic-change';
 import { Clinic, Site, Staff } from './clinic.entity';
 import { enterSites, listStaff, type StaffRecord, withTheirs } from './staff.repository';
 import { isTimeZone } from './time-zone';
@@ -17,11 +18,7 @@ export class ClinicService {
   }
 
   async changeClinic(tx: Tx, expected: number, change: ChangeClinicDto): Promise<Clinic> {
-    const clinic = await tx.em.findOneOrFail(Clinic, {
-      where: { id: tx.actor.clinicId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    assertRevision(clinic, expected);
+    const clinic = await this.getForUpdate(tx, expected);
     if (
       change.timeZone !== undefined &&
       !(await isTimeZone(change.timeZone, (...asked) => tx.query(...asked)))
@@ -30,9 +27,18 @@ export class ClinicService {
         { pointer: '/timeZone', code: 'timeZone', detail: 'Name a place, such as Europe/London, or UTC.' },
       ]);
     }
-    await tx.em.save(Object.assign(clinic, change));
-    await record(tx, 'clinic.changed', { type: 'clinic', ids: [clinic.id] });
+    await saveChanged(tx, clinic, change, 'clinic.changed');
     return this.getClinic(tx);
+  }
+
+  /** Throws revision.stale. */
+  async getForUpdate(tx: Tx, expected: number): Promise<Clinic> {
+    const clinic = await tx.em.findOneOrFail(Clinic, {
+      where: { id: tx.actor.clinicId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    assertRevision(clinic, expected);
+    return clinic;
   }
 
   async listSites(tx: Tx): Promise<Site[]> {

@@ -8,7 +8,8 @@ import { asOperator } from './operator';
 /** `npm run found-clinic -- --name … --admin-email …`: as the owner of the database, once for each new clinic. */
 const USAGE = `Set OWNER_DATABASE_URL, and PUBLIC_URL to where people reach the portal by https, then:
   npm run found-clinic -- --name 'North Clinic' --address '1 High Street, London' --phone '020 7946 0000'
-    --email desk@north.example --time-zone Europe/London [--booking-url https://…]
+    --email desk@north.example --time-zone Europe/London [--country GB]
+    [--booking-url https://…]
     --admin-name 'Chris Adams' --admin-email adams@north.example
 `;
 
@@ -20,6 +21,7 @@ void asOperator('found-clinic', USAGE, async (owner, links) => {
       phone: { type: 'string' },
       email: { type: 'string' },
       'time-zone': { type: 'string' },
+      country: { type: 'string' },
       'booking-url': { type: 'string' },
       'admin-name': { type: 'string' },
       'admin-email': { type: 'string' },
@@ -32,6 +34,7 @@ void asOperator('found-clinic', USAGE, async (owner, links) => {
     phone,
     email,
     timeZone: values['time-zone'],
+    country: values.country,
     bookingUrl: values['booking-url'],
   });
   const admin = checked(FirstAdmin, { name: values['admin-name'], email: values['admin-email'] });

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
-import { Email, Text, WebAddress } from '../http/fields';
+import { Choice, Email, Text, WebAddress } from '../http/fields';
 import { newSecret, secretHash } from '../identity/secret';
+import { COUNTRIES, type Country, COUNTRY_OF_MOST } from './emergency-numbers';
 import { isTimeZone } from './time-zone';
 
 /**
@@ -15,6 +16,8 @@ export class NewClinic {
   @WebAddress({ optional: true, nullable: true }) bookingUrl?: string | null;
   /** IANA name. */
   @Text({ max: 60 }) timeZone: string;
+  /** It says which emergency numbers patients read; that of most, unless said. */
+  @Choice(COUNTRIES, { optional: true }) country?: Country;
 }
 
 export class FirstAdmin {
@@ -44,8 +47,8 @@ export async function foundClinic(
   const invitationSecret = newSecret();
   const { rows } = await owner.query<{ clinic_id: string; staff_id: string }>(
     `with clinic as (
-       insert into portal.clinic (name, address, phone, email, booking_url, time_zone)
-       values ($1, $2, $3, $4, $5, $6) returning id, time_zone),
+       insert into portal.clinic (name, address, phone, email, booking_url, time_zone, country)
+       values ($1, $2, $3, $4, $5, $6, $10) returning id, time_zone),
      staff as (
        insert into portal.staff (clinic_id, name, email, active_from, roles)
        select id, $7, $8, portal.today_in(time_zone), '{admin}' from clinic returning id, clinic_id),
@@ -66,6 +69,7 @@ export async function foundClinic(
       admin.name,
       admin.email,
       secretHash(invitationSecret),
+      clinic.country ?? COUNTRY_OF_MOST,
     ],
   );
   const [founded] = rows as [{ clinic_id: string; staff_id: string }];

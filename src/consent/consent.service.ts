@@ -12,7 +12,8 @@ import type { AdviceConfirmationDto } from './consent.dto';
 export class ConsentService {
   /**
    * Confirming again changes nothing. Throws not_found for an episode that the asker cannot see, and to a patient for one in
-   * which nothing was ever issued; advice.confirmer_not_entitled to a carer who was merely let in.
+   * which nothing was ever issued; advice.confirmer_not_entitled to a carer who was merely let in, or looks on because somebody who
+   * decides for themself let them.
    */
   async confirmAdvice(tx: Tx, episodeId: string): Promise<AdviceConfirmationDto> {
     await this.assertEntitled(tx);
@@ -42,10 +43,10 @@ export class ConsentService {
 
   private async assertEntitled(tx: Tx): Promise<void> {
     if (tx.actor.role !== 'carer') return;
-    const [carer] = await tx.query<{ kind: string }>('select kind from portal.carer where id = $1', [
-      tx.actor.id,
-    ]);
-    if (carer?.kind !== 'guardian') throw new AppError('advice.confirmer_not_entitled');
+    const [carer] = await tx.query<{ answers: boolean }>(
+      'select portal.answering_guardian() is not null as answers',
+    );
+    if (!carer?.answers) throw new AppError('advice.confirmer_not_entitled');
   }
 
   private async patientOf(tx: Tx, episodeId: string): Promise<string> {

@@ -28,7 +28,7 @@ export const ENTER = /* sql */ `
     nullif(set_config('app.patient_id', coalesce(s.patient::text, ''), true), '') as patient,
     set_config('app.session_id', ($1::uuid)::text, true),
     set_config('synchronous_commit', case when $3::boolean then 'off' else 'on' end, true),
-    s.time_zone, portal.portal_now() as now
+    s.time_zone, s.is_closed, portal.portal_now() as now
   from portal.live_session($1::uuid, $2::text[]) s`;
 
 interface EnteringRow {
@@ -37,6 +37,8 @@ interface EnteringRow {
   clinic: string;
   patient: string | null;
   time_zone: string;
+  /** A guardian whose access has closed by itself. */
+  is_closed: boolean;
   now: Date;
 }
 
@@ -50,7 +52,8 @@ export class Door {
 
   /**
    * Runs `work` as the person behind the session and commits before it returns.
-   * Throws identity.sign_in_required when the session has ended, identity.wrong_role when it is another kind of caller.
+   * Throws identity.sign_in_required when the session has ended, guardian.closed to a guardian whose access has closed by itself,
+   * identity.wrong_role when it is another kind of caller.
    */
   async openTx<T>(entering: Entering, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let tried = 1; ; tried++) {
@@ -133,6 +136,7 @@ async function enter(em: EntityManager, entering: Entering): Promise<Tx> {
 
 function actorOf(row: EnteringRow | undefined, entering: Entering): Actor {
   if (!row) throw new AppError('identity.sign_in_required');
+  if (row.is_closed) throw new AppError('guardian.closed');
   const role = row.role.replace(/^app_/, '');
   if (role === 'visitor') throw new AppError('identity.wrong_role');
   const { actor: id, clinic: clinicId, patient: patientId } = row;

@@ -45,6 +45,12 @@ const FIELDS = {
   notDoneBecause: { nullable: true, example: null, about: 'With amounts: why not all of it.' },
   howMuch: { ...NUMBERED, example: null, about: 'Of weekly: how much of the plan was done, 0 to 10.' },
   note: { max: 500, nullable: true, example: null },
+  privateNote: {
+    max: 500,
+    nullable: true,
+    example: null,
+    about: 'Between the patient and their clinician: no carer and no guardian reads it.',
+  },
   onBadDay: { example: false },
   corrects: {
     nullable: true,
@@ -62,7 +68,7 @@ export class NewEntryDto {
     about:
       'What else it needs: started, paused, resumed and finished a sessionId; item a prescriptionId and an itemId; next_morning ' +
       'pain; weekly howMuch. What it may have: finished pain and effort; item sessionId, dose, the amounts done, pain, effort, ' +
-      'spread and notDoneBecause; next_morning spread and sessionId; all of them note, onBadDay and corrects.',
+      'spread and notDoneBecause; next_morning spread and sessionId; all of them note, privateNote (not from a carer), onBadDay and corrects.',
   })
   kind: EntryKind;
   @Moment({ about: 'When it was done or felt. A correction names the same time.' }) at: string;
@@ -81,6 +87,7 @@ export class NewEntryDto {
   notDoneBecause?: NotDoneReason | null;
   @Whole({ ...FIELDS.howMuch, optional: true }) howMuch?: number | null;
   @Text({ ...FIELDS.note, optional: true }) note?: string | null;
+  @Text({ ...FIELDS.privateNote, optional: true }) privateNote?: string | null;
   @Flag({
     ...FIELDS.onBadDay,
     optional: true,
@@ -171,6 +178,8 @@ export class DiaryEntryDto {
   @Choice(NOT_DONE_REASONS, FIELDS.notDoneBecause) notDoneBecause: NotDoneReason | null;
   @Whole(FIELDS.howMuch) howMuch: number | null;
   @Text(FIELDS.note) note: string | null;
+  @Text({ ...FIELDS.privateNote, about: 'Of the patient, for their clinician: always null to a carer.' })
+  privateNote: string | null;
   @Flag(FIELDS.onBadDay) onBadDay: boolean;
   @Id(FIELDS.corrects) corrects: string | null;
   @Flag({ about: 'Whether it holds: no correction took its place.' }) isCurrent: boolean;
@@ -206,6 +215,7 @@ export function toEntry({ id, kind, at, ...said }: NewEntryDto): Omit<Entry, 'da
     notDoneBecause: said.notDoneBecause ?? null,
     howMuch: said.howMuch ?? null,
     note: said.note ?? null,
+    privateNote: said.privateNote ?? null,
     onBadDay: said.onBadDay ?? false,
     corrects: said.corrects ?? null,
   };

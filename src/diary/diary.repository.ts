@@ -4,6 +4,7 @@
  * told does not cost the others.
  */
 import type { Tx } from '../db/tx';
+import type { Role } from '../identity/actor';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import type { Entry } from './diary';
 
@@ -36,34 +37,50 @@ const COLUMNS = {
   notDoneBecause: 'text',
   howMuch: 'int',
   note: 'text',
+  privateNote: 'text',
   onBadDay: 'boolean',
   corrects: 'uuid',
 } as const satisfies Record<keyof Entry, string>;
 
 const named = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const FIELDS = Object.keys(COLUMNS) as (keyof Entry)[];
-const NAMES = FIELDS.map(named).join(', ');
-const SELECTED = FIELDS.map((field) => {
-  const column = field === 'day' ? 'e.day::text' : `e.${named(field)}`;
-  return `${column} as "${field}"`;
-}).join(', ');
+/** What a carer's role may write and read. */
+const FOR_CARERS = FIELDS.filter((field) => field !== 'privateNote');
+const selected = (fields: readonly (keyof Entry)[]): string =>
+  FIELDS.map((field) => {
+    const column = field === 'day' ? 'e.day::text' : `e.${named(field)}`;
+    return `${fields.includes(field) ? column : 'null'} as "${field}"`;
+  }).join(', ');
+const [SELECTED, SELECTED_BY_CARERS] = [selected(FIELDS), selected(FOR_CARERS)];
+const selectedBy = ({ actor }: Tx): string => (actor.role === 'carer' ? SELECTED_BY_CARERS : SELECTED);
 
-const keeping = (written: 'carer_id' | 'taken_down_by', advised: string) => /* sql */ `
+const keeping = (
+  written: 'carer_id' | 'taken_down_by',
+  advised: string,
+  names = FIELDS.map(named).join(', '),
+) => /* sql */ `
   with given as materialized (
     select e.*, e.kind <> 'item' or ${advised} as advised,
       case when e.kind = 'item' then portal.sessions_of(e.prescription_id, e.item_id) end as sessions
     from jsonb_to_recordset($1::jsonb) as e (${FIELDS.map((field) => `${named(field)} ${COLUMNS[field]}`).join(', ')})
   ), kept as (
-    insert into portal.log_entry (clinic_id, patient_id, ${written}, ${NAMES})
-    select $2, $3, $4, ${NAMES} from given where advised and (dose < sessions) is not false order by id
+    insert into portal.log_entry (clinic_id, patient_id, ${written}, ${names})
+    select $2, $3, $4, ${names} from given where advised and (dose < sessions) is not false order by id
     on conflict do nothing returning id
   )
   select given.id, given.advised, given.sessions, kept.id is not null as kept from given left join kept on kept.id = given.id`;
-const KEEP_OWN = keeping('carer_id', 'portal.was_advised(e.prescription_id, e.item_id, e.at)');
+const WAS_ADVISED = 'portal.was_advised(e.prescription_id, e.item_id, e.at)';
+const KEEP_OWN = keeping('carer_id', WAS_ADVISED);
+const KEEP_AS_CARER = keeping('carer_id', WAS_ADVISED, FOR_CARERS.map(named).join(', '));
 const KEEP_FROM_PAPER = keeping(
   'taken_down_by',
   'portal.was_advised_to($3, e.prescription_id, e.item_id, e.at)',
 );
+
+const KEEPING: Partial<Record<Role, [name: string, statement: string]>> = {
+  clinician: ['keep from paper', KEEP_FROM_PAPER],
+  carer: ['keep as carer', KEEP_AS_CARER],
+};
 
 /** What became of an entry: not kept although advised, and of a session that exists, means that another has its id. */
 export interface Keeping {
@@ -84,14 +101,14 @@ export function keepEntries(tx: Tx, patientId: string, entries: readonly Entry[]
   );
   const { clinicId, role, id } = tx.actor;
   const by = role === 'patient' ? null : id;
-  const [name, statement] = role === 'clinician' ? ['keep from paper', KEEP_FROM_PAPER] : ['keep', KEEP_OWN];
+  const [name, statement] = KEEPING[role] ?? ['keep', KEEP_OWN];
   return tx.prepared<Keeping>(name, statement, [JSON.stringify(rows), clinicId, patientId, by]);
 }
 
 /** Those that the asker may see. */
 export function findEntries(tx: Tx, patientId: string, ids: readonly string[]): Promise<Entry[]> {
   return tx.query<Entry>(
-    `select ${SELECTED} from portal.log_entry e where e.patient_id = $1 and e.id = any($2)`,
+    `select ${selectedBy(tx)} from portal.log_entry e where e.patient_id = $1 and e.id = any($2)`,
     [patientId, ids],
   );
 }
@@ -128,7 +145,7 @@ export function findWithCorrections(
          select e.id from portal.log_entry e where e.corrects = place.id and e.patient_id = $1
        ) next
      )
-     select ${SELECTED} from portal.log_entry e where e.patient_id = $1 and e.id in (select place.id from place)`,
+     select ${selectedBy(tx)} from portal.log_entry e where e.patient_id = $1 and e.id in (select place.id from place)`,
     [patientId, asked.ids ?? [], asked.sinceDay ?? null],
   );
 }
@@ -145,7 +162,7 @@ export function pageOfDiary(
     ? '(select i.name from portal.prescription_item i where i.clinic_id = e.clinic_id and i.id = e.item_id)'
     : 'null';
   return tx.query<DiaryRow>(
-    `select ${SELECTED}, e.carer_id as "carerId", e.taken_down_by as "takenDownBy",
+    `select ${selectedBy(tx)}, e.carer_id as "carerId", e.taken_down_by as "takenDownBy",
        e.received_at as "receivedAt", ${name} as "itemName"
      from portal.log_entry e
      where e.patient_id = $1 and ($2::timestamptz is null or (e.at, e.id) < ($2::timestamptz, $3::uuid))

@@ -46,7 +46,8 @@ export class DiaryService {
   /** Sending entries again, in any order and in whatever company, changes nothing. */
   async keep(tx: Tx, sent: readonly Omit<Entry, 'day'>[]): Promise<Kept> {
     const patientId = tx.actor.patientId as string;
-    const { answers, told, kept, unkept } = await this.write(tx, patientId, sent);
+    const barred = tx.actor.role === 'carer' ? notACarers(sent) : undefined;
+    const { answers, told, kept, unkept } = await this.write(tx, patientId, sent, barred);
     const heard = await this.unkept.hear(tx, unkept);
     const drawn = await this.consequences.draw(tx, told, kept);
     const isForPlan = ({ itemId, entryId }: ConsequenceDto) => itemId === null && entryId === null;
@@ -123,6 +124,13 @@ export class DiaryService {
     return record(tx, action, { type: 'log_entry', ids, patientIds: [patientId] });
   }
 }
+
+const notACarers = (sent: readonly Omit<Entry, 'day'>[]): Map<string, EntryRefusal> =>
+  new Map(
+    sent.flatMap(({ id, privateNote }) =>
+      privateNote === null ? [] : [[id, 'diary.not_a_carers_note'] as const],
+    ),
+  );
 
 /** Of two entries of one id in a batch the first is the one; another that says the same is known. */
 function judge(

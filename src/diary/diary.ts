@@ -49,6 +49,8 @@ export interface Entry {
   /** 0 to 10. */
   howMuch: number | null;
   note: string | null;
+  /** For the patient and their clinician; no carer reads it. */
+  privateNote: string | null;
   onBadDay: boolean;
   /** The entry that this one takes the place of; it may be one that has not come yet. */
   corrects: string | null;

@@ -17,10 +17,14 @@ export const ENTRY_REFUSALS = [
   'diary.does_not_fit',
   'diary.other_plan',
   'diary.not_from_paper',
+  'diary.not_a_carers_note',
 ] as const;
 export type EntryRefusal = (typeof ENTRY_REFUSALS)[number];
 
-type Field = Exclude<keyof Entry, 'id' | 'kind' | 'at' | 'day' | 'corrects' | 'note' | 'onBadDay'>;
+type Field = Exclude<
+  keyof Entry,
+  'id' | 'kind' | 'at' | 'day' | 'corrects' | 'note' | 'privateNote' | 'onBadDay'
+>;
 
 const OF_A_SESSION: FieldsOfKind = { needs: ['sessionId'], may: [] };
 interface FieldsOfKind {
@@ -94,7 +98,7 @@ export function refusalOf(entry: Omit<Entry, 'day'>, now: Date): EntryRefusal | 
   return null;
 }
 
-const CONTENT = [...ALL_FIELDS, 'kind', 'note', 'onBadDay', 'corrects'] as const;
+const CONTENT = [...ALL_FIELDS, 'kind', 'note', 'privateNote', 'onBadDay', 'corrects'] as const;
 
 /** Whether two entries of one id tell the same. */
 export function tellsTheSame(a: Omit<Entry, 'day'>, b: Omit<Entry, 'day'>): boolean {

@@ -84,7 +84,7 @@ const settlesOvernight = ({ kind, nextMorning }: PainPolicy): boolean =>
   kind !== 'custom' || nextMorning !== 'any';
 
 /** What always stops it stays; the next morning and good form are as the clinician decided. */
-export function stopList({ painPolicy, stopRules = [] }: Accepts, words: Words = ENGLISH): PatientList {
+export function stopList({ painPolicy, stopRules = [] }: Accepts, words: Words): PatientList {
   const usual = titled(words, STOP_IF);
   const items = [
     ...Object.values(STOP_SIGNS).flatMap(({ id }) =>

@@ -29,7 +29,7 @@ export const STOPPED = {
   },
   urgent_answer: {
     id: 'stopped.urgent_answer',
-    text: 'This one is off for today because of what you told us. Please call 111 or your GP without delay, and tell your clinic.',
+    text: 'This one is off for today because of what you told us. Please call [{advice} or ]your GP without delay, and tell your clinic.',
     source: OWN,
   },
 } as const satisfies Record<StopBecause, PatientText>;

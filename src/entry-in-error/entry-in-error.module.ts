@@ -6,10 +6,12 @@ import { OutcomeModule } from '../outcome/outcome.module';
 import { PrescriptionModule } from '../prescription/prescription.module';
 import { EntryInErrorController } from './entry-in-error.controller';
 import { EntryInErrorService } from './entry-in-error.service';
+import { MoveController } from './move.controller';
+import { MoveService } from './move.service';
 
 @Module({
   imports: [AssessmentModule, ClinicModule, EpisodeModule, OutcomeModule, PrescriptionModule],
-  controllers: [EntryInErrorController],
-  providers: [EntryInErrorService],
+  controllers: [EntryInErrorController, MoveController],
+  providers: [EntryInErrorService, MoveService],
 })
 export class EntryInErrorModule {}

@@ -11,7 +11,7 @@ import { lockPlansOf } from '../patient/patient.repository';
 import { PrescriptionService } from '../prescription/prescription.service';
 
 /** What became of what stood in an episode; ids. */
-interface Consequences {
+export interface Consequences {
   withdrawnIds: string[];
   assessmentIds: string[];
   outcomeIds: string[];

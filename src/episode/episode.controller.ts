@@ -29,7 +29,13 @@ export class EpisodeController {
 
   @Post('patients/:id/episodes')
   @Allow('clinician')
-  @Operation({ summary: 'Open an episode', returns: EpisodeDto, status: 201 })
+  @Operation({
+    summary: 'Open an episode',
+    about: 'Whoever was archived is back in the everyday lists with it.',
+    returns: EpisodeDto,
+    status: 201,
+    refuses: ['patient.deceased'],
+  })
   async open(
     @CurrentTx() tx: Tx,
     @PathId() patientId: string,

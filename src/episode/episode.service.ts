@@ -5,6 +5,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
+import { assertAlive } from '../patient/patient.repository';
 import { PatientService } from '../patient/patient.service';
 import type { ChangeEpisodeDto, NewEpisodeDto } from './episode.dto';
 import { Episode } from './episode.entity';
@@ -31,10 +32,11 @@ export class EpisodeService {
       .getMany();
   }
 
-  /** A patient of another clinic fails the foreign key, which is the same 404 as for one who never was. */
+  /** A patient of another clinic fails the foreign key, which is the same 404 as for one who never was. Throws patient.deceased. */
   async openEpisode(tx: Tx, patientId: string, fields: NewEpisodeDto): Promise<Episode> {
     const openedOn = fields.openedOn ?? tx.today;
     assertNotAhead(tx, '/openedOn', openedOn);
+    await assertAlive(tx, patientId);
     const episode = tx.em.create(Episode, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,

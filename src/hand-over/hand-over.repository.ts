@@ -73,12 +73,18 @@ const LOCK = /* sql */ `select id, responsible_staff_id as "responsibleId" from 
 
 /** Those who are at the asker's clinic, locked in the order of their ids. */
 export async function patientsForUpdate(tx: Tx, ids: readonly string[]): Promise<Belonging[]> {
-  return tx.query<Belonging>(`${LOCK} where id = any ($1) order by id for update`, [ids]);
+  return tx.query<Belonging>(
+    `${LOCK} where id = any ($1) and merged_into_id is null order by id for update`,
+    [ids],
+  );
 }
 
 /** Everybody for whom somebody is responsible, discharged or not: whoever is readmitted finds a clinician. */
 export async function caseloadForUpdate(tx: Tx, staffId: string): Promise<Belonging[]> {
-  return tx.query<Belonging>(`${LOCK} where responsible_staff_id = $1 order by id for update`, [staffId]);
+  return tx.query<Belonging>(
+    `${LOCK} where responsible_staff_id = $1 and merged_into_id is null order by id for update`,
+    [staffId],
+  );
 }
 
 export type NewHandOver = Pick<HandOver, 'fromId' | 'toId' | 'isWhole' | 'reason' | 'takesBack'> & {

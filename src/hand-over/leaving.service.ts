@@ -58,7 +58,7 @@ export class LeavingService {
   ): Promise<{ staff: StaffRecord; handOver: HandOver | null; left: WhatIsLeft }> {
     await this.clinics.changeStaff(tx, staffId, expected, { activeTo: lastDay });
     const [caseload] = await tx.query<{ size: number }>(
-      'select count(*)::int as size from portal.patient where responsible_staff_id = $1',
+      'select count(*)::int as size from portal.patient where responsible_staff_id = $1 and merged_into_id is null',
       [staffId],
     );
     const handOver =

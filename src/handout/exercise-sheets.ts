@@ -41,7 +41,7 @@ export function exerciseSheets(paper: Paper, handout: Handout): void {
     const shared = panelOf(paper, item, paper.say(FOR_THIS_PAGE));
     const room = bottom - shared.height - top;
     const blocks = BOXES.map((box) => blockOf(paper, item, handout, box));
-    const others = next && rulesOf(item) === rulesOf(next) ? BOXES : [];
+    const others = next && rulesOf(item, paper) === rulesOf(next, paper) ? BOXES : [];
     const pair = others
       .map((box, n) => [blocks[n] as Block, blockOf(paper, next as HandoutItem, handout, box)] as const)
       .find(([block, other]) => block.height + GAP + other.height <= room);
@@ -72,8 +72,8 @@ function drawOwnPanel(paper: Paper, item: HandoutItem, panel: Panel): void {
 }
 
 /** Equal for two exercises of which the same holds. */
-const rulesOf = ({ dosage }: HandoutItem): string =>
-  JSON.stringify([painGuide(dosage).items, stopList(dosage).items]);
+const rulesOf = ({ dosage }: HandoutItem, { words }: Paper): string =>
+  JSON.stringify([painGuide(dosage, words).items, stopList(dosage, words).items]);
 
 function blockOf(paper: Paper, item: HandoutItem, { items, madeOn }: Handout, box: Size): Block {
   const { sheets } = paper;

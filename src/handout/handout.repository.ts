@@ -2,6 +2,8 @@
  * What goes on paper, read for the patient through the gate's views and for the clinician from the live version. Of the patient's
  * own it reads what shows now, and nothing that the routine would not show.
  */
+import type { Logo } from '../clinic/clinic.entity';
+import { USUAL_ACCENT } from '../clinic/colours';
 import type { Dosage, Group, Phase } from '../dosage/dosage';
 import type { Tx } from '../db/tx';
 import { findKeptPictures, type KeptPicture } from '../media/kept-pictures';
@@ -10,9 +12,10 @@ import { livePlan } from '../prescription/live-plan';
 import type { PrescriptionItem } from '../prescription/prescription.entity';
 import type { WholePrescription } from '../prescription/prescription.repository';
 import { doseSentence } from '../dosage/sentence/dose-sentence';
-import { ENGLISH, type Words } from '../language/words';
+import type { Words } from '../language/words';
 import { type Choice, partNamed } from '../plan/plan';
 import { NOTICE } from '../routine/wording';
+import { readLogo } from '../settings/logo.service';
 import { daysOfItem, type DaysOfPlan, withoutToday } from './days-of-item';
 import type { Handout, HandoutAdvice, HandoutItem } from './handout';
 
@@ -20,16 +23,21 @@ import type { Handout, HandoutAdvice, HandoutItem } from './handout';
 export type ItemToPrint = Omit<HandoutItem, 'picture'> & { pictures: AdvisedPicture[] };
 export type AdvisedPicture = KeptPicture & { alt: string };
 
-type Head = Pick<Handout, 'notice' | 'clinic'>;
+/** The picture's bytes are read when the transaction is over. */
+export type Head = Pick<Handout, 'notice' | 'clinic' | 'words'> & {
+  look: { accent: string; logo: Logo | null };
+};
 
 /** What is the clinic's own. */
-export async function readHead(tx: Tx, words: Words = ENGLISH): Promise<Head> {
-  const [row] = await tx.query<Head['clinic'] & { notice: string | null }>(
-    'select name, phone, email, booking_url as "bookingUrl", notice from portal.clinic where id = $1',
+export async function readHead(tx: Tx, words: Words): Promise<Head> {
+  type Row = Head['clinic'] & { notice: string | null; accent: string | null };
+  const [row] = await tx.query<Row>(
+    'select name, phone, email, booking_url as "bookingUrl", notice, accent from portal.clinic where id = $1',
     [tx.actor.clinicId],
   );
-  const { notice, ...clinic } = row as Head['clinic'] & { notice: string | null };
-  return { notice: notice ?? words.say(NOTICE.id), clinic };
+  const { notice, accent, ...clinic } = row as Row;
+  const look = { accent: accent ?? USUAL_ACCENT, logo: await readLogo(tx) };
+  return { notice: notice ?? words.say(NOTICE.id), clinic, look, words };
 }
 
 interface ShownRow {
@@ -121,9 +129,10 @@ export async function leftOutNow(tx: Tx): Promise<number> {
   }, 0);
 }
 
+/** What is not for carers stays off paper, which lies about. */
 export function adviceShownNow(tx: Tx): Promise<HandoutAdvice[]> {
   return tx.query<HandoutAdvice>(
-    'select text, address from portal.advised_advice order by prescription_id, place',
+    'select text, address from portal.advised_advice where not not_for_carers order by prescription_id, place',
   );
 }
 
@@ -157,7 +166,7 @@ export async function itemsAdvised(
       return toItem({ ...item, doseSentence }, days, pictures(item));
     }),
     advice: whole.advice
-      .filter(({ versionId }) => versionId === version.id)
+      .filter(({ versionId, notForCarers }) => versionId === version.id && !notForCarers)
       .map(({ text, address }) => ({ text, address })),
     leftOut: ahead.length - printed.length,
   };

@@ -14,16 +14,18 @@ import { type Handout, initialsOf } from './handout';
 import { HandoutPicturesService } from './handout-pictures.service';
 import {
   adviceShownNow,
+  type Head,
   type ItemToPrint,
   itemsAdvised,
   itemsShownNow,
   leftOutNow,
   readHead,
 } from './handout.repository';
+import { PaperLookService } from './paper-look.service';
 import { printHandout } from './print-handout';
 
 /** What was read in a transaction; its pictures are read after it. */
-type Unillustrated = Omit<Handout, 'items'> & { items: ItemToPrint[] };
+type Unillustrated = Omit<Handout, 'items' | 'look'> & { items: ItemToPrint[]; look: Head['look'] };
 
 /** Asked of both kinds. */
 export interface Asked {
@@ -42,6 +44,7 @@ export class HandoutService {
     private readonly holds: HoldService,
     private readonly patientLinks: PatientLinkService,
     private readonly pictures: HandoutPicturesService,
+    private readonly looks: PaperLookService,
   ) {}
 
   /** What shows to the patient or their carer now. Throws handout.nothing_shows. */
@@ -99,16 +102,13 @@ export class HandoutService {
   }
 
   private async printed(handout: Unillustrated): Promise<Buffer> {
-    return printHandout({ ...handout, items: await this.pictures.choose(handout.items) });
+    const look = await this.looks.withPicture(handout.look);
+    return printHandout({ ...handout, look, items: await this.pictures.choose(handout.items) });
   }
 
-  private async sheet(
-    tx: Tx,
-    words: Words,
-  ): Promise<Pick<Handout, 'notice' | 'clinic' | 'entrance' | 'madeAt' | 'madeOn' | 'words'>> {
+  private async sheet(tx: Tx, words: Words): Promise<Head & Pick<Handout, 'entrance' | 'madeAt' | 'madeOn'>> {
     return {
       ...(await readHead(tx, words)),
-      words,
       entrance: { address: this.links.entrance, isKey: false },
       madeAt: tx.now,
       madeOn: tx.today,

@@ -32,6 +32,14 @@ export interface HandoutAdvice {
   address: string | null;
 }
 
+/** How the clinic's papers look. */
+export interface PaperLook {
+  /** As #rrggbb; it can be read on white. */
+  accent: string;
+  /** The clinic's picture, as it is printed; it stands inside only. */
+  logo: Buffer | null;
+}
+
 export interface Handout {
   /** The clinic's day. */
   madeOn: string;
@@ -40,6 +48,7 @@ export interface Handout {
   initials: string | null;
   notice: string;
   clinic: { name: string; phone: string; email: string; bookingUrl: string | null };
+  look: PaperLook;
   /** Where the printed square leads. `isKey`: it opens this patient's plan, with their date of birth. */
   entrance: { address: string; isKey: boolean };
   items: readonly HandoutItem[];
@@ -48,8 +57,8 @@ export interface Handout {
   leftOut: number;
   /** So many weeks of the log sheet; 0 for none. */
   logWeeks: number;
-  /** In which its fixed texts stand; English unless said. The notice and the doses are written out above. */
-  words?: Words;
+  /** In which its fixed texts stand, with the numbers to call. The notice and the doses are written out above. */
+  words: Words;
 }
 
 export const LOG_WEEKS_MAX = 8;

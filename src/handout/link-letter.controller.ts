@@ -25,6 +25,7 @@ export class LinkLetterController {
       'The link that was open stops working. Name and address stand outside, the square that is the key inside; nothing in it ' +
       'tells of health. Whoever holds it needs the date of birth too.',
     file: PDF,
+    refuses: ['patient.deceased'],
   })
   async print(
     @CurrentEntering() entering: Entering,

@@ -6,7 +6,8 @@ import { SecretLinks } from '../identity/secret';
 import { readWords } from '../language/language.repository';
 import { PatientLinkService } from '../patient/patient-link.service';
 import { readHead } from './handout.repository';
-import { type LinkLetter, printLinkLetter } from './link-letter';
+import { printLinkLetter } from './link-letter';
+import { PaperLookService } from './paper-look.service';
 
 /**
  * The letter that the desk posts or hands over: a new link in a square. It asks for no plan, so it can tell nothing of one, and
@@ -18,11 +19,12 @@ export class LinkLetterService {
     private readonly door: Door,
     private readonly links: SecretLinks,
     private readonly patientLinks: PatientLinkService,
+    private readonly looks: PaperLookService,
   ) {}
 
   /** Replaces the link that was open, as any new link does. Throws not_found. */
   async print(entering: Entering, patientId: string): Promise<Buffer> {
-    const letter = await this.door.openTx(entering, async (tx): Promise<LinkLetter> => {
+    const letter = await this.door.openTx(entering, async (tx) => {
       const { link } = await this.patientLinks.issue(tx, patientId);
       const [patient] = await tx.query<{ name: string; address: string | null }>(
         'select name, address from portal.patient where id = $1',
@@ -31,11 +33,10 @@ export class LinkLetterService {
       if (!patient) throw new AppError('not_found');
       tx.sawRecordOf(patientId);
       await recordReading(tx, 'linkLetter.print');
-      const { clinic } = await readHead(tx);
+      const { clinic, look, words } = await readHead(tx, await readWords(tx, patientId));
       const made = { madeAt: tx.now, madeOn: tx.today };
-      const words = await readWords(tx, patientId);
-      return { ...patient, ...made, words, clinic, link, entrance: this.links.entrance };
+      return { ...patient, ...made, words, clinic, look, link, entrance: this.links.entrance };
     });
-    return printLinkLetter(letter);
+    return printLinkLetter({ ...letter, look: await this.looks.withPicture(letter.look) });
   }
 }

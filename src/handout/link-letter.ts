@@ -10,7 +10,7 @@ import { BODY, HEADING, Paper, STRONG, TITLE } from './paper';
 import { squareOf } from './print-handout';
 import { PAGE } from './sheets';
 
-export interface LinkLetter extends Pick<Handout, 'madeOn' | 'madeAt' | 'words'> {
+export interface LinkLetter extends Pick<Handout, 'madeOn' | 'madeAt' | 'look' | 'words'> {
   clinic: Pick<Handout['clinic'], 'name' | 'phone' | 'email'>;
   /** As it stands on the envelope. */
   name: string;
@@ -55,7 +55,9 @@ function inside(paper: Paper, { clinic, entrance }: LinkLetter, square: Buffer):
   paper.innerSheet();
   const say = writerOf(paper);
   const { sheets } = paper;
+  const belowLogo = sheets.y + paper.logo(clinic.name).height + 10;
   say(paper.say(words.LETTER_TITLE), TITLE, 'H1');
+  sheets.y = Math.max(sheets.y, belowLogo);
   say(paper.say(words.LETTER_CAMERA));
   say(paper.say(words.LETTER_DATE));
   const part = sheets.part('Figure', { alt: paper.say(words.LETTER_SQUARE) });

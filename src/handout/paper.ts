@@ -3,7 +3,7 @@
  * Nothing of it stands on the outer sheet. Type is large: 14 points and more, whatever has to be read.
  */
 import { LANGUAGE_NAMES } from '../language/languages';
-import { ENGLISH, titled, type Words } from '../language/words';
+import { titled, type Words } from '../language/words';
 import type { PatientList, PatientText } from '../routine/wording';
 import { PAGE_OF, MADE_ON, NEUTRAL_TITLE } from './handout-wording';
 import { dayInWords, type Handout } from './handout';
@@ -12,14 +12,16 @@ import { type Bounds, PAGE, type Row, Sheets, type Style, TEXT_WIDTH } from './s
 
 export const BODY: Style = { size: 14 };
 export const STRONG: Style = { size: 14, bold: true };
-export const HEADING: Style = { size: 18, bold: true };
-export const TITLE: Style = { size: 24, bold: true };
+export const HEADING: Style = { size: 18, bold: true, isAccent: true };
+export const TITLE: Style = { size: 24, bold: true, isAccent: true };
+/** At most, at the head of the first sheet inside. */
+const LOGO = { width: 150, height: 44 };
 const FOOT: Style = { size: 12 };
 
 const FOOT_HEIGHT = 20;
 
 /** `notice`: what stands above on each inner sheet; null for a paper that speaks of no plan. */
-type Chrome = Pick<Handout, 'madeOn' | 'madeAt' | 'words'> & { notice: string | null };
+type Chrome = Pick<Handout, 'madeOn' | 'madeAt' | 'look' | 'words'> & { notice: string | null };
 
 export class Paper {
   readonly sheets: Sheets;
@@ -31,7 +33,7 @@ export class Paper {
     private readonly chrome: Chrome,
     faces: readonly Face[],
   ) {
-    this.words = chrome.words ?? ENGLISH;
+    this.words = chrome.words;
     const language = LANGUAGE_NAMES[this.words.languageOf('handout')].tag;
     this.sheets = new Sheets(faces, { title: this.say(NEUTRAL_TITLE), madeAt: chrome.madeAt, language });
   }
@@ -49,7 +51,7 @@ export class Paper {
     return dayInWords(day, this.words);
   }
 
-  /** The sheet that is seen when all are folded: bare. */
+  /** The sheet that is seen when all are folded: bare, and black, as a colour can tell whose it is. */
   outerSheet(): void {
     this.sheets.doc.addPage();
   }
@@ -57,6 +59,7 @@ export class Paper {
   /** With the notice, if there is one; the pen stands below it. */
   innerSheet(): Bounds {
     const { sheets } = this;
+    sheets.accent = this.chrome.look.accent;
     sheets.doc.addPage();
     sheets.y = PAGE.margin;
     if (this.chrome.notice !== null) this.notice(this.chrome.notice);
@@ -106,6 +109,19 @@ export class Paper {
         .stroke('#767676'),
     );
     doc.fillColor('black');
+  }
+
+  /** On the right, beside the pen, which stays where it is. Answers how much room it takes from a line; 0: there is none. */
+  logo(clinicName: string): { width: number; height: number } {
+    const { sheets, chrome } = this;
+    const { logo } = chrome.look;
+    if (logo === null) return { width: 0, height: 0 };
+    const size = sheets.sizeWithin(logo, LOGO);
+    const left = PAGE.width - PAGE.margin - size.width;
+    sheets.marked(sheets.part('Figure', { alt: clinicName }), () =>
+      sheets.picture(logo, left, sheets.y, size),
+    );
+    return { width: size.width + 20, height: size.height };
   }
 
   /** Numbers the inner sheets and answers the file. */

@@ -33,10 +33,14 @@ export function planSheet(paper: Paper, handout: Handout, square: Buffer): void 
   const { sheets } = paper;
   const { clinic, entrance } = handout;
   const part = () => sheets.part('P');
+  const logo = paper.logo(clinic.name);
+  const belowLogo = logo.height === 0 ? 0 : sheets.y + logo.height + GAP;
   const ends = [...new Set(handout.items.map(({ days }) => days.to))].sort();
   const last = ends.at(-1);
+  const width = TEXT_WIDTH - logo.width;
+  paper.flow(sheets.rowsOf(paper.say(words.YOUR_PLAN), TITLE, sheets.part('H1'), { after: 2, width }));
+  sheets.y = Math.max(sheets.y, belowLogo);
   paper.flow([
-    ...sheets.rowsOf(paper.say(words.YOUR_PLAN), TITLE, sheets.part('H1'), { after: 2, keepsNext: true }),
     ...(last === undefined
       ? []
       : sheets.rowsOf(

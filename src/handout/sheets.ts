@@ -13,6 +13,8 @@ export interface Style {
   /** In points. */
   size: number;
   bold?: boolean;
+  /** In the accent instead of black. */
+  isAccent?: boolean;
 }
 
 /** One line that is ready to be written, and whether the next has to stand on the same sheet. */
@@ -52,6 +54,8 @@ export class Sheets {
   readonly doc: PDFKit.PDFDocument;
   private readonly root: Part;
   y = PAGE.margin;
+  /** As #rrggbb, from where it is set. */
+  accent = 'black';
   private readonly pictures = new Map<Buffer, Opened>();
   private readonly widths = new Map<string, number>();
 
@@ -219,6 +223,7 @@ export class Sheets {
   /** Without a mark: call it within `marked` or `unread`. */
   write(text: string, style: Style, x: number, y: number): void {
     let at = x;
+    this.doc.fillColor(style.isAccent ? this.accent : 'black');
     for (const run of this.runs(text)) {
       this.fontOf(run.face, style);
       const ascent = (this.doc as unknown as { _font: { ascender: number } })._font.ascender;

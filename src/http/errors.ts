@@ -45,15 +45,44 @@ export const ERRORS = {
   'passkey.refused': [401, 'This passkey does not open anything', 'Try again, or open your link.'],
   'passkey.not_added': [409, 'This passkey could not be added', 'Ask for new options, and answer them within five minutes on the same device.'],
   'carer.too_many': [409, 'No more carers can be let in today', 'Try again tomorrow, or call your clinic.'],
-  'carer.guardian': [409, 'A guardian is not a child’s to end', 'Call your clinic: they wrote the guardian down. From 16 on you can end one yourself.'],
-  'guardian.patient_grown_up': [409, 'This patient is 16 or older', 'They can let a carer in themself.'],
+  'carer.guardian': [409, 'A guardian is not a child’s to end', 'Call your clinic: they wrote the guardian down. From 16 on most people can end one themselves.'],
+  'guardian.patient_grown_up': [409, 'This patient decides for themself', 'They can let a carer in themself. An attorney or a deputy of an adult is written down by that evidence.'],
+  'guardian.not_at_this_age': [409, 'Nobody of this age has such a power given', 'A deputy is appointed from 16 on, an attorney by somebody of 18 or older. Choose the evidence that you saw.'],
+  'guardian.ended_by_order': [409, 'A court order ended this guardian', 'Only another court order lets them look again. Read it, and write them down with evidenceKind: court_order.'],
+  'guardian.closed': [403, 'This page is closed to you now', 'The person you looked after decides now who may look. Talk with them: they can let you go on. Your clinic can explain.'],
+  'competence.presumed': [409, 'At this age nobody has to find that', 'Below 16 somebody can be found competent, from 16 on to lack capacity; the rest is taken to be so.'],
+  'competence.not_entitled': [403, 'You may not record this', 'A registered, active clinician has to find it.'],
+  'competence.ended': [409, 'This note has ended', 'Write a new one if there is something new.'],
   'patient.identifier_taken': [409, 'A patient with this identifier exists', 'Open that patient, or correct the identifier; errors says which it is.'],
   'patient.import_unreadable': [400, 'This is not a table of patients', 'Save the table as CSV in UTF-8, with the columns of the template.'],
   'patient.import_undone': [409, 'This import was taken back already', 'There is nothing left to do: who stayed then stays.'],
   'patient.possible_duplicate': [409, 'This may be a patient whom you have', 'Look at errors: it names who has this name and date of birth. If it is them, send their patientId; if not, send isSomebodyElse: true.'],
+  'patient.merged': [409, 'This record was merged into another', 'Open the record that lives on: mergedIntoId says which.'],
+  'merge.not_entitled': [403, 'You may treat a patient, not merge or move records', 'Ask a registered clinician of the clinic.'],
+  'merge.itself': [409, 'A record cannot be merged into itself', 'Send the record that lives on as intoId.'],
+  'merge.merged_already': [409, 'This record was merged already', 'Take that back first, or go on with the record that lives on.'],
+  'merge.into_merged': [409, 'The other record was merged itself', 'Choose the record that lives on: mergedIntoId says which.'],
+  'merge.into_discharged': [409, 'The other record is discharged', 'Readmit that patient first, or merge the other way round.'],
+  'merge.both_asked': [409, 'Both records wait for a copy of the record', 'Answer the request of one of them first.'],
+  'merge.reversed_already': [409, 'This merge was taken back already', 'There is nothing left to do.'],
+  'merge.merged_on': [409, 'The record that lives on was merged itself since', 'Take that back first, then this.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],
+  'patient.deceased': [409, 'This patient has died', 'Nothing is sent to them and nothing is opened for them. If that is a mistake, a registered clinician can take it back.'],
+  'patient.not_deceased': [409, 'Nobody said that this patient died', 'There is nothing to take back.'],
+  'patient.death_reverser_not_entitled': [403, 'You may enter that a patient died, not take it back', 'Ask a registered clinician of the clinic to take it back.'],
   'patient.readmitter_not_entitled': [403, 'You may discharge a patient, not take them back', 'Ask a registered clinician of the clinic to take the patient back.'],
+
+  // record
+  'legal_hold.ended': [409, 'This legal hold has ended', 'There is nothing left to end.'],
+  'legal_hold.not_entitled': [403, 'You may place a legal hold, not end one', 'Ask a registered clinician of the clinic to end it.'],
+  'record.not_entitled': [403, 'You may not delete a record', 'Ask a registered clinician of the clinic.'],
+  'record.kept_until': [409, 'This record has to be kept', 'The time for which records are kept is not over.'],
+  'record.legal_hold': [409, 'A legal hold is open', 'While one is open the record is not deleted. End it first, if its reason is over.'],
+  'record.requested': [409, 'Somebody asked for this record', 'Release or refuse the open request first.'],
+  'record.in_care': [409, 'This patient is being treated', 'There is a plan that may show. Withdraw it first.'],
+  'record.name_differs': [409, 'This is not the patient’s name', 'Type the name exactly as the record has it: a deletion cannot be taken back.'],
+  'record.of_another': [409, 'Something of this record is another patient’s too', 'Nothing was deleted. Tell whoever runs this software.'],
 
   // reminder
   'reminder.no_address': [409, 'The clinic has no e-mail address of yours', 'Give the clinic your e-mail address, then choose your times.'],
@@ -80,6 +109,7 @@ export const ERRORS = {
   'episode.closed': [409, 'This episode is closed', 'Open a new episode for this patient.'],
   'episode.prescription_open': [409, 'This episode still has a prescription', 'Complete or withdraw what is issued or paused, then close the episode.'],
   'episode.in_error': [409, 'This episode was entered in error', 'It stays in the record and does not change any more. Open a new episode.'],
+  'episode.same_patient': [409, 'This episode is this patient’s already', 'Send the patient for whom it was meant.'],
   'episode.error_not_entitled': [403, 'You may withdraw a plan, not say that an episode was an error', 'Withdraw or pause what is issued at once. Then ask a registered clinician of the clinic to enter the episode in error.'],
   'assessment.incomplete': [409, 'The assessment cannot be signed yet', 'Look at errors: each names something that is missing. Not asked is not a no.'],
   'assessment.signed': [409, 'A signed assessment does not change', 'Write an addendum, or enter it in error and write a new one.'],
@@ -95,7 +125,7 @@ export const ERRORS = {
   'hold.resolver_not_entitled': [403, 'You may open a hold, not resolve it', 'Ask a registered clinician of the clinic to decide and resolve it.'],
 
   // check-in
-  'check_in.incomplete': [409, 'Some questions have no answer yet', 'Look at errors: each names a question. It may be declined. If anything of it is so, do not wait: call 999 or 111 first.'],
+  'check_in.incomplete': [409, 'Some questions have no answer yet', 'Look at errors: each names a question. It may be declined. If anything of it is so, do not wait: do first what the lists say.'],
   'check_in.id_reused': [409, 'This id was used for something else', 'Use a new id for a new check-in, and for each word on it.'],
   'check_in.not_answered_yes': [409, 'This was not answered yes', 'Look at errors: only what was answered yes can be confirmed or taken back.'],
   'hold.nothing_to_pause': [409, 'There is no plan to pause', 'Call your clinic if you have a question.'],
@@ -143,6 +173,8 @@ export const ERRORS = {
   // template
   'template.name_taken': [409, 'Your clinic has a template of this name', 'Choose another name, or change the one that has it.'],
   'template.exercise_unavailable': [409, 'A template cannot hold one of these exercises', 'Choose exercises that are published and not retired; what the template holds already may stay.'],
+  'template.import_unreadable': [400, 'This is not a table of templates', 'Save the table as CSV in UTF-8, with the columns of the template.'],
+  'template.import_undone': [409, 'This import was taken back already', 'There is nothing left to do: what stayed then stays.'],
   'template.retired': [409, 'This template is retired', 'Choose another, or write a new one.'],
 
   // opening hours, alert
@@ -172,6 +204,11 @@ export const ERRORS = {
   'media.captions_format': [422, 'These are not captions that can be read', 'Send WebVTT in UTF-8: its first line is WEBVTT, and each cue has a line such as 00:01.000 --> 00:04.000.'],
   'media.no_such_range': [416, 'There are no such bytes', 'Content-Range says how many there are.'],
 
+  // settings
+  'logo.format': [422, 'This is not a picture that pages and paper can both show', 'Send PNG or JPEG. An SVG can hold programs, and WebP cannot be printed.'],
+  'logo.too_large': [422, 'This picture is too large for a logo', 'At most 256 kilobytes, and 1200 pixels each way. Make it smaller, then send it again.'],
+  'logo.none': [404, 'The clinic has no logo', 'Show its name instead.'],
+
   // the machinery
   'service.unavailable': [503, 'Not available right now', 'Try again in a few seconds; with the same Idempotency-Key nothing is done twice.'],
   'service.failed': [500, 'Something went wrong on our side', 'Nothing was written. Tell us the requestId if it happens again.'],
@@ -186,6 +223,7 @@ export const OUTCOMES = {
   'diary.does_not_fit': 'An entry of this kind has other fields: detail names what is missing or too many.',
   'diary.other_plan': 'This is about another plan: write it down there.',
   'diary.not_from_paper': 'Only what was taken down from paper can be corrected here.',
+  'diary.not_a_carers_note': 'A private note is the patient’s own to write: say it in note.',
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

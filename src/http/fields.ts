@@ -126,10 +126,12 @@ export function WebAddress(o: Common = {}) {
   );
 }
 
+const AN_ID = '7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f11';
+
 /** In either case, and from here on in small letters, as the database writes it: so that equal ids are equal texts. */
 export function Id(o: Common = {}) {
   return checked(
-    { example: '7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f11', ...o },
+    { example: AN_ID, ...o },
     { type: 'string', format: 'uuid' },
     'an id, which is a UUID',
     (says) => [Transform(({ value }) => inSmallLetters(value)), IsUUID('all', says)],
@@ -252,7 +254,7 @@ export function Choices<T extends string>(
 export function Ids(o: Common & { max: number; min?: number }) {
   const min = o.min ?? 0;
   return checked(
-    { example: [], ...o },
+    { example: min > 0 ? [AN_ID] : [], ...o },
     {
       type: 'array',
       items: { type: 'string', format: 'uuid' },

@@ -97,8 +97,10 @@ function complete(path: string, method: string, operation: Operation): void {
   } else {
     operation.security = [{ session: [] }];
     codes.add('identity.sign_in_required').add('identity.wrong_role');
+    if (operation['x-allow']?.includes('carer')) codes.add('guardian.closed');
   }
   if (path.includes('{')) codes.add('not_found');
+  if (/\/(patients|episodes)\/\{id\}/.test(path) && method !== 'get') codes.add('patient.merged');
   if (headers.includes('If-Match')) codes.add('revision.missing').add('revision.stale');
   // also where no body is declared: one that is sent all the same is read first
   if (method !== 'get') {
@@ -139,9 +141,11 @@ const ETAG = {
   schema: { type: 'string', example: '"3"' },
 };
 
-/** Where in-tx.interceptor.ts sends it, which is with each row that has a revision, and where a route takes one and sends it. */
+/** Where in-tx.interceptor.ts sends it, which is with each row that has a revision, and where a route by its own door takes one. */
 function addEtag(operation: Operation, schemas: Record<string, Schema>): void {
-  const asksFor = (operation.parameters ?? []).some(({ name }) => /^If-(None-Match|Range)$/.test(name));
+  const takes = (header: RegExp) => (operation.parameters ?? []).some(({ name }) => header.test(name));
+  const asksFor = takes(/^If-(None-Match|Range)$/);
+  const sendsRevision = operation['x-own-door'] !== true || takes(/^If-Match$/);
   for (const [status, response] of Object.entries(operation.responses)) {
     const { content, headers } = response as {
       content?: Record<string, { schema?: Schema }>;
@@ -149,7 +153,7 @@ function addEtag(operation: Operation, schemas: Record<string, Schema>): void {
     };
     const name = String(content?.['application/json']?.schema?.$ref).split('/').at(-1) as string;
     const hasRevision = 'revision' in ((schemas[name]?.properties ?? {}) as object);
-    if (/^2|^304/.test(status) && (asksFor || (hasRevision && operation['x-own-door'] !== true))) {
+    if (/^2|^304/.test(status) && (asksFor || (hasRevision && sendsRevision))) {
       Object.assign(response as object, { headers: { ...headers, ETag: ETAG } });
     }
   }

@@ -26,6 +26,10 @@ const BY_SQLSTATE: Record<string, ErrorCode> = {
   '23514': 'request.invalid',
   '23505': 'revision.conflict',
   '23503': 'not_found',
+  // ours: what writes on a record that was merged (migrations/always/9-merging.sql)
+  PM001: 'patient.merged',
+  PM002: 'session.over',
+  PM003: 'link.refused',
 };
 
 /** The rest of SQLSTATE class 22: a value, such as one in a cursor, that is nothing of its type. */

@@ -1,4 +1,4 @@
-import { Choice, Choices, Email, Field, Flag, Id, Instant, ListOf, Part, Text } from '../http/fields';
+import { Choice, Choices, Day, Email, Field, Flag, Id, Instant, ListOf, Part, Text } from '../http/fields';
 import { ROLES, type Role } from './actor';
 import { PASSWORD_MAX } from './password-rules';
 
@@ -58,6 +58,12 @@ export class OwnCareDto {
   @Id({ about: 'Whom they look after.' }) patientId: string;
   @Choice(CARER_KINDS, { about: 'let_in: by the patient. guardian: of a child, written down by the clinic.' })
   kind: CarerKind;
+  @Day({
+    nullable: true,
+    example: null,
+    about: 'Of a guardian: from this day on they look no longer, unless the patient lets them go on.',
+  })
+  closesOn: string | null;
 }
 
 export class CarerOfSessionDto {

@@ -23,8 +23,9 @@ const CARER_OF_SESSION = /* sql */ `
 const WHO = {
   staff: 'select name, roles, null as care from portal.staff where id = $1',
   patient: `select name, array['patient'] as roles, null as care from portal.patient where id = $1`,
-  carer: `select name, array['carer'] as roles, json_build_object('patientId', patient_id, 'kind', kind) as care
-    from portal.carer where id = $1`,
+  carer: `select name, array['carer'] as roles, json_build_object('patientId', k.patient_id, 'kind', k.kind,
+      'closesOn', access.closes_on) as care
+    from portal.carer k cross join lateral portal.access_of(k.id) access where k.id = $1`,
 };
 
 const kindOf = ({ actor }: Tx): keyof typeof WHO =>

@@ -129,7 +129,7 @@ export function doseExamples(code: Translated, reviewed: readonly Reviewed[]): D
   const phrases = reviewed.filter(({ part }) => part === 'dose');
   if (phrases.some(({ pair }) => pair === null)) return null;
   const served = new Map(phrases.map(({ id, says }) => [id, says as Message]));
-  const words = wordsOf(code, new Map([['dose', served]]));
+  const words = wordsOf(code, null, new Map([['dose', served]]));
   return DOSE_EXAMPLES.map(({ dosage, place }) => ({
     english: doseSentence(dosage, place),
     translation: doseSentence(dosage, place, words.dose),

@@ -10,12 +10,12 @@ export const DRAFTS_CY: Record<string, Draft> = {
     says: 'Does neb yn gwylio’r ap hwn drwy’r dydd. Peidiwch ag aros am ateb yma.',
   },
   'emergency.title': {
-    of: 'e84c3eac1f72',
-    says: 'Ewch i’r Adran Frys (A&E) neu ffoniwch 999 nawr os yw un o’r rhain yn wir:',
+    of: 'ebc9a07c61fb',
+    says: 'Ewch i’r Adran Frys (A&E) neu ffoniwch {emergency} nawr os yw un o’r rhain yn wir:',
   },
   'sign.CARD': {
-    of: '9bfe01bea5bc',
-    says: 'mae gennych boen yn y frest, gyda phoen cefn neu hebddi (ffoniwch 999)',
+    of: '4bff2b0f096d',
+    says: 'mae gennych boen yn y frest, gyda phoen cefn neu hebddi (ffoniwch {emergency})',
   },
   'sign.CES-6': {
     of: 'fdf26fbe98d2',
@@ -39,8 +39,8 @@ export const DRAFTS_CY: Record<string, Draft> = {
   },
   'sign.FX': { of: '812d9afcfd24', says: 'dechreuodd eich poen cefn ar ôl damwain ddrwg' },
   'urgent.title': {
-    of: '6fdcf4538aeb',
-    says: 'Ffoniwch 111 neu eich meddyg teulu (GP) heb oedi os yw un o’r rhain yn wir:',
+    of: 'c560dcdea087',
+    says: 'Ffoniwch [{advice} neu ]eich meddyg teulu (GP) heb oedi os yw un o’r rhain yn wir:',
   },
   'sign.TEMPERATURE': { of: '7c0ad21af703', says: 'mae gennych dymheredd uchel' },
   'sign.WEIGHT': { of: '732dcc3ade87', says: 'rydych wedi colli pwysau heb geisio gwneud hynny' },
@@ -60,8 +60,8 @@ export const DRAFTS_CY: Record<string, Draft> = {
   },
   worse_mornings: { of: '4744bbc9e9da', says: 'mae’r boen yn waeth y bore wedyn, ddau ddiwrnod yn olynol' },
   'stop_if.chest': {
-    of: '19e31c19c141',
-    says: 'mae gennych boen yn y frest: ffoniwch 999 nawr, hyd yn oed os nad yw eich cefn yn brifo',
+    of: '2f2d40bd4146',
+    says: 'mae gennych boen yn y frest: ffoniwch {emergency} nawr, hyd yn oed os nad yw eich cefn yn brifo',
   },
   'stop_if.dizzy': { of: '3d1609f4b33d', says: 'rydych yn teimlo’n benysgafn, yn sâl neu’n fyr eich anadl' },
   'stop_if.next_morning': { of: '4298071e5664', says: 'mae’r boen yn waeth y bore wedyn' },
@@ -111,17 +111,21 @@ export const DRAFTS_CY: Record<string, Draft> = {
     says: 'A oes unrhyw un o’r rhain yn newydd, neu’n waeth na phan welodd eich clinig chi ddiwethaf?',
   },
   'check_in.nothing_new': { of: '5f8a3b7990c7', says: 'Dim byd newydd, dechrau' },
+  'check_in.incomplete': {
+    of: '1d1515d7dd1e',
+    says: 'Nid oes ateb eto i rai cwestiynau. Cewch ddewis peidio ag ateb un. Os yw un ohonynt yn wir, peidiwch ag aros: ffoniwch {emergency}[ neu {advice}] yn gyntaf.',
+  },
   'check_in.go_on': {
     of: '18225303c41c',
     says: 'Diolch. Gallwch fynd ymlaen â’ch cynllun. Stopiwch os daw un o’r arwyddion hyn.',
   },
   'check_in.emergency': {
-    of: '242f42da1e19',
-    says: 'Ewch i’r Adran Frys (A&E) neu ffoniwch 999 nawr, oherwydd dywedoch wrthym:',
+    of: '7606730c807a',
+    says: 'Ewch i’r Adran Frys (A&E) neu ffoniwch {emergency} nawr, oherwydd dywedoch wrthym:',
   },
   'check_in.urgent': {
-    of: '9c98886699e3',
-    says: 'Ffoniwch 111 neu eich meddyg teulu (GP) heb oedi. Peidiwch â gwneud mwy o ymarferion heddiw. Dywedoch wrthym:',
+    of: 'eaef085ded6d',
+    says: 'Ffoniwch [{advice} neu ]eich meddyg teulu (GP) heb oedi. Peidiwch â gwneud mwy o ymarferion heddiw. Dywedoch wrthym:',
   },
   'check_in.confirm': {
     of: '5a9839fdbab3',
@@ -164,8 +168,8 @@ export const DRAFTS_CY: Record<string, Draft> = {
     says: 'Fe ddewisoch adael yr un hwn allan heddiw. Mae hynny’n iawn. Bydd yn ôl yfory.',
   },
   'stopped.urgent_answer': {
-    of: '95a99b301e69',
-    says: 'Nid yw’r un hwn i’w wneud heddiw oherwydd yr hyn a ddywedoch wrthym. Ffoniwch 111 neu eich meddyg teulu (GP) heb oedi, os gwelwch yn dda, a dywedwch wrth eich clinig.',
+    of: 'c3c541d4bb8d',
+    says: 'Nid yw’r un hwn i’w wneud heddiw oherwydd yr hyn a ddywedoch wrthym. Ffoniwch [{advice} neu ]eich meddyg teulu (GP) heb oedi, os gwelwch yn dda, a dywedwch wrth eich clinig.',
   },
   'stays_stopped.pain_over_limit': {
     of: 'bd28dbde8fc7',

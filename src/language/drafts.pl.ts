@@ -10,12 +10,12 @@ export const DRAFTS_PL: Record<string, Draft> = {
     says: 'Nikt nie pilnuje tej aplikacji przez cały dzień. Nie czekaj tu na odpowiedź.',
   },
   'emergency.title': {
-    of: 'e84c3eac1f72',
-    says: 'Jedź na ostry dyżur (A&E) lub dzwoń pod 999 natychmiast, jeśli:',
+    of: 'ebc9a07c61fb',
+    says: 'Jedź na ostry dyżur (A&E) lub dzwoń pod {emergency} natychmiast, jeśli:',
   },
   'sign.CARD': {
-    of: '9bfe01bea5bc',
-    says: 'masz ból w klatce piersiowej, z bólem pleców lub bez niego (dzwoń pod 999)',
+    of: '4bff2b0f096d',
+    says: 'masz ból w klatce piersiowej, z bólem pleców lub bez niego (dzwoń pod {emergency})',
   },
   'sign.CES-6': {
     of: 'fdf26fbe98d2',
@@ -39,8 +39,8 @@ export const DRAFTS_PL: Record<string, Draft> = {
   },
   'sign.FX': { of: '812d9afcfd24', says: 'ból pleców zaczął się po ciężkim wypadku' },
   'urgent.title': {
-    of: '6fdcf4538aeb',
-    says: 'Nie zwlekaj i dzwoń pod 111 lub do lekarza rodzinnego (GP), jeśli:',
+    of: 'c560dcdea087',
+    says: 'Nie zwlekaj i dzwoń [pod {advice} lub ]do lekarza rodzinnego (GP), jeśli:',
   },
   'sign.TEMPERATURE': { of: '7c0ad21af703', says: 'masz wysoką temperaturę' },
   'sign.WEIGHT': { of: '732dcc3ade87', says: 'waga ci spadła, choć nie próbujesz schudnąć' },
@@ -51,8 +51,8 @@ export const DRAFTS_PL: Record<string, Draft> = {
   'stop_if.numb': { of: 'd1f51c1abe72', says: 'czujesz nowe drętwienie, mrowienie lub osłabienie' },
   worse_mornings: { of: '4744bbc9e9da', says: 'ból jest gorszy następnego ranka, dwa dni z rzędu' },
   'stop_if.chest': {
-    of: '19e31c19c141',
-    says: 'masz ból w klatce piersiowej: dzwoń pod 999 natychmiast, nawet jeśli plecy nie bolą',
+    of: '2f2d40bd4146',
+    says: 'masz ból w klatce piersiowej: dzwoń pod {emergency} natychmiast, nawet jeśli plecy nie bolą',
   },
   'stop_if.dizzy': { of: '3d1609f4b33d', says: 'kręci ci się w głowie, masz mdłości lub brakuje ci tchu' },
   'stop_if.next_morning': { of: '4298071e5664', says: 'ból jest gorszy następnego ranka' },
@@ -99,17 +99,21 @@ export const DRAFTS_PL: Record<string, Draft> = {
     says: 'Czy coś z tego jest nowe lub gorsze niż podczas twojej ostatniej wizyty w przychodni?',
   },
   'check_in.nothing_new': { of: '5f8a3b7990c7', says: 'Nic nowego, zaczynam' },
+  'check_in.incomplete': {
+    of: '1d1515d7dd1e',
+    says: 'Na niektóre pytania nie ma jeszcze odpowiedzi. Możesz nie odpowiadać na któreś z nich. Jeśli coś z tego jest prawdą, nie czekaj: najpierw dzwoń pod {emergency}[ lub {advice}].',
+  },
   'check_in.go_on': {
     of: '18225303c41c',
     says: 'Dziękujemy. Możesz dalej robić swój plan. Przestań, jeśli pojawi się jeden z tych objawów.',
   },
   'check_in.emergency': {
-    of: '242f42da1e19',
-    says: 'Jedź na ostry dyżur (A&E) lub dzwoń pod 999 natychmiast, bo wiemy od ciebie, że:',
+    of: '7606730c807a',
+    says: 'Jedź na ostry dyżur (A&E) lub dzwoń pod {emergency} natychmiast, bo wiemy od ciebie, że:',
   },
   'check_in.urgent': {
-    of: '9c98886699e3',
-    says: 'Nie zwlekaj i dzwoń pod 111 lub do lekarza rodzinnego (GP). Nie rób dziś więcej ćwiczeń. Mamy od ciebie taką wiadomość:',
+    of: 'eaef085ded6d',
+    says: 'Nie zwlekaj i dzwoń [pod {advice} lub ]do lekarza rodzinnego (GP). Nie rób dziś więcej ćwiczeń. Mamy od ciebie taką wiadomość:',
   },
   'check_in.confirm': {
     of: '5a9839fdbab3',
@@ -152,8 +156,8 @@ export const DRAFTS_PL: Record<string, Draft> = {
     says: 'To ćwiczenie dziś pomijasz, bo tak chcesz. To w porządku. Jutro wróci.',
   },
   'stopped.urgent_answer': {
-    of: '95a99b301e69',
-    says: 'To ćwiczenie jest dziś wyłączone z powodu tego, co wiemy od ciebie. Nie zwlekaj i dzwoń, proszę, pod 111 lub do lekarza rodzinnego (GP), i powiedz swojej przychodni.',
+    of: 'c3c541d4bb8d',
+    says: 'To ćwiczenie jest dziś wyłączone z powodu tego, co wiemy od ciebie. Nie zwlekaj i dzwoń, proszę, [pod {advice} lub ]do lekarza rodzinnego (GP), i powiedz swojej przychodni.',
   },
   'stays_stopped.pain_over_limit': {
     of: 'bd28dbde8fc7',

@@ -1,7 +1,7 @@
 import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
 import { Choice, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import type { Step } from './language.repository';
-import { type Language, LANGUAGE_NAMES, LANGUAGES, OFFERED, TRANSLATED, type Translated } from './languages';
+import { type Language, LANGUAGE_NAMES, LANGUAGES, TRANSLATED, type Translated } from './languages';
 import { formsOf, type Message } from './message';
 import { partsServed, type Reviewed, TEXT_STATES, type TextState } from './review';
 import { TEXT_PARTS, type TextPart } from './texts';
@@ -122,9 +122,15 @@ export class OwnLanguageReplyDto {
   @ListOf(() => OfferedDto) offered: OfferedDto[];
 }
 
-export const toOwnLanguage = (language: Language): OwnLanguageReplyDto => ({
-  language,
-  offered: OFFERED.map((code) => ({ code, ownName: LANGUAGE_NAMES[code].own })),
+export const toOwnLanguage = ({
+  asked,
+  offered,
+}: {
+  asked: Language;
+  offered: Language[];
+}): OwnLanguageReplyDto => ({
+  language: asked,
+  offered: offered.map((code) => ({ code, ownName: LANGUAGE_NAMES[code].own })),
 });
 
 export function toLanguage(code: Translated, isOffered: boolean, reviewed: Reviewed[]): LanguageDto {

@@ -1,10 +1,10 @@
 /** Reads what a clinic approved and wrote of a language, and in which one a patient would like to read. Decides nothing. */
+import { type Country, numbersOf } from '../clinic/emergency-numbers';
 import type { Tx } from '../db/tx';
 import type { Language, Translated } from './languages';
 import type { Message } from './message';
-import { offeredOr } from './offered';
 import { type Standing, wordsFor } from './review';
-import { ENGLISH, type Words } from './words';
+import type { Words } from './words';
 
 /**
  * What a clinic said of one language, as columns of a select. `of`: the clinic and the language, as SQL; it is the reader's clinic
@@ -18,22 +18,32 @@ export const standingColumns = (clinic: string, language: string): string => /* 
    from portal.own_wording w
    where (w.clinic_id, w.language) = (${clinic}, ${language}) and w.ended_at is null) as own`;
 
+/**
+ * The one row of what a patient's words are made of, at the clinic that the asker sees; `patientId`: SQL. English for nobody the
+ * asker can see, and where the clinic no longer offers what the patient chose.
+ */
+export const readerOf = (patientId: string): string => /* sql */ `
+  select said.language, c.country, ${standingColumns('c.id', 'said.language')}
+  from portal.clinic c
+  left join portal.patient p on (p.clinic_id, p.id) = (c.id, ${patientId})
+  cross join lateral (
+    select case when p.preferred_language = any (c.languages) then p.preferred_language else 'en' end as language) said`;
+
 export interface ReaderRow extends Standing {
   language: Language;
+  country: Country;
 }
 
-/** As far as a row says. */
-export const wordsOfReader = ({ language, ...standing }: ReaderRow): Words =>
-  wordsFor(offeredOr(language), standing);
+export const wordsOfReader = ({ language, country, ...standing }: ReaderRow): Words =>
+  wordsFor(language, standing, numbersOf(country));
 
-/** In which words a patient reads. English for nobody the asker can see. */
+/** In which words a patient reads, with the numbers to call where their clinic is. */
 export async function readWords(tx: Tx, patientId = tx.actor.patientId as string): Promise<Words> {
-  const [reader] = await tx.query<ReaderRow>(
-    `select p.preferred_language as language, ${standingColumns('p.clinic_id', 'p.preferred_language')}
-     from portal.patient p where p.id = $1`,
-    [patientId],
-  );
-  return reader ? wordsOfReader(reader) : ENGLISH;
+  const [reader] = await tx.query<ReaderRow>(`${readerOf('$1::uuid')} where c.id = $2`, [
+    patientId,
+    tx.actor.clinicId,
+  ]);
+  return wordsOfReader(reader as ReaderRow);
 }
 
 export async function readStanding(tx: Tx, language: Translated): Promise<Standing> {

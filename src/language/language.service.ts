@@ -3,7 +3,7 @@ import { record } from '../audit/record';
 import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
-import { type Language, OFFERED, TRANSLATED, type Translated } from './languages';
+import { type Language, TRANSLATED, type Translated } from './languages';
 import {
   endOwnWording,
   insertApprovals,
@@ -16,11 +16,10 @@ import {
   type Step,
 } from './language.repository';
 import { categoriesOf, type Message } from './message';
-import { assertOffered } from './offered';
+import { assertOffered, readOffered } from './offered';
 import { faultOfWording, type Reviewed, reviewOf, type TextState } from './review';
 import { englishHash } from './text-hash';
 import { ENGLISH_TEXTS, type TextPart } from './texts';
-import type { Words } from './words';
 
 /** Which texts are meant: these, or those of a part, or every one. */
 export interface Meant {
@@ -49,7 +48,7 @@ export class LanguageService {
   ): Promise<{ code: Translated; isOffered: boolean; reviewed: Reviewed[] }> {
     return {
       code,
-      isOffered: OFFERED.includes(code),
+      isOffered: (await readOffered(tx)).includes(code),
       reviewed: reviewOf(code, await readStanding(tx, code)),
     };
   }
@@ -127,13 +126,14 @@ export class LanguageService {
     await record(tx, 'language.wording_ended', { type: 'own_wording', ids: [id] });
   }
 
-  async ownWords(tx: Tx): Promise<Words> {
-    return readWords(tx);
+  /** What the patient would like to read, and what there is to choose from. */
+  async ownChoice(tx: Tx): Promise<{ asked: Language; offered: Language[] }> {
+    return { asked: (await readWords(tx)).asked, offered: await readOffered(tx) };
   }
 
   /** Throws language.not_offered. */
   async choose(tx: Tx, language: Language): Promise<void> {
-    assertOffered(language);
+    await assertOffered(tx, language);
     const id = tx.actor.patientId as string;
     const changed = await tx.query(
       'update portal.patient set preferred_language = $2 where id = $1 and preferred_language <> $2 returning id',

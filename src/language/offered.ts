@@ -1,11 +1,18 @@
-/** Whether a clinic offers a language. Asked wherever somebody chooses one, and wherever a patient's choice is read. */
+/** Whether a clinic offers a language: asked wherever somebody chooses one. */
+import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
-import { type Language, OFFERED } from './languages';
+import type { Language } from './languages';
 
-/** Throws language.not_offered. */
-export function assertOffered(language: Language): void {
-  if (!OFFERED.includes(language)) throw new AppError('language.not_offered');
+/** Of the asker's own clinic; English is always among them. */
+export async function readOffered(tx: Tx): Promise<Language[]> {
+  const [clinic] = await tx.query<{ languages: Language[] }>(
+    'select languages from portal.clinic where id = $1',
+    [tx.actor.clinicId],
+  );
+  return (clinic as { languages: Language[] }).languages;
 }
 
-/** English, where the clinic no longer offers what the patient chose. */
-export const offeredOr = (language: Language): Language => (OFFERED.includes(language) ? language : 'en');
+/** Throws language.not_offered. */
+export async function assertOffered(tx: Tx, language: Language): Promise<void> {
+  if (!(await readOffered(tx)).includes(language)) throw new AppError('language.not_offered');
+}

@@ -20,7 +20,7 @@ export class OwnLanguageController {
     returns: OwnLanguageReplyDto,
   })
   async read(@CurrentTx() tx: Tx): Promise<OwnLanguageReplyDto> {
-    return toOwnLanguage((await this.languages.ownWords(tx)).asked);
+    return toOwnLanguage(await this.languages.ownChoice(tx));
   }
 
   @Put()
@@ -33,6 +33,6 @@ export class OwnLanguageController {
   })
   async choose(@CurrentTx() tx: Tx, @Body() { language }: OwnLanguageDto): Promise<OwnLanguageReplyDto> {
     await this.languages.choose(tx, language);
-    return toOwnLanguage(language);
+    return toOwnLanguage(await this.languages.ownChoice(tx));
   }
 }

@@ -3,12 +3,13 @@
  * part is served only when every one of its texts is approved as it reads now: half approved safety texts are no safety texts.
  * Pure; what was approved is asked of the rows.
  */
+import type { Numbers } from '../clinic/emergency-numbers';
 import { type Draft, DRAFTS } from './drafts';
 import type { Language, Translated } from './languages';
 import { formsOf, type Message, placesIn } from './message';
 import { englishHash, pairHash } from './text-hash';
 import { ENGLISH_TEXTS, type FixedText, type TextPart } from './texts';
-import { ENGLISH, type Words, wordsOf } from './words';
+import { englishIn, type Words, wordsOf } from './words';
 
 /**
  * machine_draft: nobody reviewed it. own_wording: the clinic corrected it, and has not approved it yet. approved: it is served, once
@@ -79,15 +80,19 @@ export function partsServed(reviewed: readonly Reviewed[]): TextPart[] {
 }
 
 /** What a patient of the clinic reads who would like to read this language. */
-export function wordsFor(language: Language, standing: Standing): Words {
-  if (language === 'en') return ENGLISH;
+export function wordsFor(language: Language, standing: Standing, numbers: Numbers): Words {
+  if (language === 'en') return englishIn(numbers);
   const reviewed = reviewOf(language, standing);
   const served = partsServed(reviewed).map((part) => {
     const texts = reviewed.filter((one) => one.part === part);
     return [part, new Map(texts.map(({ id, says }) => [id, says as Message]))] as const;
   });
-  return wordsOf(language, new Map(served));
+  return wordsOf(language, numbers, new Map(served));
 }
+
+/** Where a country has no number for advice nothing of it is left, and no bracket either. */
+const leavesAdviceOut = (text: string): boolean =>
+  !/[[\]]|\{advice\}/.test(text.replace(/\[[^[\]]*\{advice\}[^[\]]*\]/g, ''));
 
 /**
  * Why this cannot stand for that English text, in words for whoever wrote it; null: it can. The same places, a form for each that
@@ -111,6 +116,8 @@ export function faultOfWording(
   for (const [form, text] of theirs) {
     if (text.trim() === '') return 'It is empty.';
     if (/[<>]|&\w+;/.test(text)) return 'It holds markup.';
+    if (!leavesAdviceOut(text))
+      return 'Put {advice}, and the words that need it, in square brackets; nothing else.';
     const own = placesIn(text);
     // "every hour": where the form says the number itself
     const isSaid = ['zero', 'one', 'two'].includes(form);
@@ -120,9 +127,7 @@ export function faultOfWording(
     }
   }
   const numbers = (texts: [string, string][]) =>
-    [...new Set(texts.flatMap(([, text]) => text.match(/\b(999|112|111|A&E|GP)\b/g) ?? []))]
-      .sort()
-      .join(', ');
+    [...new Set(texts.flatMap(([, text]) => text.match(/\b(\d{3,}|A&E|GP)\b/g) ?? []))].sort().join(', ');
   if (numbers(whole) !== numbers(theirs)) return `It has to name the same: ${numbers(whole) || 'no number'}.`;
   return null;
 }

@@ -2,6 +2,7 @@
  * What a patient reads, in the language of each part: whoever says something to a patient is handed these words and asks for a
  * text by its id. Where nothing else was approved, they are English. Pure.
  */
+import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import type { DosePhrases } from '../dosage/sentence/phrases';
 import { type DoseWords, doseWords, ENGLISH_DOSE } from '../dosage/sentence/dose-words';
 import type { PatientList } from '../routine/wording';
@@ -22,7 +23,10 @@ export interface Words {
 /** The whole of one part in another language, by the ids of its texts. */
 export type Served = ReadonlyMap<TextPart, ReadonlyMap<string, Message>>;
 
-export function wordsOf(asked: Language, served: Served = new Map()): Words {
+/**
+ * `numbers`: those to call where the clinic is. Without them a text that names one cannot be said, and throws.
+ */
+export function wordsOf(asked: Language, numbers: Numbers | null, served: Served = new Map()): Words {
   const languageOf = (part: TextPart): Language => (served.has(part) ? asked : 'en');
   const phrases = served.get('dose');
   return {
@@ -32,13 +36,21 @@ export function wordsOf(asked: Language, served: Served = new Map()): Words {
       const english = ENGLISH_TEXTS.get(id);
       if (!english) throw new Error(`There is no text ${id}.`);
       const says = served.get(english.part)?.get(id) ?? english.says;
-      return filled(says, languageOf(english.part), values, count);
+      const language = languageOf(english.part);
+      const isPlain = typeof says === 'string' && numbers !== null;
+      return filled(isPlain ? inNumbers(says, numbers, OR[language]) : says, language, values, count);
     },
     dose: phrases ? doseWords(asked, phrasesOf(phrases)) : ENGLISH_DOSE,
   };
 }
 
-export const ENGLISH: Words = wordsOf('en');
+/** Between two numbers that may both be called. */
+const OR: Record<Language, string> = { en: ' or ', cy: ' neu ', pl: ' lub ', pa: ' ਜਾਂ ' };
+
+/** For whatever names no number to call; a text that does throws. */
+export const ENGLISH: Words = wordsOf('en', null);
+
+export const englishIn = (numbers: Numbers): Words => wordsOf('en', numbers);
 
 /** A list of fixed texts, each with an id of its own. */
 export function titled(words: Words, { id, itemIds = [] }: PatientList): { title: string; items: string[] } {

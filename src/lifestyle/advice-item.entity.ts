@@ -12,4 +12,5 @@ export class AdviceItem implements GivenAdvice {
   @Column('text') kind: AdviceKind;
   @Column('text') text: string;
   @Column('text', { nullable: true }) address: string | null;
+  @Column('boolean') notForCarers: boolean;
 }

@@ -14,7 +14,7 @@ export async function adviceOf(tx: Tx, versionIds: string[]): Promise<AdviceItem
 }
 
 export async function writeAdvice(tx: Tx, versionId: string, given: readonly GivenAdvice[]): Promise<void> {
-  const rows = given.map(({ kind, text, address }, index) =>
+  const rows = given.map(({ kind, text, address, notForCarers }, index) =>
     tx.em.create(AdviceItem, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
@@ -23,6 +23,7 @@ export async function writeAdvice(tx: Tx, versionId: string, given: readonly Giv
       kind,
       text,
       address: address ?? null,
+      notForCarers: notForCarers ?? false,
     }),
   );
   await tx.em.insert(AdviceItem, rows);

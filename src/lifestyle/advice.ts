@@ -21,6 +21,8 @@ export interface GivenAdvice {
   text: string;
   /** https, or none. */
   address?: string | null;
+  /** Between the clinician and the patient: no carer reads it, and no paper has it. */
+  notForCarers?: boolean;
 }
 
 export interface AdviceChanges {
@@ -44,4 +46,7 @@ function without(list: readonly GivenAdvice[], others: readonly GivenAdvice[]): 
 }
 
 const isSame = (one: GivenAdvice, other: GivenAdvice): boolean =>
-  one.kind === other.kind && one.text === other.text && (one.address ?? null) === (other.address ?? null);
+  one.kind === other.kind &&
+  one.text === other.text &&
+  (one.address ?? null) === (other.address ?? null) &&
+  (one.notForCarers ?? false) === (other.notForCarers ?? false);

@@ -13,6 +13,8 @@ export const MAIL_KINDS = [
   'plan_changed',
   'plan_ends_soon',
   'reminder',
+  'access_ends_soon',
+  'own_choice_soon',
   'alert_raised',
   'alert_escalated',
   'nobody_to_look',

@@ -83,6 +83,24 @@ export const MAIL_WORDS: Record<MailKind, MailWords> = {
     link: 'Stop these reminders with one tap:',
     source: OWN,
   },
+  access_ends_soon: {
+    id: 'mail.access_ends_soon',
+    subject: 'Your link will end soon',
+    says: [
+      'You help somebody with our online pages. Your link to them will soon end by itself.',
+      'Please talk with them before then. You can call us if you want to know more.',
+    ],
+    source: OWN,
+  },
+  own_choice_soon: {
+    id: 'mail.own_choice_soon',
+    subject: 'Soon you choose',
+    says: [
+      'Soon you choose who can see your online pages. Who helps you now will then need your word.',
+      'You can give it on your pages. You can also call us and ask.',
+    ],
+    source: OWN,
+  },
   alert_raised: {
     id: 'mail.alert_raised',
     subject: 'Something new waits in your list',

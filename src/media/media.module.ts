@@ -6,18 +6,12 @@ import { KeptPictures } from './kept-pictures';
 import { MediaController } from './media.controller';
 import { Media } from './media.entity';
 import { MediaService } from './media.service';
+import { FileRemoval } from './file-removal';
 import { MediaSweep } from './media-sweep';
-import { FolderStore } from './store/folder-store';
-import { MEDIA_STORE, type MediaSettings, type MediaStore } from './store/media-store';
+import { MEDIA_STORE, type MediaSettings } from './store/media-store';
+import { storeOf } from './store/store-of';
 import { StreamService } from './stream.service';
 import { UploadService } from './upload.service';
-
-/** What speaks to a bucket is loaded only where there is one: it takes its time. */
-export async function storeOf(settings: MediaSettings): Promise<MediaStore> {
-  if ('folder' in settings) return new FolderStore(settings.folder);
-  const { S3Store } = await import('./store/s3-store.js');
-  return new S3Store(settings.s3);
-}
 
 /** The clinic's own videos and pictures, in a folder or a bucket. Global, as only one place knows where they are kept. */
 @Module({})
@@ -32,11 +26,12 @@ export class MediaModule {
         { provide: MEDIA_STORE, useFactory: () => storeOf(settings) },
         KeptPictures,
         MediaService,
+        FileRemoval,
         MediaSweep,
         StreamService,
         UploadService,
       ],
-      exports: [KeptPictures],
+      exports: [KeptPictures, MEDIA_STORE],
     };
   }
 }

@@ -1,20 +1,24 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentTx } from '../db/in-tx.interceptor';
-import type { Tx } from '../db/tx';
+import type { Entering } from '../db/door';
+import { CurrentEntering, OwnDoor } from '../db/in-tx.interceptor';
 import { Operation } from '../http/operation';
 import { Allow } from '../identity/allow';
 import { OwnDataDto, OwnDataQuery } from './own-data.dto';
 import { readOwnData } from './own-data.repository';
-import { PAGE_POLICY, readablePage } from './readable-page';
+import { PageLookService, policyFor } from './page-look.service';
+import { readablePage } from './readable-page';
 
 /** What a patient gets of themself at once. For nobody else: not for a carer, and not for a guardian. */
 @ApiTags('Own data')
 @Controller('own-data')
 export class OwnDataController {
+  constructor(private readonly looks: PageLookService) {}
+
   @Get()
   @Allow('patient')
+  @OwnDoor()
   @Operation({
     summary: 'Read everything that I see or saw here, what I told, and who looked',
     about:
@@ -24,14 +28,14 @@ export class OwnDataController {
     file: 'text/html',
   })
   async read(
-    @CurrentTx() tx: Tx,
+    @CurrentEntering() entering: Entering,
     @Query() { form }: OwnDataQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OwnDataDto | string> {
-    const data = await readOwnData(tx);
+    const { found, place, look } = await this.looks.read(entering, readOwnData);
     void reply.header('cache-control', 'no-store');
-    if (form !== 'readable') return data;
-    void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
-    return readablePage(data, tx.timeZone);
+    if (form !== 'readable') return found;
+    void reply.header('content-security-policy', policyFor(look)).type('text/html; charset=utf-8');
+    return readablePage(found, place, look);
   }
 }

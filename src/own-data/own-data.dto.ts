@@ -80,6 +80,8 @@ export class OwnDiaryDto {
   @Text({ max: 40, ...NOTHING }) notDoneBecause: string | null;
   @Whole(count(10)) howMuch: number | null;
   @Text({ max: 10_000, ...NOTHING }) note: string | null;
+  @Text({ max: 500, ...NOTHING, about: 'For the patient and their clinician; no carer reads it.' })
+  privateNote: string | null;
   @Flag({ example: false }) onBadDay: boolean;
   @Id({ ...NOTHING, about: 'The entry that this one takes the place of.' }) corrects: string | null;
   @Flag({ example: false, about: 'Somebody who looks after the patient wrote it.' }) byCarer: boolean;

@@ -2,6 +2,7 @@
  * The codes of somebody's own data as words that they can read: what they answered, with the question; what stopped an exercise,
  * and by its name; when it was, by their clinic's clock. A code without words of its own is shown as it is, never left out. Pure.
  */
+import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import { WARNING_SIGNS } from '../routine/warning-signs';
 
 /** By the name of the field, then by code. */
@@ -53,6 +54,7 @@ const WORDS: Record<string, Record<string, string>> = {
     'diary.in_the_future': 'Its time had not come yet',
     'diary.too_old': 'It was more than 60 days before',
     'diary.does_not_fit': 'Something in it did not fit',
+    'diary.not_a_carers_note': 'A note for your clinic alone is yours to write',
   },
   access: { read: 'Looked', change: 'Changed something' },
 };
@@ -60,7 +62,8 @@ const WORDS: Record<string, Record<string, string>> = {
 /** In the words of the list that they were asked from. */
 const QUESTIONS = new Map<string, string>(WARNING_SIGNS.map(({ code, text }) => [code, sentence(text)]));
 
-export const questionOf = (code: string): string => QUESTIONS.get(code) ?? code;
+export const questionOf = (code: string, numbers: Numbers): string =>
+  inNumbers(QUESTIONS.get(code) ?? code, numbers);
 
 /** Of a field's value: a code in words where it has some, else with its underscores and dots as spaces. */
 export function inWords(field: string, code: string): string {

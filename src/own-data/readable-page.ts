@@ -1,13 +1,34 @@
 /**
- * The patient's own data as a page to read and to print: headings, lists and tables, and nothing that runs, loads or looks
- * different by itself. Every word that anybody wrote is escaped. Pure.
+ * The patient's own data as a page to read and to print: headings, lists and tables, in the colour of their clinic, and nothing
+ * that runs or loads. Every word that anybody wrote is escaped. Pure.
  */
+import type { Numbers } from '../clinic/emergency-numbers';
 import type { OwnDataDto } from './own-data.dto';
 import { dayInWords, inWords, momentInWords, questionOf, sentence, spaced } from './own-words';
 import type { RecordDto } from './record-request.dto';
 
 /** What a browser may do with the page: show it. */
 export const PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Where the clinic is. */
+export interface ClinicPlace {
+  /** IANA name. */
+  timeZone: string;
+  /** For the words of what the patient was asked. */
+  numbers: Numbers;
+}
+
+/** How the page of a clinic looks. */
+export interface PageLook {
+  /** As #rrggbb; it can be read on white. */
+  accent: string;
+  /** As a data URI; null: none. */
+  picture: string | null;
+}
+
+/** The only style of the page, by its sum allowed and no other. */
+export const styleOf = ({ accent }: PageLook): string =>
+  `h1,h2{color:${accent}}header img{max-width:12em;max-height:4em}`;
 
 type Value = string | number | boolean | null | undefined | object;
 
@@ -34,39 +55,41 @@ const LISTS: [key: keyof OwnDataDto, title: string, about: string][] = [
 /** Which exercise it is of; what the patient no longer sees has no name here. */
 const NO_LONGER_LISTED = 'One that is no longer listed';
 
-/** `timeZone`: the clinic's, as an IANA name. */
-export function readablePage(data: OwnDataDto, timeZone: string): string {
+export function readablePage(data: OwnDataDto, place: ClinicPlace, look: PageLook): string {
   const names = new Map(data.advice.map(({ id, name }) => [id, name]));
   const named = <Row extends { itemId: string | null }>(row: Row): object =>
     row.itemId ? { exercise: names.get(row.itemId) ?? NO_LONGER_LISTED, ...row } : row;
   const told = { ...data, diary: data.diary.map(named), stops: data.stops.map(named) };
-  const made = `Made on ${momentInWords(data.madeAt, timeZone)} for ${data.me.name}.`;
-  return pageOf('Your data', `${made} ${timesOf(timeZone)}`, [
-    section('About you', '', fieldsOf(data.me, timeZone)),
-    section('Your clinic', '', fieldsOf(data.clinic, timeZone)),
-    ...LISTS.map(([key, title, about]) => section(title, about, listOf(told[key] as object[], timeZone))),
+  const made = `Made on ${momentInWords(data.madeAt, place.timeZone)} for ${data.me.name}.`;
+  return pageOf('Your data', `${made} ${timesOf(place)}`, look, [
+    section('About you', '', fieldsOf(data.me, place)),
+    section('Your clinic', '', fieldsOf(data.clinic, place)),
+    ...LISTS.map(([key, title, about]) => section(title, about, listOf(told[key] as object[], place))),
   ]);
 }
 
 /** The record that a clinician released, in the same form. */
-export function readableRecord(record: RecordDto, timeZone: string): string {
-  const released = `${record.clinic} gave it on ${momentInWords(record.releasedAt, timeZone)}.`;
-  const diary = record.diary && listOf(record.diary, timeZone);
-  return pageOf('Your full record', `${released} ${timesOf(timeZone)}`, [
-    section('About you', record.about, fieldsOf(record.patient, timeZone)),
-    section('Notes', 'Oldest first.', listOf(record.notes, timeZone)),
+export function readableRecord(record: RecordDto, place: ClinicPlace, look: PageLook): string {
+  const released = `${record.clinic} gave it on ${momentInWords(record.releasedAt, place.timeZone)}.`;
+  const diary = record.diary && listOf(record.diary, place);
+  return pageOf('Your full record', `${released} ${timesOf(place)}`, look, [
+    section('About you', record.about, fieldsOf(record.patient, place)),
+    section('Notes', 'Oldest first.', listOf(record.notes, place)),
     ...(diary === null ? [] : [section('Your diary', 'Each line is as you sent it.', diary)]),
   ]);
 }
 
-const timesOf = (timeZone: string): string => `Days and times are those of your clinic (${timeZone}).`;
+const timesOf = ({ timeZone }: ClinicPlace): string =>
+  `Days and times are those of your clinic (${timeZone}).`;
 
 /** `about` is escaped here; the sections are made of what was. */
-function pageOf(title: string, about: string, sections: readonly string[]): string {
+function pageOf(title: string, about: string, look: PageLook, sections: readonly string[]): string {
   return [
     '<!doctype html>',
     `<html lang="en-GB"><head><meta charset="utf-8"><title>${title}</title>`,
-    '<meta name="viewport" content="width=device-width"></head><body><main>',
+    `<meta name="viewport" content="width=device-width"><style>${styleOf(look)}</style></head><body>`,
+    ...(look.picture === null ? [] : [`<header><img alt="" src="${escaped(look.picture)}"></header>`]),
+    '<main>',
     `<h1>${title}</h1><p>${escaped(about)}</p>`,
     ...sections,
     '</main></body></html>',
@@ -78,19 +101,19 @@ function section(title: string, about: string, body: string): string {
   return `<section><h2>${escaped(title)}</h2>${under}${body}</section>`;
 }
 
-const listOf = (rows: object[], timeZone: string): string =>
+const listOf = (rows: object[], place: ClinicPlace): string =>
   rows.length === 0
     ? '<p>Nothing.</p>'
-    : `<ol>${rows.map((row) => `<li>${fieldsOf(row, timeZone)}</li>`).join('\n')}</ol>`;
+    : `<ol>${rows.map((row) => `<li>${fieldsOf(row, place)}</li>`).join('\n')}</ol>`;
 
 /** What is not there is left out, and so are ids, which tell a reader nothing. */
-function fieldsOf(row: object, timeZone: string): string {
+function fieldsOf(row: object, place: ClinicPlace): string {
   const fields = Object.entries(row).filter(
     ([name, value]) => value !== null && value !== undefined && !/(^id|Id)$/.test(name),
   );
   const lines = fields.map(([name, value]) => {
     const what = name in NAMES ? (NAMES[name] as string) : sentence(spaced(name));
-    return `<dt>${escaped(what)}</dt><dd>${shown(name, value as Value, timeZone)}</dd>`;
+    return `<dt>${escaped(what)}</dt><dd>${shown(name, value as Value, place)}</dd>`;
   });
   return `<dl>${lines.join('')}</dl>`;
 }
@@ -113,23 +136,24 @@ const NAMES: Record<string, string> = {
   dose: 'Which of its sessions',
 };
 
-function shown(name: string, value: Value, timeZone: string): string {
+function shown(name: string, value: Value, place: ClinicPlace): string {
   if (Array.isArray(value)) {
     if (value.length === 0) return 'none';
-    return `<ul>${value.map((one: Value) => `<li>${shown(name, one, timeZone)}</li>`).join('')}</ul>`;
+    return `<ul>${value.map((one: Value) => `<li>${shown(name, one, place)}</li>`).join('')}</ul>`;
   }
   // the entry's id tells a reader nothing
   if (name === 'corrects') return 'yes';
-  if (name === 'answers') return answersOf(value as Record<string, string>);
-  if (typeof value === 'object' && value !== null) return fieldsOf(value, timeZone);
+  if (name === 'answers') return answersOf(value as Record<string, string>, place);
+  if (typeof value === 'object' && value !== null) return fieldsOf(value, place);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (name === 'dose') return String((value as number) + 1);
-  return escaped(typeof value === 'string' ? textOf(name, value, timeZone) : String(value));
+  return escaped(typeof value === 'string' ? textOf(name, value, place) : String(value));
 }
 
-function answersOf(answers: Record<string, string>): string {
+function answersOf(answers: Record<string, string>, { numbers }: ClinicPlace): string {
   const lines = Object.entries(answers).map(
-    ([code, answer]) => `<dt>${escaped(questionOf(code))}</dt><dd>${escaped(inWords('answer', answer))}</dd>`,
+    ([code, answer]) =>
+      `<dt>${escaped(questionOf(code, numbers))}</dt><dd>${escaped(inWords('answer', answer))}</dd>`,
   );
   return `<dl>${lines.join('')}</dl>`;
 }
@@ -154,11 +178,11 @@ const CODED = new Set([
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-function textOf(name: string, value: string, timeZone: string): string {
-  if (/(^at|At|^since)$/.test(name) && MOMENT.test(value)) return momentInWords(value, timeZone);
+function textOf(name: string, value: string, place: ClinicPlace): string {
+  if (/(^at|At|^since)$/.test(name) && MOMENT.test(value)) return momentInWords(value, place.timeZone);
   if (/^(day|from|until|dateOfBirth|\w+On|adviceUntil)$/.test(name) && DAY.test(value))
     return dayInWords(value);
-  if (name === 'codes') return questionOf(value);
+  if (name === 'codes') return questionOf(value, place.numbers);
   return CODED.has(name) || name === 'until' ? inWords(name, value) : value;
 }
 

@@ -17,7 +17,9 @@ export const NOTE_KINDS = [
   'hold',
   'referral',
   'discharge',
+  'death',
   'alert',
+  'competence_note',
 ] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
@@ -52,6 +54,7 @@ const NOT_CONTENT = [
     'discharged_by',
     'readmitted_by',
   ],
+  ...['found_by', 'ended_by', 'discharge_id', 'reversed_by'],
   ...['entered_in_error_by', 'seq', 'carer_id', 'opened_by_patient'],
 ];
 
@@ -101,10 +104,16 @@ const NOTES = /* sql */ `
     select d.id, 'discharge', d.discharged_at, d.discharged_by, to_jsonb(d)
     from portal.discharge d where d.patient_id = $1
     union all
+    select d.id, 'death', d.recorded_at, d.recorded_by, to_jsonb(d)
+    from portal.death d where d.patient_id = $1
+    union all
     select a.id, 'alert', a.opened_at, a.closed_by, jsonb_build_object('alert_kind', a.kind, 'facts', a.facts,
       'prescription_id', a.prescription_id, 'times', a.times, 'last_found_at', a.last_at, 'escalated_at', a.escalated_at,
       'acknowledged_at', a.acknowledged_at, 'closed_at', a.closed_at, 'note', a.note)
     from portal.alert a where a.patient_id = $1
+    union all
+    select c.id, 'competence_note', c.noted_at, c.found_by, to_jsonb(c)
+    from portal.competence_note c where c.patient_id = $1
   )
   select note.id, note.kind, note.at, member.name as by, jsonb_strip_nulls(note.content - $2::text[]) as content
   from note left join portal.staff member on member.id = note.by_id

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentTx } from '../db/in-tx.interceptor';
+import type { Entering } from '../db/door';
+import { CurrentEntering, CurrentTx, OwnDoor } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import type { ErrorCode } from '../http/errors';
 import { Operation } from '../http/operation';
@@ -19,7 +20,8 @@ import {
   ReleaseDto,
 } from './record-request.dto';
 import { OwnDataQuery } from './own-data.dto';
-import { PAGE_POLICY, readableRecord } from './readable-page';
+import { PageLookService, policyFor } from './page-look.service';
+import { readableRecord } from './readable-page';
 import { type RecordRequest, RecordRequestService } from './record-request.service';
 
 const ANSWERING: ErrorCode[] = ['record_request.answered', 'record_request.not_entitled'];
@@ -27,7 +29,10 @@ const ANSWERING: ErrorCode[] = ['record_request.answered', 'record_request.not_e
 @ApiTags('Own data')
 @Controller('record-requests')
 export class RecordRequestController {
-  constructor(private readonly requests: RecordRequestService) {}
+  constructor(
+    private readonly requests: RecordRequestService,
+    private readonly looks: PageLookService,
+  ) {}
 
   @Post()
   @Allow('patient')
@@ -71,7 +76,12 @@ export class RecordRequestController {
     summary: 'Release a record, but for the notes that are held back',
     about: 'The patient can fetch it for 30 days.',
     returns: RecordRequestDto,
-    refuses: [...ANSWERING, 'record_request.notes_changed', 'record_request.no_such_note'],
+    refuses: [
+      ...ANSWERING,
+      'record_request.notes_changed',
+      'record_request.no_such_note',
+      'patient.deceased',
+    ],
   })
   async release(
     @CurrentTx() tx: Tx,
@@ -101,6 +111,7 @@ export class RecordRequestController {
 
   @Get(':id/record')
   @Allow('patient')
+  @OwnDoor()
   @Operation({
     summary: 'Fetch the record that was released to me',
     about: 'As JSON, or with `form=readable` as a page without scripts.',
@@ -109,16 +120,16 @@ export class RecordRequestController {
     refuses: ['record_request.nothing_to_fetch'],
   })
   async fetch(
-    @CurrentTx() tx: Tx,
+    @CurrentEntering() entering: Entering,
     @PathId() id: string,
     @Query() { form }: OwnDataQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordDto | string> {
-    const given = await this.requests.fetch(tx, id);
+    const { found, place, look } = await this.looks.read(entering, (tx) => this.requests.fetch(tx, id));
     void reply.header('cache-control', 'no-store');
-    if (form !== 'readable') return given;
-    void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
-    return readableRecord(given, tx.timeZone);
+    if (form !== 'readable') return found;
+    void reply.header('content-security-policy', policyFor(look)).type('text/html; charset=utf-8');
+    return readableRecord(found, place, look);
   }
 }
 

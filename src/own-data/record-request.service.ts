@@ -6,6 +6,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
+import { isDeceased } from '../patient/patient.repository';
 import { diaryForRecord } from './told-diary';
 import { dueOn, FETCH_DAYS } from './record-deadline';
 import { notesOf, type RecordNote } from './record-notes';
@@ -31,6 +32,9 @@ const ABOUT =
   'These are the notes that your clinic wrote about you, what it was asked to look at, and your diary. The law lets a clinic hold back a note that could harm somebody ' +
   'or that tells of somebody else. Ask your clinic if you think that something is missing. Do not do exercises from this ' +
   'record: do only what your plan shows today.';
+
+const DECEASED =
+  'They died, so nobody could fetch it. Answer whoever may ask for it in another way, and refuse this request with that reason.';
 
 const COLUMNS = /* sql */ `r.id, r.patient_id as "patientId", r.reason, r.requested_at as "requestedAt",
   r.due_on::text as "dueOn", r.released_at as "releasedAt", r.refused_at as "refusedAt",
@@ -86,7 +90,8 @@ export class RecordRequestService {
 
   /**
    * Gives all notes but those held back, and the diary whole: it is the patient's own words. Throws record_request.not_entitled, .answered, .notes_changed where more or fewer were
-   * judged than there are, and .no_such_note.
+   * judged than there are, and .no_such_note; patient.deceased where
+   * nobody could fetch it.
    */
   async release(
     tx: Tx,
@@ -95,6 +100,7 @@ export class RecordRequestService {
     { judged, heldBack }: ReleaseDto,
   ): Promise<RecordRequest> {
     const { patientId } = await this.getForAnswer(tx, id, expected);
+    if (await isDeceased(tx, patientId)) throw new AppError('patient.deceased', DECEASED);
     const notes = await notesOf(tx, patientId);
     const ids = new Set(notes.map((note) => note.id));
     const faults = heldBack.flatMap(({ noteId }, at) =>

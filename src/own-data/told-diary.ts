@@ -13,7 +13,8 @@ export const utc = (column: string): string =>
 export const DIARY_COLUMNS = /* sql */ `e.id, e.kind, ${utc('e.at')} as at, e.day::text, e.session_id as "sessionId",
   e.prescription_id as "prescriptionId", e.item_id as "itemId", e.dose, e.sets_done as "setsDone",
   e.reps_done as "repsDone", e.seconds_done as "secondsDone", e.metres_done as "metresDone", e.pain, e.effort, e.spread,
-  e.not_done_because as "notDoneBecause", e.how_much as "howMuch", e.note, e.on_bad_day as "onBadDay", e.corrects,
+  e.not_done_because as "notDoneBecause", e.how_much as "howMuch", e.note,
+  e.private_note as "privateNote", e.on_bad_day as "onBadDay", e.corrects,
   e.carer_id is not null as "byCarer", e.taken_down_by is not null as "fromPaper", ${utc('e.received_at')} as "receivedAt"`;
 
 /** Oldest first, with the exercise by its name and its variation, as the plan had it. */

@@ -3,7 +3,8 @@ import type { Person, Registered } from './duplicate';
 
 /**
  * Everybody whom the rules of duplicates could mean: the rules themselves are asked of them afterwards, and whoever calls this
- * notes whose record was read. `file`: the sum of a file, to find whom it brought before.
+ * notes whose record was read. `file`: the sum of a file, to find whom it brought before; who was merged since answers as the record
+ * that lives on.
  */
 export async function findCandidates(
   tx: Tx,
@@ -13,7 +14,7 @@ export async function findCandidates(
   const identifiers = people.flatMap((person) => person.identifiers);
   return tx.query<Registered>(
     `with candidate as (
-       select p.id from portal.patient p where p.date_of_birth = any($1::date[])
+       select p.id from portal.patient p where p.date_of_birth = any($1::date[]) and p.merged_into_id is null
        union
        select i.patient_id from portal.patient_identifier i
        join unnest($2::text[], $3::text[]) as asked (system, value) on i.system = asked.system and i.value = asked.value
@@ -22,7 +23,7 @@ export async function findCandidates(
        join portal.patient_import m on m.clinic_id = p.clinic_id and m.id = p.import_id
        where m.file_sha256 = decode($4, 'hex')
      )
-     select p.id as "patientId", p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
+     select coalesce(p.merged_into_id, p.id) as "patientId", p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
        p.responsible_staff_id as "responsibleId",
        case when m.id is not null then
          json_build_object('file', encode(m.file_sha256, 'hex'), 'row', p.import_row) end as "cameFrom",

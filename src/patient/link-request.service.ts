@@ -53,7 +53,7 @@ export class LinkRequestService {
     return { message: LINK_REQUESTED.text };
   }
 
-  /** Who asked in vain, because there is no e-mail of theirs on file: longest waiting first. */
+  /** Who asked in vain, because there is no e-mail of theirs on file, and may still look: longest waiting first. */
   async listWishes(tx: Tx, page: PageQuery): Promise<LinkWish[]> {
     const after = cursorKey(page, 2);
     return tx.query(
@@ -62,7 +62,8 @@ export class LinkRequestService {
        from portal.link_wish w
        join portal.patient p on p.clinic_id = w.clinic_id and p.id = w.patient_id
        left join portal.carer k on k.clinic_id = w.clinic_id and k.id = w.carer_id
-       where w.resolved_at is null and k.ended_at is null
+       where w.resolved_at is null
+         and (w.carer_id is null or (select access.looks from portal.access_of(w.carer_id) access))
          and ($1::timestamptz is null or (w.asked_at, w.id) > ($1::timestamptz, $2::uuid))
        order by w.asked_at, w.id
        limit $3`,

@@ -39,6 +39,7 @@ export class PatientLinkController {
     about: 'Replaces the link that was open. Where the patient is signed in already, they stay signed in.',
     returns: PatientLinkDto,
     status: 201,
+    refuses: ['patient.deceased'],
   })
   async issue(@CurrentTx() tx: Tx, @PathId() id: string): Promise<PatientLinkDto> {
     return this.patientLinks.issue(tx, id);
@@ -64,6 +65,7 @@ export class PatientLinkController {
     about: 'Opens once, at POST /patient-session with the date of birth. The next one ends it.',
     returns: SpokenCodeDto,
     status: 201,
+    refuses: ['patient.deceased'],
   })
   async issueCode(@CurrentTx() tx: Tx, @PathId() id: string): Promise<SpokenCodeDto> {
     return this.spokenCodes.issue(tx, id);

@@ -9,6 +9,7 @@ import type { Caller } from '../identity/caller';
 import { newSecret, secretHash, SecretLinks } from '../identity/secret';
 import type { TokensDto } from '../identity/session.dto';
 import { SessionTokens } from '../identity/session-tokens';
+import { assertAlive } from './patient.repository';
 import type { PatientLinkDto } from './patient-link.dto';
 import {
   assertPatientForUpdate,
@@ -100,6 +101,8 @@ export class PatientLinkService {
   }
 
   private async handOver(tx: Tx, patientId: string, carerId: string | null): Promise<PatientLinkDto> {
+    // a patient who lets somebody in is alive
+    if (tx.actor.role !== 'patient') await assertAlive(tx, patientId);
     await closeLinks(tx, patientId, carerId);
     const [id, secret] = [randomUUID(), newSecret()];
     await tx.query(

@@ -31,7 +31,11 @@ export class PatientController {
 
   @Get()
   @Allow('clinician', 'desk')
-  @Operation({ summary: 'List the patients, by name', returns: PageOf(PatientDto) })
+  @Operation({
+    summary: 'List the patients, by name',
+    about: 'Whoever is archived is left out unless asked for.',
+    returns: PageOf(PatientDto),
+  })
   async list(@CurrentTx() tx: Tx, @Query() query: PatientQuery): Promise<Page<PatientDto>> {
     const page = pageOf(
       await this.patients.listPatients(tx, query),
@@ -160,7 +164,7 @@ export class PatientController {
     summary: 'Take a discharged patient back, as a registered clinician',
     about: 'What was advised stays paused until a clinician resumes it.',
     returns: PatientDto,
-    refuses: ['patient.not_discharged', 'patient.readmitter_not_entitled'],
+    refuses: ['patient.not_discharged', 'patient.readmitter_not_entitled', 'patient.deceased'],
   })
   async readmit(@CurrentTx() tx: Tx, @PathId() id: string, @IfMatch() expected: number): Promise<PatientDto> {
     return toPatient(await this.patients.readmit(tx, id, expected));

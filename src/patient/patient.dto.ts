@@ -11,6 +11,7 @@ import {
   type Registered,
 } from './duplicate';
 import {
+  type Deceased,
   type Discharge,
   PATIENT_STATUSES,
   type PatientIdentifier,
@@ -81,6 +82,12 @@ export class EmailBouncedDto {
   @Choice(BOUNCE_REASONS) why: BounceReason;
 }
 
+export class DeceasedDto {
+  @Day({ nullable: true, example: '2026-11-20', about: 'null: not known.' }) diedOn: string | null;
+  @Field({ type: 'string', example: 'Died on 20 November 2026.', about: 'For a person.' }) says: string;
+  @Instant({ about: 'Since when nothing is sent to them.' }) recordedAt: string;
+}
+
 export class PatientDto {
   @Id() id: string;
   @Text({ max: 200, example: 'Ann Allen' }) name: string;
@@ -101,6 +108,10 @@ export class PatientDto {
   @ListOf(() => IdentifierDto) identifiers: IdentifierDto[];
   @Choice(PATIENT_STATUSES) status: PatientStatus;
   @Instant({ nullable: true, example: null }) dischargedAt: string | null;
+  @Part(() => DeceasedDto, { nullable: true, example: null, about: 'null: nobody said that they died.' })
+  deceased: DeceasedDto | null;
+  @Instant({ nullable: true, example: null, about: 'Since when they are out of the everyday lists.' })
+  archivedAt: string | null;
   @Part(() => LinkTroubleDto, {
     nullable: true,
     about:
@@ -108,6 +119,13 @@ export class PatientDto {
       'send a new link, which ends it.',
   })
   linkTrouble: LinkTroubleDto | null;
+  @Id({
+    nullable: true,
+    example: null,
+    about:
+      'Not null: this record was merged into that one, which lives on. Nothing of this one can be changed.',
+  })
+  mergedIntoId: string | null;
   @Field({ type: 'integer', example: 1 }) revision: number;
 }
 
@@ -124,7 +142,13 @@ export class PatientQuery extends PageQuery {
   @Text({ ...VALUE, optional: true, about: 'Together with externalSystem.' }) externalValue?: string;
   @Id({ optional: true, about: 'The clinician responsible.' }) responsibleId?: string;
   @Id({ optional: true, about: 'The site at which they are usually seen.' }) siteId?: string;
-  @Choice(PATIENT_STATUSES, { optional: true, about: 'Both if not said.' }) status?: PatientStatus;
+  @Choice(PATIENT_STATUSES, { optional: true, about: 'All of them if not said.' }) status?: PatientStatus;
+  @Choice(['true', 'false'], {
+    optional: true,
+    example: 'false',
+    about: 'Those who are archived. If not said, those who are not; by an external number, both.',
+  })
+  archived?: 'true' | 'false';
 }
 
 export class PossibleDuplicateQuery {
@@ -169,6 +193,24 @@ function toIdentifier({ id, system, value }: IdentifierFields): IdentifierDto {
 
 type IdentifierFields = Pick<PatientIdentifier, 'id' | 'system' | 'value'>;
 
+function statusOf({ deceased, dischargedAt }: PatientRecord): PatientStatus {
+  if (deceased) return 'deceased';
+  return dischargedAt === null ? 'current' : 'discharged';
+}
+
+function toDeceased({ diedOn, recordedAt }: Deceased): DeceasedDto {
+  return {
+    diedOn,
+    says: diedOn === null ? 'Has died. The day is not known.' : `Died on ${dayInWords(diedOn)}.`,
+    recordedAt: new Date(recordedAt).toISOString(),
+  };
+}
+
+const dayInWords = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
 export function toPatient(patient: PatientRecord): PatientDto {
   return {
     id: patient.id,
@@ -185,12 +227,15 @@ export function toPatient(patient: PatientRecord): PatientDto {
     usualSiteId: patient.usualSiteId,
     preferredLanguage: patient.preferredLanguage,
     identifiers: patient.identifiers.map(toIdentifier),
-    status: patient.dischargedAt === null ? 'current' : 'discharged',
+    status: statusOf(patient),
     dischargedAt: patient.dischargedAt?.toISOString() ?? null,
+    deceased: patient.deceased && toDeceased(patient.deceased),
+    archivedAt: patient.archivedAt?.toISOString() ?? null,
     linkTrouble:
       patient.wrongDates === null || patient.wrongDatesSince === null
         ? null
         : { wrongDates: patient.wrongDates, since: patient.wrongDatesSince.toISOString() },
+    mergedIntoId: patient.mergedIntoId,
     revision: patient.revision,
   };
 }

@@ -18,6 +18,12 @@ export class Patient {
   @Column('uuid', { nullable: true }) usualSiteId: string | null;
   /** In which they would like to read; what they read is what the clinic approved (src/language). */
   @Column('text') preferredLanguage: Language;
+  /** The record that lives on in this one's place; the database alone says it, and refuses every change of this one. */
+  @Column({ type: 'uuid', nullable: true, update: false, insert: false }) mergedIntoId: string | null;
+  /** Since when they are out of the everyday lists; null: they are not. */
+  @Column('timestamptz', { nullable: true }) archivedAt: Date | null;
+  @Column('uuid', { nullable: true }) archivedBy: string | null;
+  @Column('text', { nullable: true }) archivedBecause: string | null;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 }
 
@@ -44,11 +50,19 @@ export class Discharge {
   @Column('uuid', { nullable: true }) readmittedBy: string | null;
 }
 
+/** That they died, as it stands now; what was taken back as a mistake is none of this. */
+export interface Deceased {
+  /** null: not known. */
+  diedOn: string | null;
+  recordedAt: string;
+}
+
 /** What the desk and clinicians both may read of a patient. */
-export interface PatientRecord extends Omit<Patient, 'clinicId'> {
+export interface PatientRecord extends Omit<Patient, 'clinicId' | 'archivedBy' | 'archivedBecause'> {
   identifiers: Pick<PatientIdentifier, 'id' | 'system' | 'value'>[];
   /** That the last mail to their address came back; null: it did not, or there was none. */
   bounce: { at: string; code: string } | null;
+  deceased: Deceased | null;
   /** null: not discharged. */
   dischargedAt: Date | null;
   /** On the open link within a day, and since when; null while there are too few to speak of. */
@@ -56,7 +70,8 @@ export interface PatientRecord extends Omit<Patient, 'clinicId'> {
   wrongDatesSince: Date | null;
 }
 
-export const PATIENT_STATUSES = ['current', 'discharged'] as const;
+/** Who died is discharged too, and is called by the first of these that is so. */
+export const PATIENT_STATUSES = ['current', 'discharged', 'deceased'] as const;
 export type PatientStatus = (typeof PATIENT_STATUSES)[number];
 
 /** What the gate makes of a patient's plans, without reason or content: all that the desk may know. */

@@ -23,10 +23,15 @@ import {
   closeAlertsOf,
   findPatient,
   findPlanState,
+  isDeceased,
   isDischarged,
   listPatients,
+  moveRevision,
   pausePlansOf,
 } from './patient.repository';
+
+/** Somebody who is back, whichever way. */
+export const NOT_ARCHIVED = { archivedAt: null, archivedBy: null, archivedBecause: null };
 
 /** What stands on each alert that a discharge closed. */
 const DISCHARGED_NOTE = 'Discharged.';
@@ -152,13 +157,15 @@ export class PatientService {
     assertRevision(patient, expected);
     const { staff, clinic } = await this.clinics.getSelf(tx);
     if (!staff.maySign(tx.today, clinic)) throw new AppError('patient.readmitter_not_entitled');
+    if (await isDeceased(tx, id)) throw new AppError('patient.deceased');
     const { affected } = await tx.em.update(
       Discharge,
       { patientId: id, readmittedAt: IsNull() },
       { readmittedAt: tx.now, readmittedBy: tx.actor.id },
     );
     if (affected !== 1) throw new AppError('patient.not_discharged');
-    await moveRevision(tx, id);
+    // moves the revision, whether or not they were
+    await tx.em.update(Patient, { id }, NOT_ARCHIVED);
     return this.recorded(tx, 'patient.readmitted', id);
   }
 
@@ -175,9 +182,11 @@ export class PatientService {
     if (closed.length > 0) await record(tx, 'alert.closed', { type: 'alert', ids: closed, patientIds: [id] });
   }
 
-  private async getPatientForUpdate(tx: Tx, id: string): Promise<Patient> {
+  /** Locked until the transaction ends. Throws not_found. */
+  async getPatientForUpdate(tx: Tx, id: string): Promise<Patient> {
     const patient = await tx.em.findOne(Patient, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!patient) throw new AppError('not_found');
+    if (patient.mergedIntoId !== null) throw new AppError('patient.merged');
     return patient;
   }
 
@@ -186,10 +195,6 @@ export class PatientService {
     return (await findPatient(tx, id)) as PatientRecord;
   }
 }
-
-/** The patient's ETag stands for their identifiers and discharge too. */
-const moveRevision = (tx: Tx, id: string): Promise<unknown> =>
-  tx.query('update portal.patient set updated_at = portal.portal_now() where id = $1', [id]);
 
 /** `pointer` says where in the body it stands. */
 async function insertIdentifier(
@@ -224,7 +229,7 @@ async function assertSound(
     preferredLanguage,
   }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId' | 'usualSiteId' | 'preferredLanguage'>,
 ): Promise<void> {
-  if (preferredLanguage !== undefined) assertOffered(preferredLanguage);
+  if (preferredLanguage !== undefined) await assertOffered(tx, preferredLanguage);
   const [fault] = faultsOfPatient({ dateOfBirth }, tx.today);
   if (fault) throw invalid(fault);
   if (typeof usualSiteId === 'string' && !(await tx.em.existsBy(Site, { id: usualSiteId }))) {

@@ -10,6 +10,7 @@ import { KeyedSecrets } from '../identity/keyed-secret';
 import { secretHash } from '../identity/secret';
 import type { TokensDto } from '../identity/session.dto';
 import { SessionTokens } from '../identity/session-tokens';
+import { assertAlive } from './patient.repository';
 import type { SpokenCodeDto } from './patient-link.dto';
 import { assertPatientForUpdate, closeCodes, resolveWishes } from './patient-link.repository';
 import { CODE_BYTES, readCode, writeCode } from './spoken-code';
@@ -31,6 +32,7 @@ export class SpokenCodeService {
   /** A new code. One that was open stops working. */
   async issue(tx: Tx, patientId: string): Promise<SpokenCodeDto> {
     await assertPatientForUpdate(tx, patientId);
+    await assertAlive(tx, patientId);
     await closeCodes(tx, patientId);
     const { code, id, expiresAt } = await this.draw(tx, patientId);
     await resolveWishes(tx, patientId, null);

@@ -5,6 +5,7 @@
 import { isFoundUnsuitable } from '../assessment/suitability';
 import { addDays, daysBetween } from '../calendar/days';
 import { AppError, type FieldFault } from '../http/errors';
+import type { Limits } from '../clinic/clinical-limits';
 import { daysToMove } from '../schedule/closure';
 import { assertFreshEnough, type FreshnessLimits, type LastSeen, NOTHING_NEW_DAYS } from './freshness';
 import type { PlanDays, PlanLevel } from './plan-level';
@@ -134,19 +135,20 @@ export interface PlanBefore {
   closedOn: string | null;
 }
 
-/** Longest time from the first day to the last; then somebody must look again. */
-const ADVICE_DAYS_MAX = 365;
+/** As the clinic sets them, none looser than what is clinically set (clinic/clinical-limits.ts). In days. */
+export type DateLimits = Pick<Limits, 'reviewWithinDays' | 'adviceDaysAfterReview' | 'adviceDays'>;
 
 /**
  * The three days of an issue, with what was not said filled in: from today, the review as it was, and an end the clinic's
  * number of days after a new review. Less exercise does not move the end by itself. A review that was missed stays
- * missed: it only nudges. Throws request.invalid, naming the day.
+ * missed: it only nudges. Less is never refused for days that stay as they were, should the clinic have become stricter since.
+ * Throws request.invalid, naming the day.
  */
 export function issueDates(
   asked: Partial<AdviceDates>,
   before: PlanBefore,
   level: PlanLevel,
-  daysAfterReview: number,
+  limits: DateLimits,
   today: string,
 ): AdviceDates {
   const startsOn = asked.startsOn ?? today;
@@ -162,13 +164,14 @@ export function issueDates(
   if (asked.reviewOn !== undefined && reviewOn < startsOn) {
     throw refusedDay('reviewOn', 'The review cannot come before the plan begins.');
   }
-  const usualEnd = addDays(reviewOn, daysAfterReview);
+  const usualEnd = usualEndOf(reviewOn, startsOn, limits);
   const staysAsItWas =
     before.adviceUntil !== null &&
     (asked.reviewOn === undefined ||
       (level === 'reduced' && before.adviceUntil < usualEnd && before.adviceUntil >= reviewOn));
   const adviceUntil = asked.adviceUntil ?? (staysAsItWas ? (before.adviceUntil as string) : usualEnd);
-  return possible({ startsOn, reviewOn, adviceUntil }, today);
+  const kept = level === 'reduced' ? before : null;
+  return possible({ startsOn, reviewOn, adviceUntil }, limits, today, kept);
 }
 
 /** A programme is not older than this when a version takes up its weeks. */
@@ -209,26 +212,44 @@ export function planDays(weekOneOn: string, before: PlanBefore, startsOn: string
 export function extensionDates(
   asked: { reviewOn: string; adviceUntil?: string },
   before: PlanBefore,
-  daysAfterReview: number,
+  limits: DateLimits,
   today: string,
 ): AdviceDates {
   const startsOn = before.startsOn ?? today;
   if (asked.reviewOn < today) throw refusedDay('reviewOn', 'The next review cannot be in the past.');
-  const adviceUntil = asked.adviceUntil ?? addDays(asked.reviewOn, daysAfterReview);
+  const from = startsOn > today ? startsOn : today;
+  const adviceUntil = asked.adviceUntil ?? usualEndOf(asked.reviewOn, from, limits);
   if (before.adviceUntil !== null && adviceUntil < before.adviceUntil) {
     throw refusedDay('adviceUntil', 'An extension does not end sooner: pause or withdraw the plan instead.');
   }
-  return possible({ startsOn, reviewOn: asked.reviewOn, adviceUntil }, today);
+  return possible({ startsOn, reviewOn: asked.reviewOn, adviceUntil }, limits, today, null);
 }
 
-function possible(dates: AdviceDates, today: string): AdviceDates {
+/** The clinic's number of days after the review, and no later than advice may stand there. */
+function usualEndOf(reviewOn: string, from: string, limits: DateLimits): string {
+  const [usual, last] = [addDays(reviewOn, limits.adviceDaysAfterReview), addDays(from, limits.adviceDays)];
+  // where even the review comes too late, that is what is refused
+  return usual <= last || last < reviewOn ? usual : last;
+}
+
+/** `kept`: days of a plan that may stay as they were, whatever the clinic's limits are by now. */
+function possible(
+  dates: AdviceDates,
+  { reviewWithinDays, adviceDays }: DateLimits,
+  today: string,
+  kept: PlanBefore | null,
+): AdviceDates {
   const { startsOn, reviewOn, adviceUntil } = dates;
   const from = startsOn > today ? startsOn : today;
   if (adviceUntil < reviewOn) throw refusedDay('adviceUntil', 'The advice cannot end before its review.');
   if (adviceUntil < from)
     throw refusedDay('adviceUntil', 'The advice would end before anybody could follow it.');
-  if (adviceUntil > addDays(from, ADVICE_DAYS_MAX)) {
-    throw refusedDay('adviceUntil', `Advice stands for at most ${ADVICE_DAYS_MAX} days from now.`);
+  const isLater = (day: string, before: string | null | undefined) => day > (before ?? '');
+  if (reviewOn > addDays(from, reviewWithinDays) && isLater(reviewOn, kept?.reviewOn)) {
+    throw refusedDay('reviewOn', `At your clinic the review is at most ${reviewWithinDays} days away.`);
+  }
+  if (adviceUntil > addDays(from, adviceDays) && isLater(adviceUntil, kept?.adviceUntil)) {
+    throw refusedDay('adviceUntil', `Advice stands for at most ${adviceDays} days from now.`);
   }
   return dates;
 }

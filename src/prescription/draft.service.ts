@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Episode } from '../episode/episode.entity';
 import { EpisodeService } from '../episode/episode.service';
 import type { Tx } from '../db/tx';
 import { ExerciseService } from '../exercise/exercise.service';
@@ -21,7 +22,12 @@ import {
 import type { WrittenPlan } from './plan-views';
 import type { DraftDto } from './prescription.dto';
 import { Prescription, PrescriptionItem, PrescriptionVersion } from './prescription.entity';
-import { getPrescriptionForUpdate, recorded, type WholePrescription } from './prescription.repository';
+import {
+  getPrescription,
+  getPrescriptionForUpdate,
+  recorded,
+  type WholePrescription,
+} from './prescription.repository';
 import type { LeftBehind } from './reuse';
 import type { BeginningDto } from './reuse.dto';
 import { ReuseService } from './reuse.service';
@@ -40,16 +46,31 @@ export class DraftService {
   async begin(tx: Tx, episodeId: string, beginning: BeginningDto): Promise<WholePrescription & LeftBehind> {
     const episode = await this.episodes.getEpisode(tx, episodeId);
     if (episode.closedAt) throw new AppError('episode.closed');
-    const { plan, advice, leftBehind } = await this.reuse.planToBegin(tx, episode.patientId, beginning);
+    const taken = await this.reuse.planToBegin(tx, episode.patientId, beginning);
+    return this.beginWith(tx, episode, taken, beginning.changeNote);
+  }
+
+  /** From what was issued for another patient by mistake, without what cannot be prescribed today. */
+  async beginMoved(tx: Tx, episode: Episode, writtenFor: string): Promise<WholePrescription & LeftBehind> {
+    const former = await getPrescription(tx, writtenFor);
+    return this.beginWith(tx, episode, await this.reuse.takeIssued(tx, episode.patientId, former, true));
+  }
+
+  private async beginWith(
+    tx: Tx,
+    { id: episodeId, patientId }: Episode,
+    { plan, advice, leftBehind }: Awaited<ReturnType<ReuseService['planToBegin']>>,
+    changeNote?: string | null,
+  ): Promise<WholePrescription & LeftBehind> {
     const prescription = tx.em.create(Prescription, {
       id: randomUUID(),
       clinicId: tx.actor.clinicId,
-      patientId: episode.patientId,
+      patientId,
       episodeId,
       draftVersionId: null,
     });
     await tx.em.insert(Prescription, prescription);
-    await this.write(tx, prescription, plan, advice, beginning.changeNote);
+    await this.write(tx, prescription, plan, advice, changeNote);
     return { ...(await recorded(tx, prescription, 'prescription.drafted')), ...leftBehind };
   }
 

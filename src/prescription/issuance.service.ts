@@ -53,7 +53,7 @@ export class IssuanceService {
     assertRevision(prescription, expected);
     prescription.assertMay('issuance');
     const basis = await this.adviceFacts.factsFor(tx, prescription);
-    const { facts, clinic } = basis;
+    const { facts, limits } = basis;
     assertAdviceMayStand(facts);
     if (await hasOpenInEpisode(tx, prescription)) throw new AppError('prescription.another_open');
 
@@ -69,8 +69,7 @@ export class IssuanceService {
       basis,
       beginning,
     );
-    const { adviceDaysAfterReview, strongReviewDays } = clinic;
-    const dates = issueDates(asked, planBefore, level, adviceDaysAfterReview, tx.today);
+    const dates = issueDates(asked, planBefore, level, limits, tx.today);
     const freshness = levelAsked(level, dates, planBefore, tx.today);
     const footing = footingFor(freshness, facts, dates.startsOn);
     const isReduction = freshness === 'reduced' && !putsOffReview(dates, planBefore);
@@ -78,7 +77,7 @@ export class IssuanceService {
     const { decisions = [] } = asked;
     assertNothingOutstanding(
       opinion,
-      outstanding(opinion, decisions, deciding, { ...dates, strongReviewDays }),
+      outstanding(opinion, decisions, deciding, { ...dates, strongReviewDays: limits.strongReviewDays }),
     );
 
     const { patientId, episodeId } = prescription;

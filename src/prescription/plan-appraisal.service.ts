@@ -105,7 +105,7 @@ export class PlanAppraisalService extends PlansAgainst {
       versionNumber: plan.version.number,
       level,
       verdict: known === null ? 'rules_off' : verdictOf(opinion),
-      strongReviewDays: basis.clinic.strongReviewDays,
+      strongReviewDays: basis.limits.strongReviewDays,
       matches: opinion.matches.map((match): MatchDto =>
         toMatch(match, answerTo(match, opinion, deciding), instead.get(match) ?? []),
       ),
@@ -133,7 +133,7 @@ export class PlanAppraisalService extends PlansAgainst {
     tx: Tx,
     prescription: Prescription,
     live: WrittenPlan,
-    { clinic, signed }: AdviceBasis,
+    { limits, signed }: AdviceBasis,
     { startsOn, reviewOn }: AdviceDates,
   ): Promise<void> {
     const { patientId, episodeId } = prescription;
@@ -149,7 +149,7 @@ export class PlanAppraisalService extends PlansAgainst {
       liveExerciseIds: [],
     };
     const from = startsOn > tx.today ? startsOn : tx.today;
-    const review = { startsOn: from, reviewOn, strongReviewDays: clinic.strongReviewDays };
+    const review = { startsOn: from, reviewOn, strongReviewDays: limits.strongReviewDays };
     assertNothingOutstanding(opinion, outstandingToProlong(opinion, deciding, review));
   }
 

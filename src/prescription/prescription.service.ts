@@ -75,12 +75,7 @@ export class PrescriptionService {
     const basis = await this.adviceFacts.factsFor(tx, prescription);
     const live = await getWrittenPlan(tx, prescription.liveVersionId as string);
     assertMayExtend(footingOf(live.version), basis.facts, tx.today);
-    const dates = extensionDates(
-      asked,
-      await planAsItStands(tx, prescription),
-      basis.clinic.adviceDaysAfterReview,
-      tx.today,
-    );
+    const dates = extensionDates(asked, await planAsItStands(tx, prescription), basis.limits, tx.today);
     await this.appraisals.assertMayBeProlonged(tx, prescription, live, basis, dates);
     const { reviewOn, adviceUntil } = dates;
     const plan = livePlan(await getWhole(tx, id)) as ScheduledPlan;

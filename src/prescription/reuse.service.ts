@@ -8,6 +8,7 @@ import { mediaAtHand } from '../media/media-at-hand';
 import type { GivenPlan, PlanChoice } from '../plan/plan';
 import { TemplateService, type WholeTemplate } from '../template/template.service';
 import { choicesBehind, mediaBehind, mediaWanted } from './drafting';
+import type { Prescription } from './prescription.entity';
 import { getPrescription } from './prescription.repository';
 import { assertOneBeginning, type LeftBehind, onlyCheckedVideo, takenOver } from './reuse';
 import type { BeginningDto, PlanSourceDto, SavedTemplateDto } from './reuse.dto';
@@ -81,7 +82,16 @@ export class ReuseService {
     const prescription = await getPrescription(tx, from.prescriptionId as string);
     if (prescription.patientId !== patientId) throw new AppError('not_found');
     // what was written for another is no plan of this patient's to begin from
-    const issued = prescription.enteredInErrorAt ? null : await findLastIssued(tx, prescription);
+    if (prescription.enteredInErrorAt) throw new AppError('prescription.nothing_to_take');
+    return this.takeIssued(tx, patientId, prescription, leaveOut);
+  }
+
+  /**
+   * What was last issued of a prescription, for this patient, whoever it was written for. Throws prescription.nothing_to_take and
+   * prescription.exercise_unavailable.
+   */
+  async takeIssued(tx: Tx, patientId: string, prescription: Prescription, leaveOut: boolean) {
+    const issued = await findLastIssued(tx, prescription);
     if (!issued) throw new AppError('prescription.nothing_to_take');
     const library = await this.exercisesOf(tx, issued.items);
     const { phases, groups } = issued.version;

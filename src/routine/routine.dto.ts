@@ -173,6 +173,13 @@ class PatientTextsDto {
   @Text({ max: 300, example: 'The video is not available right now.' }) videoGone: string;
 }
 
+export const ANNOUNCED = {
+  max: 280,
+  nullable: true,
+  example: null,
+  about: 'What the clinic tells everybody on these days, whether exercises show or not. Plain words.',
+};
+
 export class RoutineDto {
   @Day({ about: 'Today, as the clinic’s clock has it.' }) date: string;
   @Text({
@@ -182,6 +189,7 @@ export class RoutineDto {
     example: 'Do these exercises only if your healthcare professional has told you to.',
   })
   notice: string | null;
+  @Text(ANNOUNCED) announcement: string | null;
   @Part(() => StandingDto) standing: StandingDto;
   @ListOf(() => AdvisedItemDto, { about: 'What is advised today, and nothing else.' })
   items: AdvisedItemDto[];

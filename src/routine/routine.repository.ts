@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { recordReading } from '../audit/record';
+import { COUNTRIES, inNumbers, listInNumbers, type Numbers, numbersOf } from '../clinic/emergency-numbers';
 import type { Door, Entering } from '../db/door';
 import { mediaAddress } from '../exercise/video-link';
-import { type ReaderRow, standingColumns, wordsOfReader } from '../language/language.repository';
+import { type ReaderRow, readerOf, wordsOfReader } from '../language/language.repository';
 import type { Language } from '../language/languages';
 import { spokenIn } from '../language/spoken.dto';
 import { ENGLISH, type Words } from '../language/words';
@@ -71,30 +72,50 @@ function inWords(
   return { etag, body, language: routine.spoken.language };
 }
 
-const list = ({ title, items }: PatientList) => ({ title, items });
+/** As JSON text, for the text is what is searched. */
+function wordsFor(numbers: Numbers): string {
+  const list = (one: PatientList) => listInNumbers(one, numbers);
+  return JSON.stringify({
+    spoken: spokenIn(ENGLISH, ROUTINE_PARTS),
+    notice: NOTICE.text,
+    ownPause: OWN_PAUSE.text,
+    why: Object.fromEntries(Object.entries(WHY_NOTHING_SHOWS).map(([kind, { text }]) => [kind, text])),
+    texts: {
+      notWatched: NOT_WATCHED.text,
+      emergency: list(EMERGENCY),
+      urgent: list(URGENT),
+      stopIf: list(STOP_IF),
+      painGuide: list(PAIN_GUIDE),
+      video: VIDEO_LINE.text,
+      videoGone: VIDEO_GONE.text,
+    },
+  });
+}
+
+/** Which numbers stand in them, the clinic's own row says: so they are put in there, by the rule of `inNumbers`. */
+const EMERGENCY_TOKEN = '{emergency}';
+const ADVICE_TOKEN = '{advice}';
+const withAdviceLine = { emergency: [EMERGENCY_TOKEN], advice: ADVICE_TOKEN };
 
 const TEXTS = JSON.stringify({
-  spoken: spokenIn(ENGLISH, ROUTINE_PARTS),
-  notice: NOTICE.text,
-  ownPause: OWN_PAUSE.text,
-  why: Object.fromEntries(Object.entries(WHY_NOTHING_SHOWS).map(([kind, { text }]) => [kind, text])),
-  texts: {
-    notWatched: NOT_WATCHED.text,
-    emergency: list(EMERGENCY),
-    urgent: list(URGENT),
-    stopIf: list(STOP_IF),
-    painGuide: list(PAIN_GUIDE),
-    video: VIDEO_LINE.text,
-    videoGone: VIDEO_GONE.text,
-  },
+  ...{ with: wordsFor(withAdviceLine), without: wordsFor({ ...withAdviceLine, advice: null }) },
+  numbers: Object.fromEntries(
+    COUNTRIES.map((country) => [
+      country,
+      { emergency: inNumbers(EMERGENCY_TOKEN, numbersOf(country)), advice: numbersOf(country).advice },
+    ]),
+  ),
 });
 
 const ROUTINE = /* sql */ `
-  with said as (select $2::jsonb as words),
-  reader as (
-    select p.preferred_language as language, ${standingColumns('p.clinic_id', 'p.preferred_language')}
-    from portal.patient p where p.id = (select portal.my_patient())
+  with said as (
+    select replace(
+      replace(texts ->> case when n.known ->> 'advice' is null then 'without' else 'with' end,
+        '${EMERGENCY_TOKEN}', n.known ->> 'emergency'),
+      '${ADVICE_TOKEN}', coalesce(n.known ->> 'advice', ''))::jsonb as words
+    from portal.clinic c, (select $2::jsonb as texts) given, lateral (select texts -> 'numbers' -> c.country as known) n
   ),
+  reader as (${readerOf('(select portal.my_patient())')}),
   standing as (select * from portal.advice_standing),
   overall as (
     select s.* from standing s
@@ -123,7 +144,8 @@ const ROUTINE = /* sql */ `
     from portal.advised_item i
   ),
   advice as (
-    select jsonb_agg(jsonb_build_object('kind', a.kind, 'text', a.text, 'address', a.address)
+    select jsonb_agg(jsonb_build_object('kind', a.kind, 'text', a.text, 'address', a.address,
+      'notForCarers', a.not_for_carers)
       order by a.prescription_id, a.place) as listed
     from portal.advised_advice a
   ),
@@ -137,6 +159,8 @@ const ROUTINE = /* sql */ `
     select jsonb_build_object(
       'date', portal.today_in(c.time_zone),
       'notice', case when o.kind in ('live', 'pain_pause') then coalesce(c.notice, words ->> 'notice') end,
+      'announcement', case when portal.today_in(c.time_zone) between c.announcement_from and c.announcement_until
+        then c.announcement end,
       'standing', jsonb_build_object('kind', o.kind, 'message',
         case when o.is_own_pause and o.kind = 'on_hold' then words ->> 'ownPause' else words -> 'why' ->> o.kind end,
         'since', to_char(o.since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -150,7 +174,7 @@ const ROUTINE = /* sql */ `
     from overall o, items, advice, plans, said, portal.clinic c
   ),
   tagged as (select body, '"' || md5(body) || '"' as etag from answer)
-  select etag, r.language, r.approvals, r.own,
+  select etag, r.*,
     case when etag is distinct from $1::text or r.language <> 'en' then body end as body,
     (select jsonb_object_agg(p.prescription_id, jsonb_build_object('phases', p.phases, 'groups', p.groups))
      from portal.advised_plan p where r.language <> 'en') as parts

@@ -13,7 +13,7 @@ export const STOP_SIGNS = {
   worse_mornings: { id: 'worse_mornings', text: 'the pain is worse the next morning, two days in a row' },
   chest: {
     id: 'stop_if.chest',
-    text: 'you have chest pain: call 999 now, even if your back does not hurt',
+    text: 'you have chest pain: call {emergency} now, even if your back does not hurt',
   },
   dizzy: { id: 'stop_if.dizzy', text: 'you feel dizzy, sick or short of breath' },
 } as const satisfies Record<string, Line>;

@@ -9,9 +9,9 @@ export type SignLevel = (typeof SIGN_LEVELS)[number];
 export interface WarningSign {
   /** Stable: it is stored with answers. */
   code: string;
-  /** emergency: A&E or 999, now. urgent: 111 or the GP, without delay. */
+  /** emergency: A&E or the emergency number, now. urgent: the number for advice or the GP, without delay. */
   level: SignLevel;
-  /** As the end of a sentence: "if …". */
+  /** As the end of a sentence: "if …". Numbers stand as clinic/emergency-numbers.ts fills them in. */
   text: string;
 }
 
@@ -20,7 +20,7 @@ export const WARNING_SIGNS = [
   {
     code: 'CARD',
     level: 'emergency',
-    text: 'you have chest pain, with or without back pain (call 999)',
+    text: 'you have chest pain, with or without back pain (call {emergency})',
   },
   {
     code: 'CES-6',

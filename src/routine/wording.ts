@@ -1,7 +1,8 @@
 /**
  * Every fixed text that a patient reads around their exercises, as data. Portal, print and API show these and no other
  * words for the same thing. Reading age 9 to 11; to be tested with five readers and approved by a registered clinician.
- * Never write here: safe, cure, slipped out, crumbling, wear and tear. Write: sore, stiff, irritated nerve.
+ * Never write here: safe, cure, slipped out, crumbling, wear and tear. Write: sore, stiff, irritated nerve. A number to call is
+ * {emergency} or {advice}, whichever country it is: clinic/emergency-numbers.ts fills it in wherever a text goes out.
  */
 
 import { filled } from '../language/message';
@@ -48,7 +49,7 @@ export const NOT_WATCHED: PatientText = {
 
 export const EMERGENCY: PatientList = {
   id: 'emergency',
-  title: 'Go to A&E or call 999 now if:',
+  title: 'Go to A&E or call {emergency} now if:',
   items: textsOf('emergency'),
   itemIds: signIdsOf('emergency'),
   source: `${NHS_BACK_PAIN}; that chest pain counts without back pain: ${GENERAL}`,
@@ -56,7 +57,7 @@ export const EMERGENCY: PatientList = {
 
 export const URGENT: PatientList = {
   id: 'urgent',
-  title: 'Call 111 or your GP without delay if:',
+  title: 'Call [{advice} or ]your GP without delay if:',
   items: textsOf('urgent'),
   itemIds: signIdsOf('urgent'),
   source: NHS_BACK_PAIN,

@@ -41,7 +41,7 @@ export const BODY_FLAGS = [
         level: 'HARD',
         when: anySign('pulsing_mass', 'tearing_pain', 'collapse', 'unrepaired_with_new_pain'),
         text: 'An aneurysm may be giving way.',
-        action: 'Call 999 and stay with the patient.',
+        action: 'Call an ambulance and stay with the patient.',
         route: 'emergency_999',
       },
       {
@@ -74,7 +74,8 @@ export const BODY_FLAGS = [
         level: 'HARD',
         when: YES,
         text: 'Unstable signs of the heart, or a very high blood pressure with symptoms.',
-        action: 'Call 999, or have the patient seen by a doctor on the same day where the signs have passed.',
+        action:
+          'Call an ambulance, or have the patient seen by a doctor on the same day where the signs have passed.',
         route: 'emergency_999',
       },
       leftOpen('CARD'),

@@ -22,6 +22,8 @@ export class Template {
   @Column({ type: 'timestamptz', update: false, insert: false }) updatedAt: Date;
   @Column('timestamptz', { nullable: true }) retiredAt: Date | null;
   @Column('uuid', { nullable: true }) retiredBy: string | null;
+  /** The import that brought it; null: somebody wrote it. */
+  @Column({ type: 'uuid', nullable: true, update: false }) importId: string | null;
   @Column({ type: 'int', update: false, insert: false }) revision: number;
 
   /** Throws template.retired. */

@@ -77,7 +77,17 @@ export class TemplateService {
   }
 
   /** Of a plan that was drafted already, and so passed every check; what was retired since stays in it, and is shown. */
-  async keep(tx: Tx, { name, about = null }: TemplateNameDto, plan: PlanChoice): Promise<WholeTemplate> {
+  async keep(tx: Tx, named: TemplateNameDto, plan: PlanChoice): Promise<WholeTemplate> {
+    return this.get(tx, await this.write(tx, named, plan, null));
+  }
+
+  /** Of a plan that passed every check. Answers the new id; throws template.name_taken. `importId`: the import that brings it. */
+  async write(
+    tx: Tx,
+    { name, about = null }: TemplateNameDto,
+    plan: PlanChoice,
+    importId: string | null,
+  ): Promise<string> {
     const id = randomUUID();
     await assertNameIsFree(tx, name, id);
     const { clinicId, id: createdBy } = tx.actor;
@@ -90,9 +100,11 @@ export class TemplateService {
       phases: [...phases],
       groups: [...groups],
       createdBy,
+      importId,
     });
     await insertItems(tx, id, plan);
-    return this.recorded(tx, 'template.created', id);
+    await record(tx, 'template.created', { type: 'template', ids: [id] });
+    return id;
   }
 
   /** What it holds already may stay, even if it was retired since: a name can be mended without mending the plan. */

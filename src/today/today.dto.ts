@@ -4,18 +4,16 @@ import { STOP_BECAUSE, STOP_UNTIL, STOPPED, type StopBecause, type StopUntil } f
 import { PILLARS, type Pillar } from '../exercise/traits';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import { CHANGES_MAX, ITEMS_MAX } from '../plan/plan';
-import { ReachClinicDto, ROUTINE_KINDS, type RoutineKind, TitledListDto } from '../routine/routine.dto';
 import { spokenIn, SpokenDto } from '../language/spoken.dto';
 import { titled, type Words } from '../language/words';
 import {
-  EMERGENCY,
-  NOT_WATCHED,
-  NOTICE,
-  type PatientList,
-  URGENT,
-  OWN_PAUSE,
-  WHY_NOTHING_SHOWS,
-} from '../routine/wording';
+  ANNOUNCED,
+  ReachClinicDto,
+  ROUTINE_KINDS,
+  type RoutineKind,
+  TitledListDto,
+} from '../routine/routine.dto';
+import { EMERGENCY, NOT_WATCHED, NOTICE, URGENT, OWN_PAUSE, WHY_NOTHING_SHOWS } from '../routine/wording';
 import type { StandingRow, TodayItemRow, TodayPlanRow } from './today.repository';
 import type { TodayItem, TodayOfPlan, TodayState } from './today';
 import type { Totals } from './totals';
@@ -158,6 +156,7 @@ export class TodayDto {
     example: 'Do these exercises only if you were told to.',
   })
   notice: string | null;
+  @Text(ANNOUNCED) announcement: string | null;
   @Part(() => TotalsDto) totals: TotalsDto;
   @ListOf(() => TodayPlanDto) plans: TodayPlanDto[];
   @Part(() => ReachClinicDto, { about: 'For booking, too.' }) clinic: ReachClinicDto;
@@ -195,6 +194,7 @@ export function toToday(
     isBadDay,
     standing: { kind, message: messageOf(standing, words) },
     notice: shows ? (standing.notice ?? words.say(NOTICE.id)) : null,
+    announcement: standing.announcement,
     // why there is nothing is said above, and a plan that is paused has no rest day
     totals: shows ? totals : { ...totals, words: [] },
     plans: plans.map((one) => toPlan(one, words)),
@@ -273,4 +273,7 @@ function toItem({ item, ...today }: TodayItem<TodayItemRow>): TodayItemDto {
   };
 }
 
-const list = ({ title, items }: PatientList) => ({ title, items: [...items] });
+const list = ({ title, items }: { title: string; items: readonly string[] }) => ({
+  title,
+  items: [...items],
+});

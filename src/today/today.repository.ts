@@ -33,6 +33,8 @@ export interface StandingRow {
   since: Date | null;
   isOwnPause: boolean;
   notice: string | null;
+  /** While it stands. */
+  announcement: string | null;
   clinicName: string;
   phone: string;
   email: string;
@@ -42,7 +44,7 @@ export interface StandingRow {
 /** How it stands over all, and whom to call. */
 export async function readStanding(tx: Tx): Promise<StandingRow> {
   const [row] = await tx.query<StandingRow>(
-    `select s.kind, s.since, s.is_own_pause as "isOwnPause", c.notice, c.name as "clinicName", c.phone, c.email, c.booking_url as "bookingUrl"
+    `select s.kind, s.since, s.is_own_pause as "isOwnPause", c.notice, case when portal.today_in(c.time_zone) between c.announcement_from and c.announcement_until then c.announcement end as announcement, c.name as "clinicName", c.phone, c.email, c.booking_url as "bookingUrl"
      from portal.advice_standing s cross join portal.clinic c
      order by array_position($1::text[], s.kind), s.since desc limit 1`,
     [STANDING_ORDER],

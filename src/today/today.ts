@@ -9,7 +9,7 @@ import type { Dosage, Group, Phase } from '../dosage/dosage';
 import { doseSentence } from '../dosage/sentence/dose-sentence';
 import { minutesPerDay, sessionsInWeek } from '../dosage/dose-totals';
 import { badDayInFull, type OnBadDay } from '../plan/bad-day';
-import { ENGLISH, type Words } from '../language/words';
+import type { Words } from '../language/words';
 import { partNamed } from '../plan/plan';
 import { daysClosedBy, scheduledPlan, type WrittenItem } from '../plan/scheduled-plan';
 import type { PatientList } from '../routine/wording';
@@ -124,7 +124,7 @@ export function todayOfPlan<Item extends ShownItem>(
   shown: readonly Item[],
   done: readonly ItemDone[],
   { today, timeZone, isBadDay }: AskedOfDay,
-  words: Words = ENGLISH,
+  words: Words,
 ): TodayOfPlan<Item> {
   const schedule = scheduleOf(plan, timeZone);
   const own = done.flatMap((one) => underItsId(one, plan, shown));

@@ -29,6 +29,7 @@ export class WalkInController {
     refuses: [
       'not_found',
       ...(['patient.possible_duplicate', 'patient.identifier_taken'] as const),
+      ...(['patient.merged', 'patient.deceased'] as const),
       ...(['assessment.signer_not_entitled', 'assessment.incomplete', 'assessment.hold_undecided'] as const),
       ...(['assessment.missing', 'assessment.too_old', 'assessment.nothing_new_needed'] as const),
       ...(['template.retired', 'prescription.nothing_to_take', 'prescription.exercise_unavailable'] as const),

@@ -12,7 +12,7 @@ const BOOK = {
 };
 const EAT = { kind: 'fuel', text: 'Eat something within an hour after each run.' };
 const SLEEP = { kind: 'sleep', text: 'Go to bed by ten.', address: null };
-const shown = (...given: object[]) => given.map((one) => ({ address: null, ...one }));
+const shown = (...given: object[]) => given.map((one) => ({ address: null, notForCarers: false, ...one }));
 
 describe('what a plan says besides exercises', () => {
   let stage: Stage;

@@ -45,7 +45,11 @@ describe('a carer', () => {
     };
   };
   const writeDown = async (by: PersonName = 'dale') => {
-    const fields = { name: 'Greta Small', evidence: 'Mother; both passports seen.' };
+    const fields = {
+      name: 'Greta Small',
+      evidence: 'Mother; both passports seen.',
+      evidenceKind: 'document_seen',
+    };
     const { body } = await stage.as(by).post(`/patients/${child.id}/guardians`).send(fields).expect(201);
     return { id: body.carer.id as string, secret: secretOf(body.link), body };
   };
@@ -344,12 +348,12 @@ describe('a carer', () => {
       return stage
         .as('rivera')
         .post(`/patients/${body.id}/guardians`)
-        .send({ name: 'Mum', evidence: 'Seen.' });
+        .send({ name: 'Mum', evidence: 'Seen.', evidenceKind: 'document_seen' });
     };
     expect((await guardians(sixteenOn(16, day))).body.code).toBe('guardian.patient_grown_up');
     expect((await guardians(sixteenOn(16, await today(stage, 1)))).status).toBe(201);
     const path = `/patients/${child.id}/guardians`;
-    const fields = { name: 'Mum', evidence: 'Seen.' };
+    const fields = { name: 'Mum', evidence: 'Seen.', evidenceKind: 'document_seen' };
     for (const name of ['osei', 'sadie'] as const) await stage.as(name).post(path).send(fields).expect(404);
     for (const name of ['adams', 'ann', 'cara'] as const)
       await stage.as(name).post(path).send(fields).expect(403);

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { RED_FLAG_CODES } from '../../src/screen/red-flags';
+import { listInNumbers, numbersOf } from '../../src/clinic/emergency-numbers';
 import { EMERGENCY, URGENT } from '../../src/routine/wording';
 import { SIGN_CODES } from '../../src/routine/warning-signs';
 import { adviceOf, people } from '../support/cast';
@@ -32,8 +33,8 @@ describe('what is asked at a check-in', () => {
     for (const who of ['ann', 'ben', 'cara'] as const) {
       expect(await on.toAsk(who)).toMatchObject({
         notWatched: 'Nobody watches this app all day. Do not wait for a reply here.',
-        emergency: { title: EMERGENCY.title, items: EMERGENCY.items },
-        urgent: { title: URGENT.title, items: URGENT.items },
+        emergency: listInNumbers(EMERGENCY, numbersOf('GB')),
+        urgent: listInNumbers(URGENT, numbersOf('GB')),
         button: 'Nothing new, start',
         clinic: { phone: '020 7946 0000' },
       });

@@ -25,6 +25,9 @@ describe('episodes', () => {
       openedBy: people.novak.id,
       closedAt: null,
       closedBy: null,
+      enteredInErrorAt: null,
+      enteredInErrorBy: null,
+      enteredInErrorBecause: null,
       revision: 1,
     });
     expect((await open({ title: 'Calf', openedOn: '2025-01-31' })).openedOn).toBe('2025-01-31');

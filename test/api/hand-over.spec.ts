@@ -150,6 +150,7 @@ describe('refuses', () => {
 describe('the wrong colleague', () => {
   it('gives everybody back within a day, each to whom they had', async () => {
     await handOver('adams', { toId: kaya.id, patientIds: [ben.id] }).expect(201);
+    await stage.setClock('2026-11-26T12:01:00Z');
     const { body: wrong } = await handOver('adams', { toId: lind.id, patientIds: [ann.id, ben.id] }).expect(
       201,
     );

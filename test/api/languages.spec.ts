@@ -1,5 +1,6 @@
 /** In which language a patient reads: in English, until a clinician of their own clinic approved every text of a part. */
 import type { Response } from 'supertest';
+import { inNumbers, listInNumbers, numbersOf } from '../../src/clinic/emergency-numbers';
 import { DRAFTS } from '../../src/language/drafts';
 import { EMERGENCY, NOTICE, STOP_IF, URGENT } from '../../src/routine/wording';
 import { adviceOf, people, type PersonName } from '../support/cast';
@@ -9,11 +10,14 @@ import { openStage, type Stage } from '../support/stage';
 let stage: Stage;
 beforeEach(async () => {
   stage = await openStage();
+  await stage.owner(`update portal.clinic set languages = '{en,cy,pl,pa}'`);
 });
 afterEach(() => stage.close());
 
 const COMPARED = { comparedBy: 'Anna Nowak, sworn translator' };
-const polish = (id: string) => DRAFTS.pl.get(id)!.says as string;
+const GB = numbersOf('GB');
+const polish = (id: string, numbers = GB) => inNumbers(DRAFTS.pl.get(id)!.says as string, numbers, ' lub ');
+const english = (list: typeof EMERGENCY) => listInNumbers(list, GB);
 
 function asBytes(response: Response, done: (fault: Error | null, body: Buffer) => void): void {
   const chunks: Buffer[] = [];
@@ -36,7 +40,7 @@ describe('a patient who reads Polish gets English until somebody approves the Po
     await choose('ann', 'pl');
     const before = await stage.as('ann').get('/routine').expect(200);
     expect(before.body.notice).toBe(NOTICE.text);
-    expect(before.body.texts.emergency.title).toBe(EMERGENCY.title);
+    expect(before.body.texts.emergency.title).toBe(english(EMERGENCY).title);
     expect(before.body.spoken).toMatchObject({ asked: 'pl', language: 'en' });
     expect(before.headers['content-language']).toBe('en');
     const sentence = before.body.items[0].doseSentence as string;
@@ -83,7 +87,7 @@ describe('a patient who reads Polish gets English until somebody approves the Po
       .send({ textIds: ['sign.CARD'] })
       .expect(201);
     const after = await stage.as('ann').get('/check-in').expect(200);
-    expect(after.body.emergency).toEqual({ title: EMERGENCY.title, items: EMERGENCY.items });
+    expect(after.body.emergency).toEqual(english(EMERGENCY));
     expect(after.headers['content-language']).toBe('en');
   });
 
@@ -103,10 +107,9 @@ it('half approved safety texts are no safety texts', async () => {
   const last = ids.pop() as string;
   await approve({ textIds: ids }).expect(201);
   const { body: half } = await stage.as('ann').get('/check-in').expect(200);
-  expect([half.emergency.title, half.urgent.title]).toEqual([EMERGENCY.title, URGENT.title]);
-  expect(half.emergency.items).toEqual(EMERGENCY.items);
+  expect([half.emergency, half.urgent]).toEqual([english(EMERGENCY), english(URGENT)]);
   const { body: routine } = await stage.as('ann').get('/routine').expect(200);
-  expect(routine.texts.stopIf).toEqual({ title: STOP_IF.title, items: STOP_IF.items });
+  expect(routine.texts.stopIf).toEqual(english(STOP_IF));
 
   await approve({ textIds: [last] }).expect(201);
   const { body: whole } = await stage.as('ann').get('/check-in').expect(200);
@@ -256,6 +259,62 @@ it('the paper that a patient takes home is in their language, and says of the ex
     expect(said).toContain(polish('handout.your_plan'));
     expect(said).toContain(polish('emergency.title'));
     expect(said).toContain('Zrób 2 serie po 5');
-    expect(said).not.toContain(EMERGENCY.title);
+    expect(said).not.toContain(english(EMERGENCY).title);
   }
+});
+
+describe('a clinic offers the languages that it set', () => {
+  const offer = async (languages: string[]) => {
+    const { headers } = await stage.as('adams').get('/clinic/settings').expect(200);
+    await stage
+      .as('adams')
+      .patch('/clinic/settings')
+      .set('if-match', headers.etag!)
+      .send({ languages })
+      .expect(200);
+  };
+  const refused = (code: string) => expect(code).toBe('language.not_offered');
+
+  it('and nobody chooses another, whoever writes it down', async () => {
+    await offer(['en', 'cy']);
+    const { body: own } = await stage.as('ann').get('/own-language').expect(200);
+    expect(own.offered.map(({ code }: { code: string }) => code)).toEqual(['en', 'cy']);
+    refused((await stage.as('ann').put('/own-language').send({ language: 'pl' }).expect(409)).body.code);
+    const path = `/patients/${people.ann.id}`;
+    const { headers } = await stage.as('dale').get(path).expect(200);
+    const change = stage.as('dale').patch(path).set('if-match', headers.etag!);
+    refused((await change.send({ preferredLanguage: 'pl' }).expect(409)).body.code);
+    const anew = { name: 'Piotr Zając', dateOfBirth: '1980-05-05', preferredLanguage: 'pl' };
+    refused((await stage.as('dale').post('/patients').send(anew).expect(409)).body.code);
+    // another clinic's patient may
+    await choose('cai', 'pl');
+  });
+
+  it('and who chose one that is no more reads English, until it is offered again', async () => {
+    await choose('ann', 'pl');
+    await approve({ all: true }).expect(201);
+    await offer(['en', 'cy']);
+    for (const path of ['/routine', '/today', '/check-in']) {
+      const { body } = await stage.as('ann').get(path).expect(200);
+      expect([path, body.spoken]).toMatchObject([path, { asked: 'en', language: 'en' }]);
+    }
+    await offer(['en', 'pl']);
+    expect((await stage.as('ann').get('/routine').expect(200)).body.notice).toBe(polish('notice'));
+  });
+});
+
+it('whom to call is said for where the clinic is, in every language', async () => {
+  await stage.owner(`update portal.clinic set country = 'IE' where id = $1`, [people.ann.clinicId]);
+  await choose('ann', 'pl');
+  await approve({ all: true }).expect(201);
+  const IE = numbersOf('IE');
+  const { body: routine } = await stage.as('ann').get('/routine').expect(200);
+  const { body: today } = await stage.as('ann').get('/today').expect(200);
+  const { body: asked } = await stage.as('ann').get('/check-in').expect(200);
+  for (const lists of [routine.texts, today.safetyNet, asked]) {
+    expect(lists.emergency.title).toBe(polish('emergency.title', IE));
+    expect(lists.urgent.title).toBe(polish('urgent.title', IE));
+  }
+  expect(routine.texts.emergency.title).toContain('112 lub 999');
+  expect(JSON.stringify([routine, today, asked])).not.toMatch(/\b111\b|\{(emergency|advice)\}/);
 });

@@ -278,7 +278,7 @@ describe('“your plan ends soon”', () => {
 
   it('comes a week and two days before, once each, by day, and not after it was put off', async () => {
     const noon = new Date(at);
-    noon.setUTCDate(noon.getUTCDate() + 1);
+    noon.setUTCDate(noon.getUTCDate() + 2);
     noon.setUTCHours(12, 0, 0, 0);
     at = noon.getTime();
     await soon(0);

@@ -50,8 +50,11 @@ describe('odd addresses', () => {
   });
 
   it('has nothing at a method that the document does not name, not even for those who may everything', async () => {
+    // /patients/possible-duplicates is a /patients/{id} too, of an id that nobody has
     const named = (path: string) =>
-      trials.operations.filter((one) => one.path === path).map(({ method }) => method);
+      trials.operations
+        .filter((one) => new RegExp(`^${one.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path))
+        .map(({ method }) => method);
     const before = await trials.checksum();
     const faults: string[] = [];
     for (const path of new Set(trials.operations.map((operation) => operation.path))) {

@@ -47,8 +47,12 @@ part('registering', () => {
       responsibleId: kaya.id,
       identifiers: [{ id: expect.any(String), system: 'emr', value: '4711' }],
       status: 'current',
+      usualSiteId: null,
       dischargedAt: null,
+      deceased: null,
+      archivedAt: null,
       linkTrouble: null,
+      mergedIntoId: null,
       revision: 1,
     });
     expect(headers.etag).toBe('"1"');

@@ -581,8 +581,8 @@ describe('getting in', () => {
   it('mails with links that wait do not go out once the clinic took back what lets in', async () => {
     const { clinicId } = people.ann;
     const [guardian] = await stage.owner<{ id: string }>(
-      `insert into portal.carer (clinic_id, patient_id, kind, name, email, evidence, let_in_by)
-       values ($1, $2, 'guardian', 'Gwen', 'gwen@home.example', 'Seen.', $3) returning id`,
+      `insert into portal.carer (clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_by)
+       values ($1, $2, 'guardian', 'Gwen', 'gwen@home.example', 'Seen.', 'attorney', $3) returning id`,
       [clinicId, people.ann.id, people.dale.id],
     );
     await issue('ann');
@@ -611,8 +611,8 @@ describe('getting in', () => {
     const ann = await enter('ann');
     const { body: letIn } = await ann.as.post('/carers').send({ name: 'Not Nice' }).expect(201);
     await stage.owner(
-      `insert into portal.carer (clinic_id, patient_id, kind, name, evidence, let_in_by)
-       values ($1, $2, 'guardian', 'Gwen', 'Seen.', $3)`,
+      `insert into portal.carer (clinic_id, patient_id, kind, name, evidence, evidence_kind, let_in_by)
+       values ($1, $2, 'guardian', 'Gwen', 'Seen.', 'attorney', $3)`,
       [people.ann.clinicId, people.ann.id, people.dale.id],
     );
     const code = await say('ann');

@@ -115,6 +115,20 @@ describe('what a plan says besides exercises', () => {
     });
   });
 
+  it('shows what is not for carers to the patient alone', async () => {
+    await roles.inScene(async (scene) => {
+      await setPlan(scene);
+      await saying('Eat.')(scene);
+      await saying('Between us.', PLAN.versionId, 2)(scene);
+      await scene.force(`update portal.advice_item set not_for_carers = true where text = 'Between us.'`);
+      expect(await seenIn(scene)).toEqual(['Eat.', 'Between us.']);
+      const theirs = await scene
+        .as('app_carer', cara)
+        .query<{ text: string }>('select text from portal.advised_advice');
+      expect(theirs).toEqual([{ text: 'Eat.' }]);
+    });
+  });
+
   it('shows to whom it was advised and to their carer, and to nobody else', async () => {
     await roles.inScene(async (scene) => {
       await setPlan(scene);

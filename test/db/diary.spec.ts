@@ -24,7 +24,7 @@ import {
   unconfirmed,
 } from '../support/circumstances';
 
-const { ann, ben, cara, gil, dot, rivera, osei, dale, adams } = people;
+const { ann, ben, cai, cara, gil, dot, rivera, osei, dale, adams } = people;
 const [BRIDGE] = PLAN.itemIds as [string];
 
 let roles: RoleDatabase;
@@ -52,6 +52,8 @@ describe('an entry', () => {
     ['cara, as if ann had', 'app_carer', cara, told(ann), DENIED],
     ['ben in ann’s diary', 'app_patient', ben, told(ann), DENIED],
     ['ben of ann’s exercise', 'app_patient', ben, told(ben), DENIED],
+    ['ann in ben’s diary', 'app_patient', ann, told(ben, null), DENIED],
+    ['ann in another clinic', 'app_patient', ann, told({ ...ann, clinicId: cai.clinicId }), DENIED],
     ['gil, of another clinic', 'app_carer', gil, told(ann, gil.id), DENIED],
     [
       'ann of dot’s exercise',
@@ -91,6 +93,11 @@ describe('an entry', () => {
       expect(await copy(rivera, { of: ben })).toBe(DENIED);
       expect(await copy(rivera, { inNameOf: people.kaya.id })).toBe(DENIED);
       expect(await copy(rivera, { itemId: adviceOf('dot').itemIds[0] })).toBe(DENIED);
+      expect(await copy(rivera, { of: { ...ann, clinicId: cai.clinicId } })).toBe(DENIED);
+      const morning = `insert into portal.log_entry (id, clinic_id, patient_id, taken_down_by, kind, at, day, pain)
+        values (gen_random_uuid(), $1, $2, $3, 'next_morning', portal.portal_now(), current_date, 4)`;
+      const byRivera = scene.as('app_clinician', rivera);
+      expect((await byRivera.attempt(morning, [ann.clinicId, ann.id, rivera.id])).count).toBe(1);
       expect(await copy(rivera, { when: `portal.portal_now() - interval '3 days'` })).toBe(DENIED);
       await held()(scene);
       expect(await copy(rivera)).toBe(DENIED);
@@ -102,6 +109,10 @@ describe('an entry', () => {
       const at = (when: string) =>
         scene.as('app_patient', ann).attempt(TELL.replace('portal.portal_now()', when), told(ann));
       expect((await at('portal.portal_now()')).refused).toBeUndefined();
+      const morning = `insert into portal.log_entry (id, clinic_id, patient_id, kind, at, day, pain)
+        values (gen_random_uuid(), $1, $2, 'next_morning', portal.portal_now(), current_date, 4)`;
+      const asAnn = scene.as('app_patient', ann);
+      expect((await asAnn.attempt(morning, [ann.clinicId, ann.id])).count).toBe(1);
       expect((await at(`portal.portal_now() - interval '3 days'`)).refused).toBe(DENIED);
       await held()(scene);
       expect((await at('portal.portal_now()')).refused).toBe(DENIED);
@@ -122,6 +133,37 @@ describe('an entry', () => {
           expect((await scene.as(role, person).attemptPastTriggers(sql)).refused).toBe(DENIED);
         }
       }
+    });
+  });
+
+  it('has a private note that the patient writes and a clinician reads, and no carer either', async () => {
+    await roles.inScene(async (scene) => {
+      const write = `insert into portal.log_entry (id, clinic_id, patient_id, carer_id, kind, at, day, how_much, private_note)
+        values (gen_random_uuid(), $1, $2, $3, 'weekly', portal.portal_now(), current_date, 5, 'Between us.')`;
+      const [own, cares] = [
+        [ann.clinicId, ann.id, null],
+        [ann.clinicId, ann.id, cara.id],
+      ];
+      expect((await scene.as('app_carer', cara).attempt(write, cares)).refused).toBe(DENIED);
+      await expect(scene.undone(() => scene.arrange(write, cares))).rejects.toThrow(/check constraint/);
+      await scene.as('app_patient', ann).query(write, own);
+      const asked =
+        'select private_note from portal.log_entry where patient_id = $1 and private_note is not null';
+      for (const [role, person] of [
+        ['app_patient', ann],
+        ['app_clinician', rivera],
+      ] as const)
+        expect((await scene.as(role, person).attempt(asked, [ann.id])).count).toBe(1);
+      for (const [role, person] of [
+        ['app_carer', cara],
+        ['app_worker', ann],
+        ['app_desk', dale],
+        ['app_admin', adams],
+      ] as const)
+        expect((await scene.as(role, person).attempt(asked, [ann.id])).refused).toBe(DENIED);
+      const { rows } = await scene.as('app_carer', cara).attempt('select * from portal.standing_entry');
+      expect(rows!.length).toBeGreaterThan(0);
+      expect(JSON.stringify(rows)).not.toContain('Between us.');
     });
   });
 
@@ -170,6 +212,13 @@ describe('a stop', () => {
       ).toBeUndefined();
       expect((await scene.as('app_carer', cara).attempt(STOP, stop(null, 'tomorrow'))).refused).toBe(DENIED);
       expect((await scene.as('app_patient', ben).attempt(STOP, stop(null, 'tomorrow'))).refused).toBe(DENIED);
+      for (const [place, other] of [
+        [0, cai.clinicId],
+        [1, ben.id],
+      ] as const) {
+        const astray = stop(null, 'tomorrow').with(place, other);
+        expect((await scene.as('app_patient', ann).attempt(STOP, astray)).refused).toBe(DENIED);
+      }
       expect((await scene.as('app_clinician', rivera).attempt(STOP, stop(null, 'tomorrow'))).refused).toBe(
         DENIED,
       );

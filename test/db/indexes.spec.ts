@@ -38,6 +38,7 @@ it.each([
   ['alert', ['patient_id']],
   ['call_attempt', ['patient_id']],
   ['patient_import', ['imported_at']],
+  ['template_import', ['imported_at']],
   ['patient', ['date_of_birth']],
 ])('%s is found by %s', async (table, readBy) => {
   const columns = ['clinic_id', ...readBy];

@@ -43,6 +43,19 @@ describe('a clinician', () => {
     });
   });
 
+  it('reaches no alert of another clinic, not even with a change that asks for none', async () => {
+    await roles.inScene(async (scene) => {
+      const id = await alert(scene, 'A1');
+      await scene
+        .as('app_clinician', osei)
+        .query('update portal.alert set acknowledged_at = now(), acknowledged_by = $1', [osei.id]);
+      const [kept] = await scene.arrange('select acknowledged_by as by from portal.alert where id = $1', [
+        id,
+      ]);
+      expect(kept).toEqual({ by: null });
+    });
+  });
+
   it('changes nothing of what is closed, and neither what was found nor when it is due', async () => {
     await roles.inScene(async (scene) => {
       const id = await alert(scene, 'A1');

@@ -8,7 +8,7 @@ const MAY_READ = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
     is_own_pause
-  portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address
+  portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address not_for_carers
   portal.advised_ahead: clinic_id patient_id prescription_id id place name steps mistakes why dosage dose_sentence
     variation level phase group_name is_optional is_comfort pictures is_off_today
   portal.advised_ever: clinic_id patient_id prescription_id episode_id version_number id place name pillar position
@@ -24,9 +24,11 @@ const MAY_READ = `
     schedules former_items news is_seen looked_at
   portal.calendar_feed: id clinic_id patient_id created_at revoked_at
   portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
+    evidence_kind kept_on_at
   portal.check_in: id clinic_id patient_id carer_id kind at day answers received_at
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at received_at
-  portal.clinic: id name address phone email booking_url time_zone notice
+  portal.clinic: id name address phone email booking_url time_zone notice country accent logo_key logo_mime logo_bytes
+    logo_sha256 logo_width logo_height announcement announcement_from announcement_until languages
   portal.closed_day: id clinic_id name from_day to_day
   portal.email_change: id clinic_id patient_id new_email asked_at expires_at confirmed_at revoked_at
   portal.heard_entry: id clinic_id patient_id carer_id entry_id kind at pain spread refused_because received_at
@@ -35,7 +37,7 @@ const MAY_READ = `
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
-    received_at taken_down_by
+    received_at taken_down_by private_note
   portal.mail: id clinic_id kind to_address patient_id carer_id staff_id created_at sent_at
   portal.opening_hours: id clinic_id stretches revision
   portal.own_wording: clinic_id language text_id english_hash says ended_at
@@ -61,7 +63,7 @@ const MAY_INSERT = `
   portal.advice_confirmation: id clinic_id patient_id episode_id confirmed_at by_staff_id carer_id
   portal.audit_entry: clinic_id actor_role actor_id session_id request_id action subject_type subject_ids patient_ids
   portal.calendar_feed: id clinic_id patient_id secret_hash
-  portal.carer: id clinic_id patient_id kind name email evidence let_in_at let_in_by ended_at ended_by_staff
+  portal.carer: id clinic_id patient_id kind name email evidence let_in_by evidence_kind
   portal.check_in: id clinic_id patient_id carer_id kind at day answers
   portal.check_in_word: id clinic_id patient_id carer_id check_in_id kind codes at
   portal.email_change: clinic_id patient_id old_email new_email mail_id secret_hash expires_at
@@ -72,6 +74,7 @@ const MAY_INSERT = `
     lifted_by
   portal.log_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose sets_done
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
+    private_note
   portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device
   portal.patient_link: id clinic_id patient_id secret_hash created_by kind carer_id
   portal.record_request: id clinic_id patient_id reason due_on
@@ -81,7 +84,7 @@ const MAY_INSERT = `
 
 const MAY_UPDATE = `
   portal.calendar_feed: revoked_at
-  portal.carer: ended_at
+  portal.carer: ended_at kept_on_at
   portal.email_change: revoked_at
   portal.item_stop: lifted_at
   portal.passkey: removed_at

@@ -4,7 +4,9 @@
  */
 import { Client } from 'pg';
 import { type DbRole, DENIED, openRoles, type RoleDatabase } from '../support/as-role';
+import { setPlan } from '../support/advice';
 import { people } from '../support/cast';
+import { becomes } from '../support/circumstances';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
 const { ann, rivera, kaya, adams } = people;
@@ -125,6 +127,35 @@ describe('the queue', () => {
         `select send_after > now() as is_later from portal.mail where once_key = 'key'`,
       );
       expect(mails).toEqual([{ is_later: true }]);
+    });
+  });
+
+  it('tells of each change of a plan that shows, and of none by mail to who is discharged, whose mails end', async () => {
+    await roles.inScene(async (scene) => {
+      await scene.force(`update portal.patient set email = 'ann@home.example' where id = $1`, [ann.id]);
+      const changed = () =>
+        scene.arrange<{ dropped: string | null }>(
+          `select dropped_because as dropped from portal.mail where kind = 'plan_changed' and patient_id = $1`,
+          [ann.id],
+        );
+      expect(await changed()).toEqual([]);
+      await setPlan(scene);
+      await becomes('paused')(scene);
+      expect(await changed()).toEqual([{ dropped: null }]);
+      await scene.arrange(
+        `insert into portal.reminder (clinic_id, patient_id, times, days, stop_secret)
+         values ($1, $2, '{08:00}', '{monday}', 'of ann')`,
+        [ann.clinicId, ann.id],
+      );
+      await scene.arrange(
+        `insert into portal.discharge (clinic_id, patient_id, discharged_by, because) values ($1, $2, $3, 'better')`,
+        [ann.clinicId, ann.id, rivera.id],
+      );
+      expect(await changed()).toEqual([{ dropped: 'discharged' }]);
+      const [reminder] = await scene.arrange(
+        `select stopped_at is not null as stopped from portal.reminder where stop_secret = 'of ann'`,
+      );
+      expect(reminder).toEqual({ stopped: true });
     });
   });
 

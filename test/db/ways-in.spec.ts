@@ -2,7 +2,7 @@
 import { DENIED, openRoles, type RoleDatabase, type Scene } from '../support/as-role';
 import { adviceOf, people } from '../support/cast';
 
-const { ann, ben, cara, cai, gil, dale, rivera, osei, sadie } = people;
+const { ann, ben, cara, cai, gil, dale, kaya, rivera, osei, sadie } = people;
 const CLOSED = { rows: [], count: 0 };
 
 describe('ways in, in the database', () => {
@@ -103,6 +103,24 @@ describe('ways in, in the database', () => {
       });
     });
 
+    it('a patient sees the mails to themself, and none to their carer or about them to the team', async () => {
+      await roles.inScene(async (scene) => {
+        const mail = (to: string, carerId: string | null, staffId: string | null) =>
+          scene.force(
+            `insert into portal.mail (clinic_id, kind, to_address, patient_id, carer_id, staff_id)
+             values ($1, 'patient_link', $2, $3, $4, $5)`,
+            [ann.clinicId, to, ann.id, carerId, staffId],
+          );
+        await mail('to ann', null, null);
+        await mail('to cara', cara.id, null);
+        await mail('to rivera', null, rivera.id);
+        const seen = await scene
+          .as('app_patient', ann)
+          .query<{ to: string }>(`select to_address as "to" from portal.mail where to_address like 'to %'`);
+        expect(seen).toEqual([{ to: 'to ann' }]);
+      });
+    });
+
     it('there is one standing link of each, while mailed ones stand beside it', async () => {
       await roles.inScene(async (scene) => {
         const add = (kind: string, mailId: string | null) =>
@@ -154,6 +172,19 @@ describe('ways in, in the database', () => {
       });
     });
 
+    it('is written down by whoever saw the evidence, in their own name', async () => {
+      await roles.inScene(async (scene) => {
+        const add = async (by: string) =>
+          scene.as('app_clinician', rivera).attempt(
+            `insert into portal.carer (clinic_id, patient_id, kind, name, email, evidence, evidence_kind, let_in_by)
+             values ($1, $2, 'guardian', 'Jo Allen', 'jo@example.org', 'Birth certificate', 'document_seen', $3)`,
+            [ann.clinicId, ann.id, by],
+          );
+        expect((await add(kaya.id)).refused).toBe(DENIED);
+        expect((await add(rivera.id)).count).toBe(1);
+      });
+    });
+
     it('confirms nothing where nothing was issued yet', async () => {
       await roles.inScene(async (scene) => {
         const episodeId = await open(scene);
@@ -167,7 +198,7 @@ describe('ways in, in the database', () => {
       await roles.inScene(async (scene) => {
         const episodeId = await open(scene);
         await scene.force(
-          'update portal.carer set kind = $2, evidence = null, let_in_by = null where id = $1',
+          'update portal.carer set kind = $2, evidence = null, evidence_kind = null, let_in_by = null where id = $1',
           [gil.id, 'let_in'],
         );
         const values = [cai.clinicId, cai.id, episodeId, null, gil.id];
@@ -190,6 +221,12 @@ describe('ways in, in the database', () => {
           );
         await born(1);
         expect(await scene.as('app_patient', cai).attempt(end, [gil.id])).toEqual(CLOSED);
+        const [friend] = await scene.arrange<{ id: string }>(
+          `insert into portal.carer (clinic_id, patient_id, kind, name, email) values ($1, $2, 'let_in', 'Jo', 'jo@example.org')
+           returning id`,
+          [cai.clinicId, cai.id],
+        );
+        expect((await scene.as('app_patient', cai).attempt(end, [friend!.id])).count).toBe(1);
         await born(0);
         expect((await scene.as('app_patient', cai).attempt(end, [gil.id])).count).toBe(1);
         await scene.arrange('update portal.carer set ended_at = null where id = $1', [gil.id]);

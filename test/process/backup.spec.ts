@@ -133,12 +133,16 @@ const countsOf = async (url: string): Promise<Record<string, number>> => {
   return Object.fromEntries(rows.map(({ name, rows: count }) => [name, count as number]));
 };
 
+/** Rights without the order in which they were given: a second migration gives some of them again. */
+const rightsIn = (column: string): string =>
+  `array(select unnest(${column})::text collate "C" as one order by one)`;
+
 /** Who sees what, and what draws consequences: all that the catalogue says of it. */
 const GUARDS = `
   select 'policy' as what, p::text as said from pg_policies p where schemaname = 'portal'
-  union all select 'table', concat_ws(' ', relname, relrowsecurity, relowner::regrole, relacl::text)
+  union all select 'table', concat_ws(' ', relname, relrowsecurity, relowner::regrole, ${rightsIn('relacl')})
     from pg_class where relnamespace = 'portal'::regnamespace
-  union all select 'function', concat_ws(' ', oid::regprocedure, prosecdef, proacl::text, md5(btrim(prosrc)))
+  union all select 'function', concat_ws(' ', oid::regprocedure, prosecdef, ${rightsIn('proacl')}, md5(btrim(prosrc)))
     from pg_proc where pronamespace = 'portal'::regnamespace
   union all select 'trigger', concat_ws(' ', tgenabled, pg_get_triggerdef(t.oid)) from pg_trigger t
     join pg_class c on c.oid = t.tgrelid where c.relnamespace = 'portal'::regnamespace and not tgisinternal

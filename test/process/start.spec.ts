@@ -11,8 +11,8 @@ it.each(['--help', '-h', '--port=4000', 'serve', ''])('refuses "%s" in one sente
     timeout: 20_000,
   });
   expect(stderr).toBe(
-    `There is no command "${argument}"; there are backup, found-clinic, import, invite, logins, migrate, ` +
-      'restore, walkthrough, or none to serve.\n',
+    `There is no command "${argument}"; there are backup, export-clinic, found-clinic, import, import-clinic, ` +
+      'invite, logins, migrate, restore, walkthrough, or none to serve.\n',
   );
   expect(stdout).toBe('');
   expect(status).toBe(2);

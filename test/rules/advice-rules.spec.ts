@@ -30,6 +30,7 @@ const nothingNew = (seenOn: string, suitable = true): SignedAssessment => ({
 });
 
 const today = '2026-11-22';
+const LIMITS = { reviewWithinDays: 365, adviceDaysAfterReview: 28, adviceDays: 365 };
 
 /** `signed` is of this episode; of the patient's other episodes only what `elsewhere` says, newer than all of it. */
 const facts = (extra: Partial<AdviceFacts> = {}, elsewhere: SignedAssessment[] = []): AdviceFacts => {
@@ -206,7 +207,7 @@ describe('an extension', () => {
     closedOn: null,
   };
   it('keeps the first day, and ends the clinic’s days after the new review', () => {
-    expect(extensionDates({ reviewOn: '2026-12-06' }, before, 28, today)).toEqual({
+    expect(extensionDates({ reviewOn: '2026-12-06' }, before, LIMITS, today)).toEqual({
       startsOn: '2026-10-01',
       reviewOn: '2026-12-06',
       adviceUntil: '2027-01-03',
@@ -239,7 +240,7 @@ describe('an extension', () => {
       '/adviceUntil',
     ],
   ])('refuses %s', (_, asked, was, pointer) => {
-    expect(pointerOf(() => extensionDates(asked, was, 28, today))).toBe(pointer);
+    expect(pointerOf(() => extensionDates(asked, was, LIMITS, today))).toBe(pointer);
   });
 });
 
@@ -262,25 +263,27 @@ describe('the days of an issue', () => {
   };
 
   it('begin today and end the clinic’s days after the review', () => {
-    expect(issueDates({ reviewOn: '2026-12-06' }, none, 'new', 28, today)).toEqual({
+    expect(issueDates({ reviewOn: '2026-12-06' }, none, 'new', LIMITS, today)).toEqual({
       startsOn: '2026-11-22',
       reviewOn: '2026-12-06',
       adviceUntil: '2027-01-03',
     });
   });
   it('stay as they were when nothing is said, a missed review too', () => {
-    expect(issueDates({}, running, 'same', 28, today)).toEqual({
+    expect(issueDates({}, running, 'same', LIMITS, today)).toEqual({
       startsOn: today,
       reviewOn: '2026-11-15',
       adviceUntil: '2026-12-13',
     });
   });
   it('of a reduction keep the old end under a new review, when the review lies before it', () => {
-    expect(issueDates({ reviewOn: '2026-12-06' }, running, 'reduced', 28, today).adviceUntil).toBe(
+    expect(issueDates({ reviewOn: '2026-12-06' }, running, 'reduced', LIMITS, today).adviceUntil).toBe(
       '2026-12-13',
     );
-    expect(issueDates({ reviewOn: '2026-12-06' }, running, 'same', 28, today).adviceUntil).toBe('2027-01-03');
-    expect(issueDates({ reviewOn: '2026-12-14' }, running, 'reduced', 28, today).adviceUntil).toBe(
+    expect(issueDates({ reviewOn: '2026-12-06' }, running, 'same', LIMITS, today).adviceUntil).toBe(
+      '2027-01-03',
+    );
+    expect(issueDates({ reviewOn: '2026-12-14' }, running, 'reduced', LIMITS, today).adviceUntil).toBe(
       '2027-01-11',
     );
   });
@@ -311,14 +314,74 @@ describe('the days of an issue', () => {
       '/adviceUntil',
     ],
   ])('refuse %s', (_, asked, before, pointer) => {
-    expect(pointerOf(() => issueDates(asked, before, 'same', 28, today))).toBe(pointer);
+    expect(pointerOf(() => issueDates(asked, before, 'same', LIMITS, today))).toBe(pointer);
   });
   it('allow exactly a year, a review on the first day, and another start of a plan still to come', () => {
     expect(
-      issueDates({ reviewOn: today, adviceUntil: '2027-11-22' }, none, 'new', 28, today).adviceUntil,
+      issueDates({ reviewOn: today, adviceUntil: '2027-11-22' }, none, 'new', LIMITS, today).adviceUntil,
     ).toBe('2027-11-22');
     const toCome = { ...running, startsOn: '2026-11-23', runs: false, weekOneOn: null, closedOn: null };
-    expect(issueDates({ startsOn: '2026-11-25' }, toCome, 'same', 28, today).startsOn).toBe('2026-11-25');
+    expect(issueDates({ startsOn: '2026-11-25' }, toCome, 'same', LIMITS, today).startsOn).toBe('2026-11-25');
+  });
+});
+
+describe('at a clinic that wants its reviews sooner', () => {
+  const none = {
+    startsOn: null,
+    reviewOn: null,
+    adviceUntil: null,
+    runs: false,
+    weekOneOn: null,
+    closedOn: null,
+  };
+  const strict = { reviewWithinDays: 14, adviceDaysAfterReview: 7, adviceDays: 30 };
+  const running = {
+    ...none,
+    startsOn: '2026-11-01',
+    reviewOn: '2026-12-20',
+    adviceUntil: '2027-01-17',
+    runs: true,
+  };
+
+  it.each([
+    ['2026-12-06', 'allowed'],
+    ['2026-12-07', '/reviewOn'],
+  ])('a first review on %s: %s', (reviewOn, pointer) => {
+    expect(pointerOf(() => issueDates({ reviewOn }, none, 'new', strict, today))).toBe(pointer);
+    expect(pointerOf(() => extensionDates({ reviewOn }, { ...none, startsOn: today }, strict, today))).toBe(
+      pointer,
+    );
+  });
+  it.each([
+    ['2026-12-22', 'allowed'],
+    ['2026-12-23', '/adviceUntil'],
+  ])('advice until %s: %s', (adviceUntil, pointer) => {
+    const asked = { reviewOn: '2026-12-06', adviceUntil };
+    expect(pointerOf(() => issueDates(asked, none, 'new', strict, today))).toBe(pointer);
+    expect(pointerOf(() => extensionDates(asked, { ...none, startsOn: today }, strict, today))).toBe(pointer);
+  });
+  it('counts from the first day of a plan that is still to come', () => {
+    const asked = { startsOn: '2026-12-01', reviewOn: '2026-12-15' };
+    expect(issueDates(asked, none, 'new', strict, today).adviceUntil).toBe('2026-12-22');
+    expect(
+      pointerOf(() => issueDates({ ...asked, reviewOn: '2026-12-16' }, none, 'new', strict, today)),
+    ).toBe('/reviewOn');
+  });
+  it('ends advice no later than it may stand, where nobody says when', () => {
+    const limits = { ...strict, adviceDaysAfterReview: 28 };
+    expect(issueDates({ reviewOn: '2026-12-06' }, none, 'new', limits, today).adviceUntil).toBe('2026-12-22');
+    expect(extensionDates({ reviewOn: '2026-12-06' }, none, limits, today).adviceUntil).toBe('2026-12-22');
+  });
+  it('a plan from before goes on with less, at days that stay as they were, and with nothing else', () => {
+    const kept = { startsOn: today, reviewOn: '2026-12-20', adviceUntil: '2027-01-17' };
+    expect(issueDates({}, running, 'reduced', strict, today)).toEqual(kept);
+    expect(pointerOf(() => issueDates({}, running, 'same', strict, today))).toBe('/reviewOn');
+    expect(pointerOf(() => issueDates({ reviewOn: '2026-12-21' }, running, 'reduced', strict, today))).toBe(
+      '/reviewOn',
+    );
+    expect(
+      pointerOf(() => issueDates({ adviceUntil: '2027-01-18' }, running, 'reduced', strict, today)),
+    ).toBe('/adviceUntil');
   });
 });
 

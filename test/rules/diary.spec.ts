@@ -32,6 +32,7 @@ const entry = (extra: Partial<Entry> & { id: string }): Entry => {
     notDoneBecause: null,
     howMuch: null,
     note: null,
+    privateNote: null,
     onBadDay: false,
     corrects: null,
     ...extra,

@@ -5,6 +5,7 @@ import { DOSE_SENTENCE_MAX } from '../../src/dosage/bounds';
 import type { Dosage } from '../../src/dosage/dosage';
 import { doseSentence } from '../../src/dosage/sentence/dose-sentence';
 import { DOSE_EXAMPLES, doseExamples } from '../../src/language/dose-examples';
+import { numbersOf } from '../../src/clinic/emergency-numbers';
 import { TRANSLATED } from '../../src/language/languages';
 import { reviewOf, wordsFor } from '../../src/language/review';
 import { anyDosage } from '../support/any-dosage';
@@ -16,7 +17,7 @@ const wordsIn = (code: (typeof TRANSLATED)[number]) => {
     textId: id,
     pair: pair as string,
   }));
-  return wordsFor(code, { approvals, own: [] }).dose;
+  return wordsFor(code, { approvals, own: [] }, numbersOf('GB')).dose;
 };
 
 /** As a set: how often a number is said is the grammar's affair. */

@@ -1,4 +1,5 @@
 /** The paper: what stands on it, where, and that no text of any length or script is lost or cut off. */
+import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { doseSentence } from '../../src/dosage/sentence/dose-sentence';
@@ -8,6 +9,9 @@ import { dayInWords, type Handout, type HandoutItem, initialsOf } from '../../sr
 import * as paperWords from '../../src/handout/handout-wording';
 import { HELVETICA, runsOf } from '../../src/handout/letters';
 import { printHandout } from '../../src/handout/print-handout';
+import { USUAL_ACCENT } from '../../src/clinic/colours';
+import { listInNumbers, numbersOf } from '../../src/clinic/emergency-numbers';
+import { englishIn } from '../../src/language/words';
 import { EMERGENCY, NOT_WATCHED, NOTICE, PAIN_GUIDE, STOP_IF, URGENT } from '../../src/routine/wording';
 import { clip } from '../support/clip';
 import { dose } from '../support/dose';
@@ -37,6 +41,8 @@ const handout = (fields: Partial<Handout> = {}): Handout => ({
   madeAt: new Date('2026-11-23T10:00:00Z'),
   initials: 'A. A.',
   notice: NOTICE.text,
+  words: englishIn(numbersOf('GB')),
+  look: { accent: USUAL_ACCENT, logo: null },
   clinic: {
     name: 'North Clinic',
     phone: '020 7946 0000',
@@ -116,8 +122,11 @@ describe('every sheet inside', () => {
 
 it('says how long it counts, whom to call, and where help is when it is urgent', async () => {
   const words = wordsOf((await printed()).pages[1]!);
-  const { title, items } = EMERGENCY;
-  for (const text of [title, ...items, URGENT.title, ...URGENT.items, NOT_WATCHED.text])
+  const [emergency, urgent] = [EMERGENCY, URGENT].map((one) => listInNumbers(one, numbersOf('GB')));
+  for (const text of [
+    ...[emergency!.title, ...emergency!.items, urgent!.title, ...urgent!.items],
+    NOT_WATCHED.text,
+  ])
     expect(words).toContain(text);
   expect(words).toContain('The last day of this plan is 3 January 2027.');
   expect(words).toContain('Call North Clinic, 020 7946 0000');
@@ -417,3 +426,39 @@ function assertNoHeadingAlone({ pages }: Pdf): void {
 it('prints with the faces that are installed', () => {
   expect(asPrinted('Ann')).toBe('Ann');
 });
+
+describe('the look of a clinic', () => {
+  const logo = clip('small.png');
+  it('stands inside, beside the title, and never outside', async () => {
+    const { pages } = await printed({ look: { accent: '#880e4f', logo }, logWeeks: 0 });
+    expect(pages.map(({ images }) => images.length)).toEqual([0, 2, ...pages.slice(2).map(() => 0)]);
+    expect(rolesOn(pages[1]!).filter((role) => role === 'Figure')).toHaveLength(2);
+  });
+  it('colours headings inside and nothing outside', async () => {
+    const [plain, coloured] = await Promise.all([
+      printHandout(handout({ look: { accent: USUAL_ACCENT, logo: null } })),
+      printHandout(handout({ look: { accent: '#880e4f', logo: null } })),
+    ]);
+    expect(plain.equals(coloured)).toBe(false);
+    const [one, other] = [readPdf(plain), readPdf(coloured)];
+    expect(other.pages.map(wordsOf)).toEqual(one.pages.map(wordsOf));
+    expect(streamsOf(coloured)[0]).toEqual(streamsOf(plain)[0]);
+    expect(streamsOf(coloured)[1]).not.toEqual(streamsOf(plain)[1]);
+  });
+});
+
+/** What is drawn on each page, in their order. */
+function streamsOf(file: Buffer): string[] {
+  const found: string[] = [];
+  for (let at = file.indexOf('stream\n'); at >= 0; at = file.indexOf('stream\n', at + 1)) {
+    if (file.subarray(at - 3, at).toString('latin1') === 'end') continue;
+    const end = file.indexOf('endstream', at);
+    try {
+      const text = inflateSync(file.subarray(at + 7, end)).toString('latin1');
+      if (/ Tf\b/.test(text)) found.push(text);
+    } catch {
+      // a font, or a picture
+    }
+  }
+  return found;
+}

@@ -2,16 +2,18 @@
  * The translations: one for each text, of the English as it reads now, with the same places and numbers, a form for each plural, and
  * nothing left in English. Whether they say it well no test can tell: that is why each is a draft until somebody approves it.
  */
+import { listInNumbers, numbersOf, type Country } from '../../src/clinic/emergency-numbers';
 import { DRAFTS, STATE } from '../../src/language/drafts';
 import { LANGUAGE_NAMES, LANGUAGES, TRANSLATED, type Translated } from '../../src/language/languages';
 import { categoriesOf, filled, formsOf, type Message } from '../../src/language/message';
 import { faultOfWording, partsServed, reviewOf, wordsFor } from '../../src/language/review';
 import { englishHash, pairHash } from '../../src/language/text-hash';
 import { ENGLISH_TEXTS, TEXT_PARTS, TEXTS_GATHERED, type TextPart } from '../../src/language/texts';
-import { ENGLISH, titled } from '../../src/language/words';
+import { ENGLISH, englishIn, titled } from '../../src/language/words';
 import { EMERGENCY, PAIN_GUIDE, STOP_IF, URGENT } from '../../src/routine/wording';
 import { painGuide, stopList } from '../../src/diary/pain-guide';
 
+const GB = numbersOf('GB');
 const texts = [...ENGLISH_TEXTS.values()];
 const typeOf = (message: Message) =>
   typeof message === 'object' && 'ordinal' in message ? 'ordinal' : 'cardinal';
@@ -22,10 +24,10 @@ it('gives every text an id of its own', () => {
 
 it('says in English what the lists say', () => {
   for (const list of [EMERGENCY, URGENT, STOP_IF]) {
-    expect(titled(ENGLISH, list)).toEqual({ title: list.title, items: list.items });
+    expect(titled(englishIn(GB), list)).toEqual(listInNumbers(list, GB));
   }
   expect(painGuide({}).items).toEqual(PAIN_GUIDE.items);
-  expect(stopList({})).toEqual(STOP_IF);
+  expect(stopList({}, englishIn(GB))).toEqual({ ...STOP_IF, ...listInNumbers(STOP_IF, GB) });
 });
 
 describe.each(TRANSLATED)('the drafts in %s', (code) => {
@@ -55,7 +57,7 @@ describe.each(TRANSLATED)('the drafts in %s', (code) => {
       /(?<!\p{L})(the|your|you|with|please|times?|each|week|clinic|exercise|and|stop|pain)(?!\p{L})/iu;
     const same = texts.filter(({ id, says }) => {
       const ours = said(id).join(' ');
-      const letters = ours.replace(/\{\w+\}|A&E|GP|kg|W\b|999|111/g, '');
+      const letters = ours.replace(/\{\w+\}|A&E|GP|kg|W\b/g, '');
       return english.test(letters) || (code === 'pa' && /[a-z]/i.test(letters)) || isSame(ours, says);
     });
     expect(same.map(({ id }) => id).filter((id) => !ALIKE.has(`${code} ${id}`))).toEqual([]);
@@ -115,9 +117,9 @@ describe('what a clinic serves', () => {
 
   it('is English while nothing is approved', () => {
     for (const code of TRANSLATED) {
-      const words = wordsFor(code, { approvals: [], own: [] });
+      const words = wordsFor(code, { approvals: [], own: [] }, GB);
       for (const part of TEXT_PARTS) expect(words.languageOf(part)).toBe('en');
-      expect(titled(words, EMERGENCY)).toEqual({ title: EMERGENCY.title, items: EMERGENCY.items });
+      expect(titled(words, EMERGENCY)).toEqual(listInNumbers(EMERGENCY, GB));
     }
   });
 
@@ -160,17 +162,44 @@ describe('what a clinic serves', () => {
     expect(before.find(({ id }) => id === 'notice')).toMatchObject({ state: 'own_wording', isOwn: true });
     const pair = pairHash('notice', ENGLISH_TEXTS.get('notice')!.says, 'Nasze słowa.');
     const approvals = [...all('pl').filter(({ textId }) => textId !== 'notice'), { textId: 'notice', pair }];
-    expect(wordsFor('pl', { approvals, own }).say('notice')).toBe('Nasze słowa.');
+    expect(wordsFor('pl', { approvals, own }, GB).say('notice')).toBe('Nasze słowa.');
   });
 
   it('shows a page of the safety texts in one language throughout', () => {
-    const words = wordsFor('pa', { approvals: all('pa'), own: [] });
+    const words = wordsFor('pa', { approvals: all('pa'), own: [] }, GB);
     const lists = [titled(words, EMERGENCY), titled(words, URGENT), titled(words, STOP_IF)];
     const guides = [painGuide({}, words), stopList({ stopRules: [{ kind: 'form_lost' }] }, words)];
     for (const { title, items } of [...lists, ...guides]) {
       for (const one of [title, ...items]) expect(one.replace(/A&E|GP/g, '')).not.toMatch(/[a-z]/i);
     }
   });
+});
+
+it('says whom to call where the clinic is, and nothing of a number that there is not', () => {
+  const say = (code: Translated | 'en', country: Country, id: string) => {
+    const approvals =
+      code === 'en'
+        ? []
+        : reviewOf(code, { approvals: [], own: [] }).map(({ id: textId, pair }) => ({
+            textId,
+            pair: pair as string,
+          }));
+    return wordsFor(code, { approvals, own: [] }, numbersOf(country)).say(id);
+  };
+  expect(say('en', 'IE', 'emergency.title')).toBe('Go to A&E or call 112 or 999 now if:');
+  expect(say('pl', 'IE', 'emergency.title')).toContain('dzwoń pod 112 lub 999');
+  expect(say('cy', 'GB', 'urgent.title')).toContain('Ffoniwch 111 neu eich meddyg teulu');
+  expect(say('cy', 'IE', 'urgent.title')).toContain('Ffoniwch eich meddyg teulu');
+  for (const code of TRANSLATED) {
+    for (const { id, says } of texts.filter((one) =>
+      /\{(emergency|advice)\}/.test(`${one.says as string}`),
+    )) {
+      expect([id, say(code, 'NZ', id)]).toEqual([id, expect.stringMatching(/111|0800 611 116/)]);
+      expect([id, say(code, 'IE', id)]).toEqual([id, expect.not.stringMatching(/[[\]{}]|111/)]);
+      expect(says).not.toMatch(/999|111/);
+    }
+  }
+  expect(() => ENGLISH.say('emergency.title')).toThrow(/emergency/);
 });
 
 describe('a clinic’s own wording', () => {
@@ -182,6 +211,30 @@ describe('a clinic’s own wording', () => {
     ['has no other place', 'Call.', 'Zadzwoń {who}.', [], /none/],
     ['names the same number', 'Call 999 now.', 'Zadzwoń pod 112.', [], /999/],
     ['drops no number', 'Call 999 now.', 'Zadzwoń.', [], /999/],
+    ['has the same number to call', 'Call {emergency} now.', 'Zadzwoń.', [], /\{emergency\}/],
+    ['has none of its own', 'Call {emergency} now.', 'Zadzwoń pod {emergency} (999).', [], /no number/],
+    [
+      'leaves out what needs a number',
+      'Call [{advice} or ]us.',
+      'Dzwoń [pod {advice} lub ]do nas.',
+      [],
+      null,
+    ],
+    [
+      'does not leave it standing',
+      'Call [{advice} or ]us.',
+      'Dzwoń pod {advice} lub do nas.',
+      [],
+      /brackets/,
+    ],
+    [
+      'leaves out nothing else',
+      'Call [{advice} or ]us.',
+      '[Dzwoń] [pod {advice} lub ]do nas.',
+      [],
+      /brackets/,
+    ],
+    ['has no bracket alone', 'Call [{advice} or ]us.', 'Dzwoń [pod {advice} lub do nas.', [], /brackets/],
     ['holds no markup', 'Call us.', '<b>Zadzwoń</b>', [], /markup/],
     ['is not empty', 'Call us.', ' ', [], /empty/],
     ['has plurals where the English has', PLURAL, '{n} kroków', POLISH, /plural/],

@@ -11,6 +11,14 @@ const SLEEP: GivenAdvice = {
 
 describe('advice that changed', () => {
   it.each<[string, GivenAdvice[], GivenAdvice[], GivenAdvice[], GivenAdvice[]]>([
+    [
+      'one that is kept from carers since',
+      [EAT],
+      [{ ...EAT, notForCarers: true }],
+      [{ ...EAT, notForCarers: true }],
+      [EAT],
+    ],
+    ['one that says so or leaves it out', [EAT], [{ ...EAT, notForCarers: false }], [], []],
     ['nothing', [EAT, SLEEP], [EAT, SLEEP], [], []],
     ['the order alone', [EAT, SLEEP], [SLEEP, EAT], [], []],
     ['one more', [EAT], [EAT, SLEEP], [SLEEP], []],

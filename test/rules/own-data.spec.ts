@@ -1,5 +1,7 @@
 /** The deadline of a request, and the page that a patient reads: complete, and nothing in it runs. */
 import fc from 'fast-check';
+import { USUAL_ACCENT } from '../../src/clinic/colours';
+import { numbersOf } from '../../src/clinic/emergency-numbers';
 import { CHECK_IN_KINDS, WORD_KINDS } from '../../src/check-in/check-in.entity';
 import { ENTRY_KINDS, NOT_DONE_REASONS, SPREADS } from '../../src/diary/diary';
 import { STOP_BECAUSE, STOP_UNTIL } from '../../src/diary/wording';
@@ -22,7 +24,8 @@ it.each([
 
 /** Another entry is kept under that id; or a clinician took the log down from paper. */
 const NOT_HEARD = new Set<string>(['diary.id_reused', 'diary.other_plan', 'diary.not_from_paper']);
-const LONDON = 'Europe/London';
+const LONDON = { timeZone: 'Europe/London', numbers: numbersOf('GB') };
+const LOOK = { accent: USUAL_ACCENT, picture: null };
 const DATA = (text: string): OwnDataDto => ({
   madeAt: '2026-11-23T10:00:00.000Z',
   clinic: { name: text, address: text, phone: text, email: text },
@@ -43,7 +46,7 @@ const DATA = (text: string): OwnDataDto => ({
 });
 
 it('shows every word, a zero too, and no ids', () => {
-  const page = readablePage(DATA('Ann & Bob'), LONDON);
+  const page = readablePage(DATA('Ann & Bob'), LONDON, LOOK);
   expect(page.match(/Ann &amp; Bob/g)!.length).toBeGreaterThanOrEqual(16);
   expect(page).toContain('<dt>Pain, 0 to 10</dt><dd>0</dd>');
   expect(page).toContain(
@@ -81,7 +84,7 @@ describe('what a person can read', () => {
     ],
     whoLooked: [{ role: 'clinician', access: 'read', what: 'prescription.read' } as never],
   } as OwnDataDto;
-  const page = readablePage(told, LONDON);
+  const page = readablePage(told, LONDON, LOOK);
 
   it.each([
     'Made on 1 July 2026, 23:30 for x.',
@@ -122,7 +125,7 @@ describe('what a person can read', () => {
 });
 
 it('lets nothing that somebody wrote become a part of the page', () => {
-  const bare = readablePage(DATA('x'), LONDON)
+  const bare = readablePage(DATA('x'), LONDON, LOOK)
     .match(/<[^>]*>/g)!
     .join();
   const nasty = fc.constantFrom(
@@ -136,7 +139,7 @@ it('lets nothing that somebody wrote become a part of the page', () => {
     fc.property(
       fc.array(fc.oneof(nasty, fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 4 }),
       (parts) => {
-        const page = readablePage(DATA(parts.join('')), LONDON);
+        const page = readablePage(DATA(parts.join('')), LONDON, LOOK);
         expect(page.match(/<[^>]*>/g)!.join()).toBe(bare);
       },
     ),

@@ -1,5 +1,7 @@
 /** A patient's day: what is due after all that was told, over pauses, versions, bad days and days of rest. */
 import fc from 'fast-check';
+import { numbersOf } from '../../src/clinic/emergency-numbers';
+import { englishIn } from '../../src/language/words';
 import { addDays } from '../../src/calendar/days';
 import type { ItemDone } from '../../src/diary/diary';
 import type { Dosage } from '../../src/dosage/dosage';
@@ -61,6 +63,7 @@ const done = (on: string, extra: Partial<ItemDone> = {}): ItemDone => ({
   onBadDay: false,
   ...extra,
 });
+const GB = englishIn(numbersOf('GB'));
 const look = (
   items: readonly ShownItem[],
   today: string,
@@ -68,7 +71,7 @@ const look = (
   { isBadDay = false, plan = planOf(items) }: { isBadDay?: boolean; plan?: ShownPlan } = {},
 ) => {
   const asked = { today, timeZone: 'Europe/London', isBadDay };
-  const of = todayOfPlan(plan, items, told, asked);
+  const of = todayOfPlan(plan, items, told, asked, GB);
   return { ...of, totals: totalsOfDay([{ plan, day: of }], asked) };
 };
 

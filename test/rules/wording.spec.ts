@@ -1,4 +1,5 @@
 /** The fixed texts for patients: complete, easy to read, and without the words that frighten or promise. */
+import { inNumbers, numbersOf } from '../../src/clinic/emergency-numbers';
 import * as wording from '../../src/routine/wording';
 import { readingGrade } from '../support/reading-grade';
 
@@ -8,7 +9,7 @@ const all: (wording.PatientText | wording.PatientList)[] = [
   ...Object.values(WHY_NOTHING_SHOWS),
 ];
 const inFull = (entry: wording.PatientText | wording.PatientList) =>
-  'text' in entry ? entry.text : [entry.title, ...entry.items].join('\n');
+  inNumbers('text' in entry ? entry.text : [entry.title, ...entry.items].join('\n'), numbersOf('GB'));
 
 it.each(all.map((entry) => [entry.id, entry] as const))(
   '%s has a source and reads at an age of 9 to 11',
@@ -32,14 +33,14 @@ it.each([
   [/chest pain/],
   [/bad accident/],
 ])('the emergency list keeps %s', (sign) => {
-  expect(wording.EMERGENCY.title).toMatch(/A&E.*999/);
+  expect(wording.EMERGENCY.title).toMatch(/A&E.*\{emergency\}/);
   expect(wording.EMERGENCY.items.filter((item) => sign.test(item))).toHaveLength(1);
 });
 
 it.each([[/temperature/], [/lost weight/], [/lump.*shape/], [/rest.*night/]])(
   'the urgent list keeps %s',
   (sign) => {
-    expect(wording.URGENT.title).toMatch(/111.*GP/);
+    expect(wording.URGENT.title).toMatch(/\{advice\}.*GP/);
     expect(wording.URGENT.items.filter((item) => sign.test(item))).toHaveLength(1);
   },
 );
@@ -49,17 +50,19 @@ it.each([
   [/numbness, tingling or weakness/],
   [/next morning, two days/],
   [/dizzy.*short of breath/],
-  [/chest pain.*999/],
+  [/chest pain.*\{emergency\}/],
 ])('the stop list keeps %s', (sign) => {
   expect(wording.STOP_IF.items.filter((item) => sign.test(item))).toHaveLength(1);
 });
 
 it('says of chest pain alone that it is an emergency, and of the other signs that they are with back pain', () => {
   const [chest, ...others] = wording.EMERGENCY.items;
-  expect(chest).toMatch(/^you have chest pain, with or without back pain.*999/);
+  expect(chest).toMatch(/^you have chest pain, with or without back pain.*\{emergency\}/);
   expect(wording.EMERGENCY.title).not.toMatch(/back/);
   for (const item of others) expect(item).toMatch(/^your back (hurts and|pain) /);
-  expect(wording.STOP_IF.items.find((item) => /chest pain/.test(item))).toMatch(/999 now, even if your back/);
+  expect(wording.STOP_IF.items.find((item) => /chest pain/.test(item))).toMatch(
+    /\{emergency\} now, even if your back/,
+  );
 });
 
 it('draws the lines of the pain guide at 2 and 5', () => {

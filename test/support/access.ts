@@ -173,7 +173,16 @@ export class Targets {
       .expect(201);
     const { body: guardian } = await rivera
       .post(`/patients/${child.id}/guardians`)
-      .send({ name: 'Greta Small', evidence: 'Passport seen.' })
+      .send({ name: 'Greta Small', evidence: 'Passport seen.', evidenceKind: 'document_seen' })
+      .expect(201);
+    const [power] = await stage.owner<{ id: string }>(
+      `insert into portal.carer (clinic_id, patient_id, kind, name, evidence, evidence_kind, let_in_by)
+       values ($1, $2, 'guardian', 'Greg Allen', 'The power seen.', 'attorney', $3) returning id`,
+      [people.ann.clinicId, people.ann.id, people.rivera.id],
+    );
+    const { body: note } = await rivera
+      .post(`/patients/${people.ben.id}/competence-notes`)
+      .send({ found: 'lacks_capacity', about: 'The plan.', reasons: 'Feverish.' })
       .expect(201);
     const [passkey] = await stage.owner<{ id: string }>(
       `insert into portal.passkey (clinic_id, patient_id, credential_id, public_key, counter, device)
@@ -189,6 +198,13 @@ export class Targets {
     );
 
     const ann = adviceOf('ann');
+    const { headers: clinic } = await adams.get('/clinic').expect(200);
+    await adams
+      .put('/clinic/logo')
+      .set('if-match', clinic.etag as string)
+      .type('application/octet-stream')
+      .send(clip('small.png'))
+      .expect(200);
     const { body: licence } = await adams
       .post('/instrument-licences')
       .send({ instrument: 'RMDQ', reference: 'A letter.' })
@@ -229,6 +245,10 @@ export class Targets {
       carers: carer.carer.id,
       'guardian.writeDown': child.id,
       guardians: guardian.carer.id,
+      'carer.keepOn': power!.id,
+      'guardian.keepOn': power!.id,
+      'competence-notes': note.id,
+      'competence.write': child.id,
       passkeys: passkey!.id,
       patients: people.ann.id,
       'patient-imports': imported.import.id,
@@ -313,17 +333,48 @@ export class Targets {
       .expect(201);
     ids['hand-overs'] = made.id;
 
+    const twins: string[] = [];
+    for (const name of ['Tia Twin', 'Tia Twinn', 'Tia Twynn']) {
+      const { body } = await rivera.post('/patients').send({ name, dateOfBirth: '1975-03-03' }).expect(201);
+      twins.push(body.id);
+    }
+    const [twin, another, kept] = twins as [string, string, string];
+    const { body: merge } = await rivera
+      .post(`/patients/${twin}/merges`)
+      .set('if-match', '"1"')
+      .send({ intoId: kept, because: 'One woman.' })
+      .expect(201);
+    ids.merges = merge.id;
+    ids['merge.merge'] = another;
+    ids['move.move'] = phased.episodeId;
+    const ofTheEnd = await theEndOfRecords(stage);
+    Object.assign(ids, ofTheEnd.ids);
+
     const [template] = await stage.owner<{ id: string }>(
       'select id from portal.template where clinic_id = $1',
       [people.rivera.clinicId],
     );
     ids.templates = template!.id;
+    const { body: brought } = await rivera
+      .post('/template-imports')
+      .type('text/csv')
+      .send('template,exercise,why\nBrought,Glute bridge,It helps.\n')
+      .expect(200);
+    ids['template-imports'] = brought.import.id;
 
     const reviewOn = await today(stage, 14);
     const plan = { items: [item()] };
     const bodies = {
-      'handOver.make': { ...handOver, patientIds: [handed.id] },
+      // undefined: not sent, though the document's example has it
+      'competence.write': {
+        ...{ found: 'competent', about: 'The plan.', reasons: 'Says it back in her words.' },
+        ...{ foundOn: undefined, reviewOn: undefined },
+      },
+      'handOver.make': { ...handOver, patientIds: [handed.id], all: undefined, fromId: undefined },
       'handOver.takeBack': { note: 'The wrong colleague.' },
+      'merge.merge': { intoId: kept, because: 'One woman.' },
+      'move.move': { patientId: kept, because: 'Of another.' },
+      ...ofTheEnd.bodies,
       'leaving.leave': { lastDay: await today(stage, 30), handOverToId: people.lind.id },
       'locum.engage': {
         name: 'Lou Locum',
@@ -347,7 +398,7 @@ export class Targets {
       'language.approve': { part: 'notice', comparedBy: 'Anna Nowak' },
       'language.withdraw': { part: 'notice' },
       'language.write': { text: 'Nasze słowa.' },
-      'ownLanguage.choose': { language: 'pl' },
+      'ownLanguage.choose': { language: 'en' },
       'clinic.engage': { name: 'Jo New', email: 'jo@clinic.example', roles: ['desk'] },
       'clinic.changeStaff': { name: 'Petra Novak' },
       'patient.register': { name: 'Una Unwin', dateOfBirth: '1980-01-01' },
@@ -400,6 +451,7 @@ export class Targets {
       },
       'media.change': { title: 'Another title' },
       'content.receive': clip('small.png'),
+      'settings.replaceLogo': clip('small.jpg'),
       'exercise.change': { name: 'Another name' },
       'video.attach': {
         url: 'https://videos.example.org/another-placeholder.mp4',
@@ -450,7 +502,8 @@ export class Targets {
   }
 
   etag(operation: Operation): string {
-    if (this.isAbsent) return '"1"';
+    // the hours have a revision of their own, and nobody has changed them
+    if (this.isAbsent || operation.id === 'openingHours.enter') return '"1"';
     const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
     const id = names.length > 0 ? this.parameter(operation, names.at(-1) as string) : people.rivera.clinicId;
     const revision = this.revisions[id] ?? this.revisions[this.parameter(operation, names[0] as string)];
@@ -494,7 +547,49 @@ async function notesToJudge(stage: Stage, id: string): Promise<number> {
   return body.length;
 }
 
+/** Somebody who died, somebody who is archived, a legal hold that is open, and a record whose time is over. */
+async function theEndOfRecords(stage: Stage): Promise<{ ids: Record<string, string>; bodies: object }> {
+  const register = async (name: string): Promise<string> =>
+    (await stage.as('dale').post('/patients').send({ name, dateOfBirth: '1950-01-01' }).expect(201)).body.id;
+  const [died, archived, kept] = [
+    await register('Dee Dead'),
+    await register('Arn Archive'),
+    await register('Ken Kept'),
+  ];
+  const due = await register('Dora Due');
+  await stage
+    .as('dale')
+    .post(`/patients/${died}/death`)
+    .set('if-match', '"1"')
+    .send({ because: 'A letter.' })
+    .expect(200);
+  const archiving = { because: 'Not seen.', patientIds: [archived] };
+  await stage.as('dale').post('/archivings').send(archiving).expect(200);
+  const { body: hold } = await stage
+    .as('dale')
+    .post(`/patients/${kept}/legal-holds`)
+    .send({ because: 'A claim.' })
+    .expect(201);
+  await stage.owner(
+    `update portal.patient set created_at = created_at - interval '3000 days' where id = $1`,
+    [due],
+  );
+  return {
+    ids: {
+      'death.reverse': died,
+      'archiving.bringBack': archived,
+      'legal-holds': hold.id,
+      'deletion.delete': due,
+    },
+    bodies: {
+      'archiving.archive': { because: 'Not seen.', patientIds: [kept], notSeenSince: undefined },
+      'deletion.delete': { because: 'Its time was over.', confirmName: 'Dora Due' },
+    },
+  };
+}
+
 const WITH_REVISION = [
+  'legal_hold',
   'clinic',
   'site',
   'staff',

@@ -105,7 +105,7 @@ const PATIENTS = {
   cai: { name: 'Cai Cole', clinic: 2, n: 1, born: '1990-02-28', advised: true },
 } as const;
 
-/** Cara was let in by ann; gil is written down as a guardian of cai. */
+/** Cara was let in by ann; gil is written down as a guardian of cai, a grown man, whose attorney he is. */
 const CARERS = {
   cara: { name: 'Cara Allen', clinic: 1, n: 1, of: 'ann', kind: 'let_in' },
   gil: { name: 'Gil Cole', clinic: 2, n: 1, of: 'cai', kind: 'guardian' },
@@ -303,9 +303,12 @@ async function insertCarer(run: Run, key: CarerName): Promise<void> {
   const { id: carerId, clinicId, sessionId, patientId } = people[key];
   const staffId = kind === 'guardian' ? people.osei.id : null;
   await run(
-    `insert into portal.carer (id, clinic_id, patient_id, kind, name, evidence, let_in_by)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [carerId, clinicId, patientId, kind, name, staffId && 'Passports of both seen.', staffId],
+    `insert into portal.carer (id, clinic_id, patient_id, kind, name, evidence, evidence_kind, let_in_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      ...[carerId, clinicId, patientId, kind, name],
+      ...[staffId && 'The registered power seen.', staffId && 'attorney', staffId],
+    ],
   );
   await run(
     `insert into portal.session (id, clinic_id, patient_id, carer_id, device, expires_at)

@@ -43,12 +43,14 @@ export async function furnish(run: Run, room: Furnishable): Promise<void> {
   await furnishWaysIn(run, room);
   await furnishMedia(run, room);
   await furnishRequests(run, room);
+  await furnishMerge(run, room);
+  await furnishRecordsEnd(run, room);
   await furnishTrace(run, room);
 }
 
 async function furnishPeople(
   run: Run,
-  { clinicId, clinician, desk, invited, patient, other }: Furnishable,
+  { clinicId, clinician, desk, admin, invited, patient, other }: Furnishable,
 ): Promise<void> {
   // approved and worded once, and taken back: nobody reads them
   await run(
@@ -67,6 +69,11 @@ async function furnishPeople(
        undone_at, undone_by, removed, kept)
      values ($1, $2, $3, 0, 1, 1, 1, portal.portal_now(), $2, 0, 0)`,
     [clinicId, desk, hash('import', clinicId)],
+  );
+  await run(
+    `insert into portal.clinic_change (clinic_id, by_staff_id, field, before, after)
+     values ($1, $2, 'phone', '"1"', '"2"')`,
+    [clinicId, admin],
   );
   await run(
     `insert into portal.site (clinic_id, name, address) values ($1, 'By the park', '3 Park Row, London')`,
@@ -192,6 +199,13 @@ async function furnishReasoning(
      values ($1, 'RMDQ', '1', 'A letter', $2, portal.portal_now(), $2)`,
     [clinicId, admin],
   );
+  // one that brought nothing and was taken back
+  await run(
+    `insert into portal.template_import (clinic_id, imported_by, file_sha256, templates_new, templates_known, templates_faulty,
+       undone_at, undone_by, removed, kept)
+     values ($1, $2, $3, 0, 1, 1, portal.portal_now(), $2, 0, 0)`,
+    [clinicId, clinician, hash('templates', clinicId)],
+  );
   await run(
     `with plan as (
        insert into portal.template (clinic_id, name, created_by) values ($1, 'First week', $2) returning id
@@ -232,6 +246,12 @@ async function furnishDays(run: Run, { clinicId, clinician, other, advice }: Fur
   await run(
     `insert into portal.carer (clinic_id, patient_id, kind, name, ended_at) values ($1, $2, 'let_in', 'A friend', ${at})`,
     own,
+  );
+  await run(
+    `insert into portal.competence_note (clinic_id, patient_id, found, about, reasons, found_on, found_by, ended_at, ended_by,
+       ended_because)
+     values ($1, $2, 'lacks_capacity', 'The plan, for some days.', 'Feverish.', current_date, $3, ${at}, $3, 'Well again.')`,
+    [...own, clinician],
   );
   await run(
     `with told as (
@@ -412,6 +432,47 @@ async function furnishMedia(run: Run, { clinicId, clinician, other }: Furnishabl
   );
 }
 
+/** A merge that was taken back, and a row that it had moved. */
+async function furnishMerge(
+  run: Run,
+  { clinicId, clinician, patient, other, advice }: Furnishable,
+): Promise<void> {
+  await run(
+    `with made as (
+       insert into portal.patient_merge (clinic_id, merged_id, into_id, merged_at, merged_by, because, reversed_at,
+         reversed_by, reversed_because)
+       values ($1, $2, $3, portal.portal_now() - interval '50 days', $4, 'one name',
+         portal.portal_now() - interval '49 days', $4, 'two people') returning id
+     )
+     insert into portal.merged_row (clinic_id, merge_id, table_name, row_id) select $1, made.id, 'episode', $5 from made`,
+    [clinicId, other.id, patient, clinician, advice.episodeId],
+  );
+}
+
+/** A death that was a mistake, a legal hold that has ended, a record that was deleted, and bytes that are to follow it. */
+async function furnishRecordsEnd(run: Run, { clinicId, clinician, desk, other }: Furnishable): Promise<void> {
+  await run(
+    `insert into portal.death (clinic_id, patient_id, died_on, because, recorded_by, discharge_id, reversed_at, reversed_by,
+       reversed_because)
+     select $1, $2, current_date - 60, 'A neighbour rang.', $4, d.id, portal.portal_now(), $3, 'The wrong neighbour.'
+     from portal.discharge d where d.patient_id = $2 and d.readmitted_at is not null`,
+    [clinicId, other.id, clinician, desk],
+  );
+  await run(
+    `insert into portal.legal_hold (clinic_id, patient_id, because, placed_by, ended_at, ended_by, ended_because)
+     values ($1, $2, 'A letter of a solicitor.', $4, portal.portal_now(), $3, 'Settled.')`,
+    [clinicId, other.id, clinician, desk],
+  );
+  await run(
+    `insert into portal.record_deleted (clinic_id, patient_id, deleted_by, kept_until, rule, because)
+     values ($1, gen_random_uuid(), $2, current_date - 1, 'RET-8Y', 'Its time was over.')`,
+    [clinicId, clinician],
+  );
+  await run('insert into portal.file_to_remove (clinic_id, storage_key) values ($1, gen_random_uuid())', [
+    clinicId,
+  ]);
+}
+
 async function furnishTrace(
   run: Run,
   { clinicId, clinician, desk, admin, patient, other }: Furnishable,
@@ -439,6 +500,7 @@ export async function reopenTwins(run: Run): Promise<void> {
     video_consent: ['withdrawn_at'],
     hold: ['resolved_at', 'resolved_by', 'resolution'],
     carer: ['ended_at'],
+    competence_note: ['ended_at', 'ended_by', 'ended_because'],
     item_stop: ['lifted_at'],
     patient_link: ['revoked_at'],
     link_wish: ['resolved_at', 'resolved_by'],
@@ -454,6 +516,9 @@ export async function reopenTwins(run: Run): Promise<void> {
     alert: ['closed_at', 'closed_by', 'note'],
     record_request: ['released_at', 'released_by'],
     patient_import: ['undone_at', 'undone_by', 'removed', 'kept'],
+    death: ['reversed_at', 'reversed_by', 'reversed_because'],
+    legal_hold: ['ended_at', 'ended_by', 'ended_because'],
+    template_import: ['undone_at', 'undone_by', 'removed', 'kept'],
   };
   for (const [table, columns] of Object.entries(ends)) {
     const open = Object.fromEntries(columns.map((column) => [column, null]));
@@ -465,4 +530,37 @@ export async function reopenTwins(run: Run): Promise<void> {
       [JSON.stringify(open)],
     );
   }
+}
+
+/**
+ * A row of `to` in each table of which patients see their own and that holds none of theirs, like one of `from`, for tests of what people may do with their own.
+ * Not for everybody's cast either: what such a row refers to is not there. Run it with triggers asleep.
+ */
+export async function likeRowsFor(run: Run, to: string, from: string): Promise<void> {
+  await run(
+    `do $do$
+     declare
+       tbl text;
+       fresh jsonb;
+     begin
+       for tbl in select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id'
+         where c.relnamespace = 'portal'::regnamespace
+           and exists (select from pg_policy p where p.polrelid = c.oid and 'app_patient'::regrole = any (p.polroles))
+       loop
+         execute format('select to_jsonb(t) from portal.%I t where t.patient_id = %L
+           and not exists (select from portal.%I mine where mine.patient_id = %L) limit 1', tbl, '${from}', tbl, '${to}') into fresh;
+         continue when fresh is null;
+         -- new ids, so that no key is there already
+         select fresh || jsonb_object_agg(a.attname, case a.attname
+             when 'patient_id' then to_jsonb('${to}'::text)
+             when 'carer_id' then 'null'::jsonb
+             else to_jsonb(case a.atttypid when 'uuid'::regtype then gen_random_uuid()::text else '\\x' || md5(random()::text) end)
+           end) into fresh
+         from pg_attribute a where a.attrelid = format('portal.%I', tbl)::regclass and a.attnum > 0 and not a.attisdropped
+           and (a.atttypid = 'uuid'::regtype and fresh -> a.attname <> 'null' and a.attname <> 'clinic_id' and a.attname !~ '_by|staff'
+             or a.attname in ('secret_hash', 'stop_secret', 'storage_key', 'credential_id'));
+         execute format('insert into portal.%I select (jsonb_populate_record(null::portal.%I, $1)).*', tbl, tbl) using fresh;
+       end loop;
+     end $do$`,
+  );
 }

@@ -37,8 +37,8 @@ export async function insertsOf(
 
   const pinned: string[] = [];
   for (const { name, type } of columns.filter((column) => column.is_judged)) {
-    const other =
-      name === 'clinic_id' ? foreign.content.clinic_id : type === 'uuid' ? randomUUID() : 'somebody else';
+    const others: Record<string, unknown> = { uuid: randomUUID(), boolean: false };
+    const other = name === 'clinic_id' ? foreign.content.clinic_id : (others[type] ?? 'somebody else');
     const allowed = await mayInsert({ ...own.content, ...mine, [name]: other });
     if (!allowed) pinned.push(name);
   }
@@ -48,11 +48,15 @@ export async function insertsOf(
 /** A new key, and the asker wherever a policy wants them in a row of their own. */
 function mineIn(columns: Column[], { role, person }: Asker): Record<string, unknown> {
   const mine: Record<string, unknown> = {};
-  for (const { name, type, is_key, says } of columns) {
+  for (const { name, type, is_key, is_judged, says } of columns) {
     const wants = (value: string) => new RegExp(`\\b${name} = ${value}`).test(says ?? '');
     if (is_key && type === 'uuid') mine[name] = randomUUID();
     else if (wants('\\( SELECT (portal\\.)?me\\(')) mine[name] = person?.id;
+    else if (wants('\\( SELECT (portal\\.)?my_patient\\(')) mine[name] = person?.patientId;
     else if (wants('\\( SELECT (portal\\.)?my_session\\(')) mine[name] = person?.sessionId;
+    else if (type === 'boolean' && is_judged) mine[name] = true;
+    else if (name === 'carer_id' && /my_carer\(/.test(says ?? ''))
+      mine[name] = role === 'app_carer' ? person?.id : null;
     else if (wants('CURRENT_USER')) mine[name] = role;
   }
   return mine;

@@ -1,27 +1,12 @@
 import { Choice, Choices, Field, Id, Instant, ListOf, Part, Text } from '../../http/fields';
+import { COUNT, DryRunQuery, FAULT_DETAIL, FILE_SHA256, ROW } from '../../http/imported-file.dto';
 import { DUPLICATE_RULE_IDS, DUPLICATE_RULES } from '../duplicate';
 import { type JudgedRow, OUTCOMES, type Outcome } from './judge-rows';
 import { COLUMNS, type Column, DATE_FORMATS, type DateFormat } from './patient-csv';
 import type { PatientImport } from './patient-import.repository';
 import type { ImportOptions, ImportReport, Undone } from './patient-import.service';
 
-const WHOLE = { type: 'integer', minimum: 0 };
-const ROW = { type: 'integer', example: 12, about: 'As the spreadsheet counts; the header is row 1.' };
-const SHA256 = {
-  type: 'string',
-  pattern: '^[0-9a-f]{64}$',
-  example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  about: 'Of the file as it was sent; it says whether two are the same.',
-};
-
-export class PatientImportQuery {
-  @Choice(['true', 'false'], {
-    optional: true,
-    example: 'true',
-    about: 'true: answers what would happen to each row, and writes nothing.',
-  })
-  dryRun?: 'true' | 'false';
-
+export class PatientImportQuery extends DryRunQuery {
   @Choice(DATE_FORMATS, {
     optional: true,
     about:
@@ -41,24 +26,24 @@ export class PatientImportQuery {
 }
 
 export class RowCountsDto {
-  @Field({ ...WHOLE, example: 1965, about: 'Came in, or would.' }) new: number;
-  @Field({ ...WHOLE, example: 0, about: 'Are patients already; nothing is changed of them.' }) known: number;
-  @Field({ ...WHOLE, example: 15, about: 'May be patients already; left out.' }) duplicate: number;
-  @Field({ ...WHOLE, example: 20, about: 'Left out; mend them and send the file again.' }) faulty: number;
+  @Field({ ...COUNT, example: 1965, about: 'Came in, or would.' }) new: number;
+  @Field({ ...COUNT, example: 0, about: 'Are patients already; nothing is changed of them.' }) known: number;
+  @Field({ ...COUNT, example: 15, about: 'May be patients already; left out.' }) duplicate: number;
+  @Field({ ...COUNT, example: 20, about: 'Left out; mend them and send the file again.' }) faulty: number;
 }
 
 class UndoneDto {
   @Instant() at: string;
   @Id({ about: 'The member of staff who did.' }) by: string;
-  @Field({ ...WHOLE, example: 1963 }) removed: number;
-  @Field({ ...WHOLE, example: 2, about: 'Had been touched since, and stay.' }) kept: number;
+  @Field({ ...COUNT, example: 1963 }) removed: number;
+  @Field({ ...COUNT, example: 2, about: 'Had been touched since, and stay.' }) kept: number;
 }
 
 export class PatientImportDto {
   @Id() id: string;
   @Instant() importedAt: string;
   @Id({ about: 'The member of staff who did.' }) importedBy: string;
-  @Field(SHA256) fileSha256: string;
+  @Field(FILE_SHA256) fileSha256: string;
   @Part(() => RowCountsDto) counts: RowCountsDto;
   @Part(() => UndoneDto, { nullable: true, example: null, about: 'null: it was not taken back.' })
   undone: UndoneDto | null;
@@ -66,7 +51,7 @@ export class PatientImportDto {
 
 class CellFaultDto {
   @Choice(COLUMNS, { nullable: true, about: 'null: it is about the whole row.' }) field: Column | null;
-  @Field({ type: 'string', example: 'This day has not come yet.', about: 'For a person.' }) detail: string;
+  @Field(FAULT_DETAIL) detail: string;
 }
 
 class ResemblanceDto {
@@ -103,7 +88,7 @@ export class PatientImportReportDto {
   @Part(() => PatientImportDto, { nullable: true, about: 'null: it was tried only.' })
   import: PatientImportDto | null;
 
-  @Field(SHA256) fileSha256: string;
+  @Field(FILE_SHA256) fileSha256: string;
   @Part(() => RowCountsDto) counts: RowCountsDto;
   @ListOf(() => ImportedRowDto, { about: 'All of them, in the order of the file.' }) rows: ImportedRowDto[];
 }

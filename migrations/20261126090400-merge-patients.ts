@@ -1,0 +1,137 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Two records of one person become one, and can be parted again: who did it, when and why, and exactly which rows went along. What
+ * was signed, issued or filmed stays as it is; of it the owner alone may change whose it is, and nothing else with it.
+ */
+export class MergePatients20261126090400 implements MigrationInterface {
+  async up(run: QueryRunner): Promise<void> {
+    await run.query(/* sql */ `
+      create table portal.patient_merge (
+        id uuid primary key default gen_random_uuid(),
+        clinic_id uuid not null references portal.clinic (id),
+        -- the record that ended, and the one that lives on
+        merged_id uuid not null,
+        into_id uuid not null,
+        merged_at timestamptz not null default portal.portal_now(),
+        merged_by uuid not null,
+        because text not null,
+        reversed_at timestamptz,
+        reversed_by uuid,
+        reversed_because text,
+        unique (clinic_id, id),
+        foreign key (clinic_id, merged_id) references portal.patient (clinic_id, id),
+        foreign key (clinic_id, into_id) references portal.patient (clinic_id, id),
+        foreign key (clinic_id, merged_by) references portal.staff (clinic_id, id),
+        foreign key (clinic_id, reversed_by) references portal.staff (clinic_id, id),
+        check (num_nulls(reversed_at, reversed_by, reversed_because) in (0, 3))
+      );
+      create unique index patient_merge_standing on portal.patient_merge (clinic_id, merged_id) where reversed_at is null;
+      create index patient_merge_merged on portal.patient_merge (clinic_id, merged_id);
+      create index patient_merge_into on portal.patient_merge (clinic_id, into_id);
+
+      -- A row that a merge gave to the other record. was: what had to be changed in it so that it could be there.
+      create table portal.merged_row (
+        id uuid primary key default gen_random_uuid(),
+        clinic_id uuid not null references portal.clinic (id),
+        merge_id uuid not null,
+        table_name text not null,
+        row_id uuid not null,
+        was jsonb,
+        unique (clinic_id, id),
+        unique (clinic_id, merge_id, table_name, row_id),
+        foreign key (clinic_id, merge_id) references portal.patient_merge (clinic_id, id)
+      );
+      create index merged_row_of on portal.merged_row (clinic_id, table_name, row_id);
+      alter table portal.patient_merge enable row level security;
+      alter table portal.merged_row enable row level security;
+
+      -- Repeats the merge that stands, so that lists read one row; merge_patients and part_patients keep it.
+      alter table portal.patient
+        add column merged_into_id uuid,
+        add foreign key (clinic_id, merged_into_id) references portal.patient (clinic_id, id);
+      create index patient_merged_into on portal.patient (clinic_id, merged_into_id);
+
+      alter table portal.session drop constraint session_ended_because_check;
+      alter table portal.session add constraint session_ended_because_check check (ended_because in
+        ('signed_out', 'ended_elsewhere', 'ended_by_clinic', 'token_reused', 'link_revoked', 'password_changed',
+          'carer_ended', 'record_merged', 'record_parted'));
+
+      -- Carers never change records, as what lets them in would go with them. So what they wrote names them, and not whose they are.
+      do $$ declare link record; begin
+        for link in
+          select k.conrelid::regclass as t, k.conname as name from pg_constraint k
+          where k.contype = 'f' and k.confrelid = 'portal.carer'::regclass
+            and k.conrelid::regclass::text in ('portal.hold', 'portal.advice_confirmation', 'portal.log_entry',
+              'portal.item_stop', 'portal.check_in', 'portal.check_in_word', 'portal.heard_entry')
+        loop
+          execute format('alter table %s drop constraint %I, add foreign key (clinic_id, carer_id) '
+            'references portal.carer (clinic_id, id)', link.t, link.name);
+        end loop;
+      end $$;
+
+      create or replace function portal.signed_is_signed() returns trigger language plpgsql set search_path = '' as $$
+      declare
+        may_change constant text[] := array['entered_in_error_at', 'entered_in_error_by',
+          'entered_in_error_because', 'updated_at', 'revision'];
+        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
+      begin
+        if old.signed_at is null then
+          return coalesce(new, old);
+        end if;
+        if tg_op = 'UPDATE' and current_user = 'portal_owner'
+          and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
+          return new;
+        end if;
+        if tg_op = 'DELETE' or old.entered_in_error_at is not null
+          or pg_catalog.to_jsonb(new) - may_change <> pg_catalog.to_jsonb(old) - may_change then
+          raise object_not_in_prerequisite_state using message = 'a signed assessment does not change';
+        end if;
+        return new;
+      end $$;
+
+      -- the function runs as the owner, so who asks is said before it is called
+      drop trigger issued_is_issued on portal.prescription_version;
+      create trigger issued_is_issued before update on portal.prescription_version for each row
+        when (current_user <> 'portal_owner' or to_jsonb(new) - 'patient_id' <> to_jsonb(old) - 'patient_id')
+        execute function portal.issued_is_issued();
+      create trigger issued_is_not_deleted before delete on portal.prescription_version
+        for each row execute function portal.issued_is_issued();
+
+      create or replace function portal.error_is_error() returns trigger language plpgsql set search_path = '' as $$
+      declare
+        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
+      begin
+        if tg_op = 'UPDATE' and current_user = 'portal_owner'
+          and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
+          return new;
+        end if;
+        raise object_not_in_prerequisite_state using message = 'an episode that was entered in error does not change';
+      end $$;
+
+      create or replace function portal.usable_is_kept() returns trigger language plpgsql set search_path = '' as $$
+      declare
+        may_change constant text[] := array['title', 'alt', 'place', 'pieces', 'retired_at', 'retired_by', 'updated_at',
+          'revision'];
+        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
+      begin
+        if old.uploaded_at is null then
+          return coalesce(new, old);
+        end if;
+        if tg_op = 'UPDATE' and current_user = 'portal_owner'
+          and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
+          return new;
+        end if;
+        if tg_op = 'DELETE'
+          or pg_catalog.to_jsonb(new) - may_change <> pg_catalog.to_jsonb(old) - may_change then
+          raise object_not_in_prerequisite_state using message = 'a usable medium does not change';
+        end if;
+        return new;
+      end $$;
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('History only goes forward: restore a backup instead.');
+  }
+}
