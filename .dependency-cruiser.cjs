@@ -446,6 +446,7 @@ module.exports = {
         'routine',
         'patient',
         'settings',
+        'language/languages\\.ts',
       ],
       'It reads what others wrote, by the rights of who asks.',
     ),

@@ -77,7 +77,7 @@ const OF_NO_RECORD = [
     'template_import',
     'template_item',
   ],
-  ...['video_check', 'worker_seen'],
+  ...['text_approval', 'video_check', 'worker_seen'],
 ];
 
 it('knows of every table whether its rows are of a record', async () => {
