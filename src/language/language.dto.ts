@@ -80,16 +80,22 @@ export class TextsQuery {
 }
 
 export class ApprovalsWithdrawalDto {
-  @Texts({ max: 1000, each: 100, min: 1, optional: true, example: ['notice'] }) textIds?: string[];
-  @Choice(TEXT_PARTS, { optional: true, example: 'notice', about: 'All of a part.' }) part?: TextPart;
-  @Flag({ optional: true, example: true, about: 'Every text.' }) all?: boolean;
+  @Texts({
+    max: 1000,
+    each: 100,
+    min: 1,
+    optional: true,
+    nullable: true,
+    example: ['notice'],
+    about: 'Or part, or all: send one of the three.',
+  })
+  textIds?: string[] | null;
+  @Choice(TEXT_PARTS, { optional: true, nullable: true, example: null, about: 'All of a part.' })
+  part?: TextPart | null;
+  @Flag({ optional: true, example: false, about: 'Every text.' }) all?: boolean;
 }
 
-export class NewApprovalsDto {
-  @Texts({ max: 1000, each: 100, min: 1, optional: true, example: ['notice'], about: 'Or part, or all.' })
-  textIds?: string[];
-  @Choice(TEXT_PARTS, { optional: true, about: 'All of a part. Send one of the three.' }) part?: TextPart;
-  @Flag({ optional: true, about: 'Every text.' }) all?: boolean;
+export class NewApprovalsDto extends ApprovalsWithdrawalDto {
   @Text({
     max: 200,
     example: 'Anna Nowak, sworn translator',
@@ -99,13 +105,16 @@ export class NewApprovalsDto {
 }
 
 export class OwnWordingDto {
-  @Text({ ...SAID, optional: true, about: 'Of a text without plurals.' }) text?: string;
+  @Text({ ...SAID, optional: true, nullable: true, about: 'Of a text without plurals.' })
+  text?: string | null;
   @ListOf(() => FormDto, {
     optional: true,
+    nullable: true,
+    example: null,
     max: 6,
     about: 'Of one with them: each form that the language has.',
   })
-  forms?: FormDto[];
+  forms?: FormDto[] | null;
 }
 
 export class OwnLanguageDto {
@@ -180,8 +189,8 @@ function toWording(message: Message): WordingDto {
 
 /** As the English is: of a text that counts in a row, its forms are ordinals. Null where neither or both were sent. */
 export function messageOf({ text, forms }: OwnWordingDto, english: Message): Message | null {
-  if ((text === undefined) === (forms === undefined)) return null;
-  if (text !== undefined) return text;
-  const all = Object.fromEntries((forms ?? []).map((one) => [one.form, one.text])) as { other: string };
+  if (((text ?? null) === null) === ((forms ?? null) === null)) return null;
+  if (!forms) return text as string;
+  const all = Object.fromEntries(forms.map((one) => [one.form, one.text])) as { other: string };
   return typeof english === 'object' && 'ordinal' in english ? { ordinal: all } : all;
 }

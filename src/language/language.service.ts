@@ -23,8 +23,8 @@ import { ENGLISH_TEXTS, type TextPart } from './texts';
 
 /** Which texts are meant: these, or those of a part, or every one. */
 export interface Meant {
-  textIds?: string[];
-  part?: TextPart;
+  textIds?: string[] | null;
+  part?: TextPart | null;
   all?: boolean;
 }
 
@@ -151,9 +151,9 @@ export class LanguageService {
 
 /** Throws request.invalid where it names nothing, several ways at once, or a text that is none. */
 function meantOf(reviewed: readonly Reviewed[], { textIds, part, all }: Meant): Reviewed[] {
-  const ways = [textIds, part, all === true ? all : undefined].filter((one) => one !== undefined);
+  const ways = [textIds, part, all].filter(Boolean);
   if (ways.length !== 1) throw invalid('', 'Send one of textIds, part, and all: true.');
-  if (textIds === undefined) return reviewed.filter((one) => all === true || one.part === part);
+  if (!textIds) return reviewed.filter((one) => all === true || one.part === part);
   const known = new Map(reviewed.map((one) => [one.id, one]));
   return [...new Set(textIds)].map((id) => {
     const text = known.get(id);

@@ -395,8 +395,6 @@ export class Targets {
         from: await today(stage),
         to: await today(stage, 3),
       },
-      'language.approve': { part: 'notice', comparedBy: 'Anna Nowak' },
-      'language.withdraw': { part: 'notice' },
       'language.write': { text: 'Nasze słowa.' },
       'ownLanguage.choose': { language: 'en' },
       'clinic.engage': { name: 'Jo New', email: 'jo@clinic.example', roles: ['desk'] },
