@@ -19,11 +19,11 @@ export interface Brought {
   isTouched: boolean;
 }
 
-/** Ids by name in small letters, of templates that are in use. */
+/** Ids of templates that are in use, by their names as they are asked; which letters are the same, the database alone says. */
 export async function findInUse(tx: Tx, names: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; name: string }>(
-    `select id, lower(name) as name from portal.template
-     where retired_at is null and lower(name) in (select lower(n) from unnest($1::text[]) n)`,
+    `select t.id, asked.name from unnest($1::text[]) as asked (name)
+     join portal.template t on lower(t.name) = lower(asked.name) and t.retired_at is null`,
     [names],
   );
   return new Map(rows.map(({ id, name }) => [name, id]));

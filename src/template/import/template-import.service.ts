@@ -118,7 +118,7 @@ function judge(
   { faults = [] }: Held,
   inUse: ReadonlyMap<string, string>,
 ): JudgedTemplate {
-  const known = inUse.get(name.toLowerCase()) ?? null;
+  const known = inUse.get(name) ?? null;
   const sound: Outcome = known === null ? 'new' : 'known';
   return {
     row,
