@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { listInNumbers } from '../clinic/emergency-numbers';
+import { readNumbers } from '../clinic/numbers.repository';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
@@ -49,7 +50,7 @@ export class CheckInController {
   })
   async read(@CurrentTx() tx: Tx): Promise<ToAskDto> {
     const { mode, because, questions } = await this.checkIns.whatToShow(tx);
-    const { numbers, ...clinic } = await readReach(tx);
+    const { clinic, numbers } = await readReach(tx);
     return {
       notWatched: NOT_WATCHED.text,
       emergency: listInNumbers(EMERGENCY, numbers),
@@ -79,7 +80,7 @@ export class CheckInController {
     const { id, kind, at, answers } = await this.checkIns.make(tx, body);
     const yes = codesIn(answers);
     const isYes = yes.length > 0;
-    const { numbers, ...clinic } = await readReach(tx);
+    const { clinic, numbers } = await readReach(tx);
     return {
       urgent: urgentFor(yes, numbers),
       next: isYes ? 'confirm' : 'go_on',
@@ -106,7 +107,7 @@ export class CheckInController {
   })
   async say(@CurrentTx() tx: Tx, @PathId() id: string, @Body() body: NewWordDto): Promise<WordReplyDto> {
     const { word, closed, isConfirmed } = await this.words.say(tx, id, body);
-    const { numbers, ...clinic } = await readReach(tx);
+    const { clinic, numbers } = await readReach(tx);
     return {
       urgent: word.kind === 'confirmed' ? urgentFor(word.codes, numbers) : [],
       closed,
@@ -131,7 +132,7 @@ export class CheckInController {
   })
   async pause(@CurrentTx() tx: Tx, @Body() { because }: NewOwnPauseDto): Promise<OwnPauseDto> {
     await this.pauses.pause(tx, because);
-    const { numbers: _, ...clinic } = await readReach(tx);
+    const { clinic } = await readReach(tx);
     return {
       message: CHECK_IN_TEXTS.ownPause.text,
       notWatched: NOT_WATCHED.text,
@@ -152,7 +153,7 @@ export class CheckInController {
   ): Promise<Page<CheckInDto>> {
     const rows = await this.checkIns.list(tx, patientId, query);
     const words = await this.checkIns.wordsOf(tx, rows);
-    const { numbers } = await readReach(tx);
+    const numbers = await readNumbers(tx);
     const key = (row: CheckIn) => [row.receivedAt.toISOString(), row.id];
     return pageOf(rows, query, key, (row) => toCheckIn(row, words, QUESTIONS, numbers));
   }

@@ -10,12 +10,12 @@ import { dayAt } from '../schedule/clinic-clock';
 import type { SignedSign, SignsOnRecord } from './what-to-ask';
 import type { CurrentPlan, DaysSoFar, Report } from './when-to-ask';
 
-export async function readReach(tx: Tx): Promise<ReachClinicDto & { numbers: Numbers }> {
+export async function readReach(tx: Tx): Promise<{ clinic: ReachClinicDto; numbers: Numbers }> {
   const [row] = await tx.query<ReachClinicDto & { country: Country }>(
     'select name, phone, email, booking_url as "bookingUrl", country from portal.clinic',
   );
   const { country, ...clinic } = row as ReachClinicDto & { country: Country };
-  return { ...clinic, numbers: numbersOf(country) };
+  return { clinic, numbers: numbersOf(country) };
 }
 
 interface SignRow extends Omit<SignedSign, 'code' | 'answer'> {

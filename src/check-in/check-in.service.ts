@@ -4,6 +4,7 @@ import { redFlagYes } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
 import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
+import { readNumbers } from '../clinic/numbers.repository';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
@@ -12,7 +13,7 @@ import { dayAt } from '../schedule/clinic-clock';
 import { CHECK_IN_TEXTS } from './check-in-wording';
 import type { NewCheckInDto } from './check-in.dto';
 import { CheckIn, CheckInWord } from './check-in.entity';
-import { readDays, readReach, readSigns } from './check-in.repository';
+import { readDays, readSigns } from './check-in.repository';
 import { type Answers, type KeptAnswers, type Question, QUESTIONS, yesIn } from './questions';
 import { In } from 'typeorm';
 import { unanswered, whatToAsk } from './what-to-ask';
@@ -51,7 +52,7 @@ export class CheckInService {
     const when = new Date(at) < tx.now ? new Date(at) : tx.now;
     const missing = kind === 'full' ? await this.missing(tx, said, when) : [];
     if (kind !== 'full' && Object.keys(said).length > 0) throw notAsked();
-    if (missing.length > 0 && yes.length === 0) throw incomplete(missing, (await readReach(tx)).numbers);
+    if (missing.length > 0 && yes.length === 0) throw incomplete(missing, await readNumbers(tx));
     const answered: KeptAnswers = { ...said };
     for (const { code } of missing) answered[code] = 'not_answered';
 
