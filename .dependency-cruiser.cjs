@@ -10,6 +10,7 @@
  *   check-in → hold, alert, screen, finding, schedule; of the routine its words
  *   prescription, routine → lifestyle
  *   consent → exercise's vocabulary
+ *   patient, template, exercise → table-import: tables that somebody sends
  *   hand-over → opening-hours, patient, clinic; opening-hours of identity also how somebody is invited
  *   alert → opening-hours → schedule; alert → prescription's and outcome's rules, mail, work. Whoever hears of something
  *     raises it by alert/raise-alert and alert/after-entries
@@ -54,6 +55,7 @@ const PURE = `src/(${[
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
   'template/import/(template-csv|exercise-names|column-of)',
   'walk-in/part-of-visit',
+  'table-import/table',
   'merge/merge-rules',
   'consent/what-providers-learn',
   'carer/guardian-evidence',
@@ -182,10 +184,16 @@ module.exports = {
       'patient',
       'patient',
       [
-        ...['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'search', 'mail'],
+        ...['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'search', 'mail', 'table-import'],
         'language/(languages|offered)\\.ts',
       ],
       '',
+    ),
+    mayOnly(
+      'table-import',
+      'table-import',
+      ['db', 'http'],
+      'Tables that somebody sends, and what is kept of it, whatever stands in them.',
     ),
     mayOnly(
       'record',
@@ -230,7 +238,7 @@ module.exports = {
     mayOnly(
       'exercise',
       'exercise',
-      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search', 'work'],
+      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search', 'table-import', 'work'],
       '',
     ),
     mayOnly(
@@ -311,7 +319,7 @@ module.exports = {
     mayOnly(
       'template',
       'template',
-      ['db', 'http', 'identity', 'audit', 'exercise', 'dosage', 'search', 'plan'],
+      ['db', 'http', 'identity', 'audit', 'exercise', 'dosage', 'search', 'plan', 'table-import'],
       'What is prescribed often; it knows no patient.',
     ),
     mayOnly(

@@ -145,7 +145,8 @@ $$;
 -- archive ----------------------------------------------------------------------------------------------------------
 
 -- These patients, or all who were not seen since a day; of the latter those in care are passed over. In care is who has a plan that
--- may show, or anything that somebody has yet to close; which of these, the desk does not learn.
+-- may show, or anything that somebody has yet to close; which of these, the desk does not learn. A record that was merged is in no
+-- list anyway.
 create or replace function portal.archive_patients(these uuid[], not_seen_since date, why text)
 returns table (patient_id uuid, outcome text) language plpgsql security definer set search_path = '' as $$
 declare
@@ -170,7 +171,7 @@ begin
         where r.clinic_id = p.clinic_id and r.patient_id = p.id and r.released_at is null and r.refused_at is null
       ) as is_in_care
     from portal.patient p
-    where p.clinic_id = portal.my_clinic()
+    where p.clinic_id = portal.my_clinic() and p.merged_into_id is null
       and (p.id = any (these) or (these is null and p.archived_at is null and p.id in (
         select seen.patient_id
         -- whoever was registered since was seen since; two days more, as a day of the clinic is not one of the database

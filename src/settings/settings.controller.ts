@@ -8,7 +8,7 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { Operation } from '../http/operation';
 import { type Page, pageOf, PageOf } from '../http/page';
-import { IfMatch, NeedsIfMatch } from '../http/revision';
+import { etagOf, IfMatch, NeedsIfMatch } from '../http/revision';
 import { BytesOfBody, TakesUpload } from '../http/upload';
 import { Allow } from '../identity/allow';
 import { LOGO_BYTES_MAX, LogoService } from './logo.service';
@@ -147,7 +147,7 @@ export class SettingsController {
   }
 
   private withEtag(reply: FastifyReply, settings: Settings): SettingsDto {
-    void reply.header('etag', `"${settings.clinic.revision}"`);
+    void reply.header('etag', etagOf(settings.clinic));
     return shown(settings);
   }
 }
