@@ -493,6 +493,34 @@ describe('only the owner may issue', () => {
     expect(refused.body.code).toBe('prescription.not_entitled');
   });
 
+  it('or nobody could, is refused whichever way it is said', async () => {
+    await stage.owner(
+      `update portal.staff set registration_body = 'SMA', registration_number = '77' where id = $1`,
+      [people.novak.id],
+    );
+    await set({ massageTherapistsMayIssue: true, mayIssue: 'named', issuerIds: [people.novak.id] });
+    expect(pointers(await set({ massageTherapistsMayIssue: false }, 400))).toEqual(['/issuerIds']);
+    const { headers } = await stage.as('adams').get('/clinic').expect(200);
+    const { body } = await stage
+      .as('adams')
+      .patch('/clinic')
+      .set('if-match', headers.etag as string)
+      .send({ massageTherapistsMayIssue: false })
+      .expect(400);
+    expect(pointers(body)).toEqual(['/massageTherapistsMayIssue']);
+    await set({ massageTherapistsMayIssue: false, issuerIds: [people.solo.id] });
+  });
+
+  it('keeps no other setting from being changed once the owner is gone', async () => {
+    await set(NAMED);
+    await stage.owner(`update portal.staff set active_to = active_from where id = $1`, [people.solo.id]);
+    await set({ accent: '#004d40' });
+    await stage.owner(`update portal.staff set roles = '{desk}' where id = $1`, [people.solo.id]);
+    await set({ country: 'IE' });
+    expect(pointers(await set({ mayIssue: 'named' }, 400))).toEqual(['/issuerIds/0']);
+    await set({ mayIssue: 'registered', issuerIds: [] });
+  });
+
   it('as long as it says so, and says who', async () => {
     await set(NAMED);
     expect(await settings('rivera')).toMatchObject(NAMED);
