@@ -11,7 +11,8 @@ import { type Page, pageOf, PageOf } from '../http/page';
 import { IfMatch, NeedsIfMatch } from '../http/revision';
 import { BytesOfBody, TakesUpload } from '../http/upload';
 import { Allow } from '../identity/allow';
-import { LOGO_BYTES_MAX, LogoService } from './logo.service';
+import { LOGO_BYTES_MAX } from './logo';
+import { LogoService } from './logo.service';
 import {
   ChangeSettingsDto,
   ClinicChangeDto,

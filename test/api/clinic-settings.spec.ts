@@ -228,6 +228,33 @@ describe('how the clinic looks', () => {
     expect(fields).not.toContain('logoKey');
   });
 
+  it('stays where the change of it is not kept in the end', async () => {
+    await sendLogo(clip('small.png'));
+    const { body: before } = await stage
+      .as('ann')
+      .get('/clinic/logo')
+      .buffer(true)
+      .parse(asBytes)
+      .expect(200);
+    await stage.owner(
+      `create function portal.test_refusal() returns trigger language plpgsql
+         as $$ begin raise exception 'not now' using errcode = '53100'; end $$`,
+    );
+    await stage.owner(
+      `create constraint trigger test_refusal after update on portal.clinic deferrable initially deferred
+         for each row execute function portal.test_refusal()`,
+    );
+    const { headers } = await stage.as('adams').get('/clinic/settings').expect(200);
+    await stage
+      .as('adams')
+      .delete('/clinic/logo')
+      .set('if-match', headers.etag as string)
+      .expect(503);
+    await sendLogo(clip('small.jpg'), 503);
+    const { body: after } = await stage.as('ann').get('/clinic/logo').buffer(true).parse(asBytes).expect(200);
+    expect(after).toEqual(before);
+  });
+
   it('is on papers, inside only, and on the page of somebody’s own data', async () => {
     await set({ accent: '#880e4f' });
     await sendLogo(clip('small.png'));
