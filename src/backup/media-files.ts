@@ -22,15 +22,20 @@ interface Named {
   sha256: string;
 }
 
-/** Of media that are usable, in the transaction of a backup: what it names lies in the store and is not taken away from there. */
+/** Of media that are usable, and of logos, in the transaction of a backup: what it names lies in the store and is not taken away from there. */
 export async function namedMedia(owner: Client): Promise<Named[]> {
   // a database of an older version may know no media
   const known = await owner.query(
     `select from pg_tables where schemaname = 'portal' and tablename = 'media'`,
   );
   if (known.rowCount === 0) return [];
+  // and no logos, so its rows are asked without naming columns
   const { rows } = await owner.query<Named>(
-    `select storage_key as key, sha256 from portal.media where uploaded_at is not null order by 1`,
+    `select storage_key as key, sha256 from portal.media where uploaded_at is not null
+     union all
+     select c.said ->> 'logo_key', c.said ->> 'logo_sha256' from (select to_jsonb(t) as said from portal.clinic t) c
+     where c.said ->> 'logo_key' is not null
+     order by 1`,
   );
   return rows;
 }

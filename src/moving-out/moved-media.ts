@@ -12,6 +12,7 @@ import type { Client } from 'pg';
 import { checkChecksums, MEDIA_FOLDER, writeChecksums } from '../backup/checksums';
 import { keptUnder } from '../media/media.entity';
 import type { MediaStore } from '../media/store/media-store';
+import { logoFile } from './what-moves';
 import type { ExportManifest, MediaMoved } from './export-manifest';
 
 const AT_ONCE = 1024 * 1024;
@@ -25,8 +26,10 @@ export interface UsableMedium {
 /** In the transaction of an export: what is usable is never taken away from the store. */
 export async function usableMedia(owner: Client, clinicId: string): Promise<UsableMedium[]> {
   const { rows } = await owner.query<UsableMedium>(
-    `select id, storage_key as "storageKey", sha256 from portal.media
-     where clinic_id = $1 and uploaded_at is not null order by id`,
+    `select id, storage_key as "storageKey", sha256 from portal.media where clinic_id = $1 and uploaded_at is not null
+     union all
+     select ${logoFile('c')}, c.logo_key, c.logo_sha256 from portal.clinic c where c.id = $1 and c.logo_key is not null
+     order by id`,
     [clinicId],
   );
   return rows;
