@@ -22,7 +22,7 @@ export const TAKE_BACK_HOURS = 24;
 export interface Asked {
   fromId: string | null;
   toId: string;
-  patientIds?: readonly string[];
+  patientIds?: readonly string[] | null;
   all?: boolean;
   reason: HandOverReason;
   note?: string | null;
@@ -43,7 +43,7 @@ export interface Move {
 /** What cannot be meant, whoever asks. */
 export function handOverFaults({ fromId, toId, patientIds, all, reason, note }: Asked): FieldFault[] {
   const faults: FieldFault[] = [];
-  if ((patientIds === undefined) !== (all === true)) {
+  if (((patientIds ?? null) === null) !== (all === true)) {
     faults.push(fault('/patientIds', 'either', 'Name patients, or say all: true; one of the two.'));
   }
   if (all && fromId === null)

@@ -1,4 +1,4 @@
-import { Choice, Field, Flag, Id, Ids, Instant, ListOf, Said, Text, Whole } from '../http/fields';
+import { ANOTHER_ID, Choice, Field, Flag, Id, Ids, Instant, ListOf, Said, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
 import {
   HAND_OVER_REASONS,
@@ -15,7 +15,7 @@ const NOTE = {
   example: 'Moves to Leeds.',
   about: 'For clinicians and admins. Admins treat nobody: write nothing here of what was found.',
 };
-const TO = { about: 'A clinician who is here today and may sign.' };
+const TO = { example: ANOTHER_ID, about: 'A clinician who is here today and may sign.' };
 
 export class NewHandOverDto {
   @Id({
@@ -24,7 +24,8 @@ export class NewHandOverDto {
   })
   fromId?: string;
   @Id(TO) toId: string;
-  @Ids({ min: 1, max: 500, optional: true, about: 'Which patients; or all.' }) patientIds?: string[];
+  @Ids({ min: 1, max: 500, optional: true, nullable: true, example: null, about: 'Which patients; or all.' })
+  patientIds?: string[] | null;
   @Said({ about: 'The whole caseload, those who are discharged too.' }) all?: boolean;
   @Choice(HAND_OVER_REASONS, { about: 'other wants a note.' }) reason: HandOverReason;
   @Text({ ...NOTE, optional: true, nullable: true }) note?: string | null;
