@@ -163,6 +163,20 @@ begin
   return query select token.session_id, coalesce(renewed.staff_id, renewed.carer_id, renewed.patient_id);
 end $$;
 
+-- Of a guardian whose access has closed by itself, who is nobody here and still no prisoner. Of any other session nothing.
+create or replace function portal.sign_out_closed(of_session uuid, asked_in text)
+returns void language sql security definer set search_path = '' as $$
+  with ended as (
+    update portal.session s set ended_at = portal.portal_now(), ended_because = 'signed_out'
+    from portal.live_session(of_session, '{}') live
+    where s.id = of_session and live.is_closed
+    returning s.id, s.clinic_id, s.patient_id, s.carer_id
+  )
+  select portal.trace_visit('session.ended', e.clinic_id, e.carer_id, e.id, asked_in, 'session', array[e.id],
+    array[e.patient_id])
+  from ended e
+$$;
+
 -- being invited -------------------------------------------------------------------------------------------------
 
 -- With the account that it is about: the one whose password is forgotten, or the one that has this e-mail already, if
@@ -251,7 +265,7 @@ end $$;
 -- A new function may be executed by everybody until this is said.
 revoke all on all functions in schema portal from public;
 grant execute on function portal.find_account, portal.open_staff_session, portal.record_failed_sign_in,
-  portal.rehash_password, portal.renew_session, portal.find_invitation, portal.accept_invitation, portal.open_link
-  to app_visitor;
+  portal.rehash_password, portal.renew_session, portal.sign_out_closed, portal.find_invitation, portal.accept_invitation,
+  portal.open_link to app_visitor;
 -- for showing a person their own sessions
 grant execute on function portal.idle_until to app_patient, app_carer, app_clinician, app_desk, app_admin;

@@ -200,6 +200,24 @@ describe('the day she turns sixteen', () => {
     await herself.as.post(`/carers/${mother.id}/continuation`).expect(404);
   });
 
+  it('leaves her father able to sign out of a phone that shows him nothing, and is over with that', async () => {
+    await stage.setClock('2026-12-10T10:00:00Z');
+    const tess = await register(stage, 'Tess Small', BORN);
+    await advise(stage, tess);
+    const father = await guardianOf(stage, tess, { name: 'Frank Small' });
+    const [phone, tablet] = [
+      await enterBy(stage, father.secret, BORN, 'Phone of Frank'),
+      await enterBy(stage, father.secret, BORN, 'A tablet that is sold'),
+    ];
+    await stage.setClock(AT.midnight);
+    expect(await closed(tablet.as)).toBe('guardian.closed');
+    await tablet.as.delete('/session').expect(204);
+    await tablet.as.get('/routine').expect(401);
+    await tablet.as.delete('/session').expect(401);
+    await stage.anonymous().post('/session/renewal').send({ refreshToken: tablet.refreshToken }).expect(401);
+    expect(await closed(phone.as)).toBe('guardian.closed');
+  });
+
   it('is told before: on a list of the clinic’s and by mail, to her where she has an address of her own', async () => {
     await stage.setClock('2027-03-01T10:00:00Z');
     const soon = await register(stage, 'Uma Young', '2011-03-31', 'uma@own.example');

@@ -228,6 +228,51 @@ describe('the session of a guardian', () => {
   });
 });
 
+describe('signing out', () => {
+  const endings = (scene: Scene) =>
+    scene.arrange<{ ended_because: string | null }>(
+      'select ended_because from portal.session where id = any ($1) order by id = $2 desc',
+      [[gil.sessionId, cai.sessionId], gil.sessionId],
+    );
+  const signOut = (scene: Scene, sessionId: string) =>
+    scene.as('app_visitor', null).query('select portal.sign_out_closed($1, null)', [sessionId]);
+  const trail = (scene: Scene) =>
+    scene.arrange(
+      `select actor_role, actor_id, session_id, subject_ids, patient_ids from portal.audit_entry where action = 'session.ended'`,
+    );
+
+  it('is what a guardian whose access has closed can do still, with their own session alone', async () => {
+    await roles.inScene(async (scene) => {
+      await child(scene);
+      await scene.setClock(`${SIXTEEN_ON}T12:00:00Z`);
+      await signOut(scene, cai.sessionId);
+      expect(await endings(scene)).toEqual([{ ended_because: null }, { ended_because: null }]);
+      await signOut(scene, gil.sessionId);
+      await signOut(scene, gil.sessionId);
+      expect(await endings(scene)).toEqual([{ ended_because: 'signed_out' }, { ended_because: null }]);
+      expect(await trail(scene)).toEqual([
+        {
+          actor_role: 'app_visitor',
+          actor_id: gil.id,
+          session_id: gil.sessionId,
+          subject_ids: [gil.sessionId],
+          patient_ids: [cai.id],
+        },
+      ]);
+    });
+  });
+
+  it('whoever may look signs out as themself, and by no other way', async () => {
+    await roles.inScene(async (scene) => {
+      await child(scene);
+      await scene.setClock('2026-10-24T12:00:00Z');
+      await signOut(scene, gil.sessionId);
+      expect(await endings(scene)).toEqual([{ ended_because: null }, { ended_because: null }]);
+      expect(await trail(scene)).toEqual([]);
+    });
+  });
+});
+
 describe('the ways in of a guardian whose access has closed', () => {
   const HASH = Buffer.from('a link of gil’s');
   const opened = async (scene: Scene) => {
