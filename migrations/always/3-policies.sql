@@ -205,7 +205,7 @@ create policy passkey_removed_stays on portal.passkey as restrictive for update
   to app_patient, app_carer, app_clinician, app_desk
   using (removed_at is null) with check (true);
 grant select on portal.passkey to app_patient, app_carer;
-grant insert (id, clinic_id, patient_id, carer_id, credential_id, public_key, counter, transports, device)
+grant insert (id, clinic_id, patient_id, carer_id, mail_id, credential_id, public_key, counter, transports, device)
   on portal.passkey to app_patient, app_carer;
 grant select (id, clinic_id, patient_id, carer_id, removed_at) on portal.passkey to app_clinician, app_desk;
 grant update (removed_at) on portal.passkey to app_patient, app_carer, app_clinician, app_desk;

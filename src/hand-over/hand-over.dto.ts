@@ -1,12 +1,14 @@
 import { ANOTHER_ID, Choice, Field, Flag, Id, Ids, Instant, ListOf, Said, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
 import {
+  CHANGED_ON_RECORD,
   HAND_OVER_REASONS,
   type HandOverReason,
   type Move,
   TAKE_BACK_HOURS,
   TAKEN_BACK,
   takeBackUntil,
+  type WrittenReason,
 } from './hand-over-rules';
 import type { HandOver } from './hand-over.repository';
 
@@ -45,9 +47,13 @@ export class HandOverDto {
   @Id({ about: 'Who did it.' }) byId: string;
   @Id({ nullable: true, about: 'null: from whoever each had; of one patient: nobody was responsible.' })
   fromId: string | null;
-  @Id({ nullable: true, about: 'null: each went back to whom they had.' }) toId: string | null;
+  @Id({ nullable: true, about: 'null: each went back to whom they had, or nobody is responsible any more.' })
+  toId: string | null;
   @Flag({ about: 'The whole caseload.' }) isWhole: boolean;
-  @Choice([...HAND_OVER_REASONS, TAKEN_BACK]) reason: HandOverReason | typeof TAKEN_BACK;
+  @Choice([...HAND_OVER_REASONS, TAKEN_BACK, CHANGED_ON_RECORD], {
+    about: 'changed_on_record: the responsible clinician was changed with the patient’s other particulars.',
+  })
+  reason: WrittenReason;
   @Text({ max: 1000, nullable: true, example: NOTE.example }) note: string | null;
   @Whole({ min: 1, max: 1_000_000, example: 43, about: 'How many patients it moved.' }) patients: number;
   @Id({ nullable: true, example: null, about: 'The one that this takes back.' }) takesBackId: string | null;

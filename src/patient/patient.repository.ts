@@ -77,6 +77,19 @@ export async function moveRevision(tx: Tx, id: string): Promise<void> {
   await tx.query('update portal.patient set updated_at = portal.portal_now() where id = $1', [id]);
 }
 
+/** Among the hand-overs, as by whoever changes the record; answers its id, or null where they are with that colleague already. */
+export async function handOverOnRecord(
+  tx: Tx,
+  patientId: string,
+  toId: string | null,
+): Promise<string | null> {
+  const [made] = await tx.query<{ id: string | null }>('select portal.hand_over_on_record($1, $2) as id', [
+    patientId,
+    toId,
+  ]);
+  return made?.id ?? null;
+}
+
 export async function isDeceased(tx: Tx, patientId: string): Promise<boolean> {
   const standing = await tx.query(
     'select 1 from portal.death where patient_id = $1 and reversed_at is null',

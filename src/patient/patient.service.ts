@@ -23,6 +23,7 @@ import {
   closeAlertsOf,
   findPatient,
   findPlanState,
+  handOverOnRecord,
   isDeceased,
   isDischarged,
   listPatients,
@@ -105,6 +106,7 @@ export class PatientService {
       tx,
       change.responsibleId === responsibleId ? { ...change, responsibleId: null } : change,
     );
+    if (change.responsibleId !== undefined) await this.handOver(tx, id, change.responsibleId);
     await tx.em.save(Object.assign(patient, change));
     return this.recorded(tx, 'patient.changed', id);
   }
@@ -167,6 +169,13 @@ export class PatientService {
     // moves the revision, whether or not they were
     await tx.em.update(Patient, { id }, NOT_ARCHIVED);
     return this.recorded(tx, 'patient.readmitted', id);
+  }
+
+  /** Before the record says so itself. Whoever is with them already is handed over to nobody. */
+  private async handOver(tx: Tx, id: string, toId: string | null): Promise<void> {
+    const handOverId = await handOverOnRecord(tx, id, toId);
+    if (handOverId === null) return;
+    await record(tx, 'patient.handed_over', { type: 'hand_over', ids: [handOverId], patientIds: [id] });
   }
 
   /** Closes all that the patient was advised, whatever the episode, until a clinician resumes, changes or withdraws it. */

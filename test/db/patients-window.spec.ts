@@ -42,7 +42,7 @@ const MAY_READ = `
   portal.opening_hours: id clinic_id stretches revision
   portal.own_wording: clinic_id language text_id english_hash says ended_at
   portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device created_at
-    last_used_at removed_at
+    last_used_at removed_at mail_id
   portal.patient: id clinic_id name date_of_birth email phone address preferred_language
   portal.patient_link: id clinic_id patient_id created_by revoked_at kind carer_id
   portal.plan_day: id clinic_id patient_id prescription_id day due done declined worst_pain
@@ -51,7 +51,7 @@ const MAY_READ = `
   portal.released_record: id clinic_id patient_id request_id record released_at available_until
   portal.reminder: id clinic_id patient_id times days channel set_at stopped_at
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
-    carer_id
+    carer_id mail_id
   portal.standing_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose
     sets_done reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
     received_at taken_down_by
@@ -76,6 +76,7 @@ const MAY_INSERT = `
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
     private_note
   portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device
+    mail_id
   portal.patient_link: id clinic_id patient_id secret_hash created_by kind carer_id
   portal.record_request: id clinic_id patient_id reason due_on
   portal.reminder: id clinic_id patient_id times days channel stop_secret
