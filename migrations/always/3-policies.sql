@@ -98,8 +98,10 @@ create policy patient_import_of_clinic on portal.patient_import for select to ap
 create policy patient_import_by_me on portal.patient_import for insert to app_clinician, app_desk
   with check (clinic_id = (select portal.my_clinic()) and imported_by = (select portal.me()));
 create policy patient_import_undone_by_me on portal.patient_import for update to app_clinician, app_desk
-  using (clinic_id = (select portal.my_clinic()) and undone_at is null)
-  with check (clinic_id = (select portal.my_clinic()) and undone_by = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, undone_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy patient_import_undone_stays on portal.patient_import as restrictive for update to app_clinician, app_desk
+  using (undone_at is null) with check (true);
 grant select on portal.patient_import to app_clinician, app_desk, app_admin;
 grant insert (id, clinic_id, imported_by, file_sha256, rows_new, rows_known, rows_duplicate, rows_faulty)
   on portal.patient_import to app_clinician, app_desk;
@@ -304,8 +306,10 @@ grant select (id, clinic_id, patient_id, discharged_at, readmitted_at) on portal
 create policy death_of_clinic on portal.death for select to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()));
 create policy death_reversed_by_me on portal.death for update to app_clinician
-  using (clinic_id = (select portal.my_clinic()) and reversed_at is null)
-  with check (clinic_id = (select portal.my_clinic()) and reversed_by = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, reversed_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy death_reversed_stays on portal.death as restrictive for update to app_clinician
+  using (reversed_at is null) with check (true);
 grant select on portal.death to app_clinician, app_desk;
 grant update (reversed_at, reversed_by, reversed_because) on portal.death to app_clinician;
 
@@ -315,8 +319,10 @@ create policy legal_hold_of_clinic on portal.legal_hold for select to app_clinic
 create policy legal_hold_placed_by_me on portal.legal_hold for insert to app_clinician, app_desk
   with check (clinic_id = (select portal.my_clinic()) and placed_by = (select portal.me()));
 create policy legal_hold_ended_by_me on portal.legal_hold for update to app_clinician
-  using (clinic_id = (select portal.my_clinic()) and ended_at is null)
-  with check (clinic_id = (select portal.my_clinic()) and ended_by = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, ended_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy legal_hold_ended_stays on portal.legal_hold as restrictive for update to app_clinician
+  using (ended_at is null) with check (true);
 grant select on portal.legal_hold to app_clinician, app_desk;
 grant insert (id, clinic_id, patient_id, because, placed_by) on portal.legal_hold to app_clinician, app_desk;
 grant update (ended_at, ended_by, ended_because) on portal.legal_hold to app_clinician;
@@ -416,8 +422,10 @@ create policy template_import_of_clinic on portal.template_import for select to 
 create policy template_import_by_me on portal.template_import for insert to app_clinician
   with check (clinic_id = (select portal.my_clinic()) and imported_by = (select portal.me()));
 create policy template_import_undone_by_me on portal.template_import for update to app_clinician
-  using (clinic_id = (select portal.my_clinic()) and undone_at is null)
-  with check (clinic_id = (select portal.my_clinic()) and undone_by = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, undone_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy template_import_undone_stays on portal.template_import as restrictive for update to app_clinician
+  using (undone_at is null) with check (true);
 grant select on portal.template_import to app_clinician;
 grant insert (id, clinic_id, imported_by, file_sha256, templates_new, templates_known, templates_faulty)
   on portal.template_import to app_clinician;
