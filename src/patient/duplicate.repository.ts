@@ -32,7 +32,7 @@ export async function findCandidates(
          )
          select lives.id from followed
          join portal.patient lives on lives.id = followed.id and lives.merged_into_id is null) end as "patientId", p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
-       p.responsible_staff_id as "responsibleId",
+       p.responsible_staff_id as "responsibleId", p.preferred_language as "preferredLanguage",
        case when m.id is not null then
          json_build_object('file', encode(m.file_sha256, 'hex'), 'row', p.import_row) end as "cameFrom",
        coalesce((

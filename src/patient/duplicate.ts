@@ -1,3 +1,5 @@
+import type { Language } from '../language/languages';
+
 /**
  * When two records are taken for one person: a table of rules, asked of rows of a file and of a single registration alike.
  * Pure. A rule only points; whether somebody is registered, the caller decides, and nobody is merged here. Sharing an e-mail,
@@ -18,6 +20,7 @@ export interface Described extends Person {
   phone: string | null;
   address: string | null;
   responsibleId: string | null;
+  preferredLanguage: Language | null;
 }
 
 export interface Registered extends Described {

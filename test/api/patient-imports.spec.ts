@@ -453,6 +453,32 @@ part('what a row says', () => {
     });
   });
 
+  it('says in which language they would like to read, of those that the clinic offers', async () => {
+    const asked = { name: 'Pola Pole', dateOfBirth: '1980-01-02', preferredLanguage: 'pl' };
+    const faultsOf = async (preferredLanguage: string) =>
+      (await bring(tableOf([{ ...asked, preferredLanguage }]), { dryRun: 'true' })).rows[0]!.faults;
+    const field = 'preferredLanguage';
+    expect(await faultsOf('pl')).toEqual([{ field, detail: 'Your clinic does not offer this language.' }]);
+    expect(await faultsOf('Polish')).toEqual([
+      { field, detail: 'preferredLanguage must be one of: en, cy, pl, pa.' },
+    ]);
+    await stage.owner(`update portal.clinic set languages = '{en,pl}' where id = $1`, [people.dale.clinicId]);
+    const { patientId } = await one(asked);
+    const silent = await one({ name: 'Sil Ent', dateOfBirth: '1980-01-03' });
+    for (const [id, language] of [
+      [patientId, 'pl'],
+      [silent.patientId, 'en'],
+    ]) {
+      const { body } = await stage.as('dale').get(`/patients/${id}`).expect(200);
+      expect(body.preferredLanguage).toBe(language);
+    }
+    const number = { externalSystem: 'emr', externalValue: 'Pola' };
+    const known = await one({ ...asked, name: 'Pola P', ...number });
+    expect(known.outcome).toBe('new');
+    const again = await one({ ...asked, name: 'Pola P', ...number, preferredLanguage: 'en' });
+    expect(again).toMatchObject({ outcome: 'known', duplicates: [{ differs: ['preferredLanguage'] }] });
+  });
+
   it('is known as the record that lives on, however often it was merged since', async () => {
     const table = tableOf([{ name: 'Mo Merged', dateOfBirth: '1958-08-08' }]);
     let { patientId } = (await bring(table)).rows[0]!;

@@ -14,16 +14,16 @@ beforeAll(async () => {
 afterAll(() => roles.close());
 
 const APPROVE = `insert into portal.text_approval (clinic_id, language, text_id, pair_hash, compared_by, approved_by)
-  values ($1, 'pa', 'notice', 'a sum', 'Anna Nowak', $2)`;
+  values ($1, 'pl', 'notice', 'a sum', 'Anna Nowak', $2)`;
 const WORD = `insert into portal.own_wording (clinic_id, language, text_id, english_hash, says, written_by)
-  values ($1, 'pa', 'notice', 'a sum', '"Nasze."', $2)`;
+  values ($1, 'pl', 'notice', 'a sum', '"Nasze."', $2)`;
 const KINDS = [
   ['text_approval', APPROVE, 'revoked_at', 'revoked_by'],
   ['own_wording', WORD, 'ended_at', 'ended_by'],
 ] as const;
 
 describe.each(KINDS)('%s', (table, insert, at, by) => {
-  const end = `update portal.${table} set ${at} = portal.portal_now(), ${by} = $1 where text_id = 'notice' and language = 'pa'`;
+  const end = `update portal.${table} set ${at} = portal.portal_now(), ${by} = $1 where text_id = 'notice' and language = 'pl'`;
 
   it('is a clinician’s, in their own name and at their own clinic', async () => {
     await roles.inScene(async (scene) => {
@@ -60,7 +60,7 @@ describe.each(KINDS)('%s', (table, insert, at, by) => {
   it('is seen by everybody of the clinic and by nobody else; patients do not learn by whom', async () => {
     await roles.inScene(async (scene) => {
       await scene.as('app_clinician', rivera).query(insert, [ann.clinicId, rivera.id]);
-      const seen = `select text_id from portal.${table} where language = 'pa'`;
+      const seen = `select text_id from portal.${table} where language = 'pl'`;
       for (const [role, who] of [
         ['app_patient', ben],
         ['app_carer', cara],
@@ -79,7 +79,7 @@ describe.each(KINDS)('%s', (table, insert, at, by) => {
 });
 
 describe('what a patient would like to read', () => {
-  const CHOOSE = `update portal.patient set preferred_language = 'pa' where id = $1`;
+  const CHOOSE = `update portal.patient set preferred_language = 'pl' where id = $1`;
 
   it('is theirs to choose, and nobody else’s of the patients', async () => {
     await roles.inScene(async (scene) => {

@@ -73,7 +73,7 @@ export async function secretsOf(database: { ownerUrl: string }): Promise<string[
     `select c.relname as name, a.attname as column, a.atttypid = 'bytea'::regtype as bytes
      from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = 'portal'::regnamespace and c.relkind = 'r' and a.attnum > 0
-       and (a.attname ~ '(secret|hash|public_key|credential_id|challenge|lookup)' and a.attname <> 'file_sha256'
+       and (a.attname ~ '(secret|hash|public_key|credential_id|challenge|lookup)' and a.attname not in ('file_sha256', 'pair_hash', 'english_hash')
          or c.relname in ('session', 'passkey') and a.attname = 'device')`,
   );
   const values = await query(

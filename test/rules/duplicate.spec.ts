@@ -16,6 +16,7 @@ const person = (o: Partial<Described> = {}): Described => ({
   phone: null,
   address: null,
   responsibleId: null,
+  preferredLanguage: null,
   identifiers: [],
   cameFrom: null,
   ...o,

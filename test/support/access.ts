@@ -127,6 +127,12 @@ export class Targets {
       .send('name,dateOfBirth\nIvy Inch,1971-05-06\n')
       .expect(200);
 
+    await rivera.put('/languages/pl/own-wordings/notice').send({ text: 'Nasze słowa.' }).expect(204);
+    await rivera
+      .post('/languages/pl/approvals')
+      .send({ textIds: ['notice'], comparedBy: 'Anna Nowak' })
+      .expect(201);
+
     const paused = await assess(stage, 'rivera', 'ben');
     const pausedRx = await draft(stage, 'rivera', paused.episodeId);
     await issue(stage, 'rivera', pausedRx, { reviewOn: await today(stage, 14) }).expect(200);
@@ -395,7 +401,8 @@ export class Targets {
         from: await today(stage),
         to: await today(stage, 3),
       },
-      'language.write': { text: 'Nasze słowa.' },
+      'language.approve': { textIds: ['not_watched'], comparedBy: 'Anna Nowak' },
+      'language.write': { text: 'Nasze nowe słowa.' },
       'ownLanguage.choose': { language: 'en' },
       'clinic.engage': { name: 'Jo New', email: 'jo@clinic.example', roles: ['desk'] },
       'clinic.changeStaff': { name: 'Petra Novak' },

@@ -52,17 +52,15 @@ async function furnishPeople(
   run: Run,
   { clinicId, clinician, desk, admin, invited, patient, other }: Furnishable,
 ): Promise<void> {
-  // approved and worded of another text, some of it taken back: nobody reads them
+  // approved and worded once, and taken back: nobody reads them
   await run(
     `insert into portal.text_approval (clinic_id, language, text_id, pair_hash, compared_by, approved_by, revoked_at, revoked_by)
-     values ($1, 'cy', 'notice', 'of another text', 'A translator', $2, portal.portal_now(), $2),
-            ($1, 'pl', 'notice', 'of another text', 'A translator', $2, null, null)`,
+     values ($1, 'cy', 'notice', 'of another text', 'A translator', $2, portal.portal_now(), $2)`,
     [clinicId, clinician],
   );
   await run(
     `insert into portal.own_wording (clinic_id, language, text_id, english_hash, says, written_by, ended_at, ended_by)
-     values ($1, 'cy', 'notice', 'of another text', '"Ein geiriau ni."', $2, portal.portal_now(), $2),
-            ($1, 'pl', 'notice', 'of another text', '"Nasze słowa."', $2, null, null)`,
+     values ($1, 'cy', 'notice', 'of another text', '"Ein geiriau ni."', $2, portal.portal_now(), $2)`,
     [clinicId, clinician],
   );
   // one that brought nobody and was taken back

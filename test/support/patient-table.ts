@@ -9,6 +9,7 @@ export const HEADER = [
   'phone',
   'address',
   'responsible',
+  'preferredLanguage',
   'externalSystem',
   'externalValue',
 ] as const;

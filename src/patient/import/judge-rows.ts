@@ -84,6 +84,7 @@ function differencesOf(row: Described, other: Described): Column[] {
     ...differs('phone', row.phone, (text) => text.replace(/[\s()./-]/g, ''), other.phone),
     ...differs('address', row.address, (text) => text.replace(/[\s,]+/g, ' ').toLowerCase(), other.address),
     ...differs('responsible', row.responsibleId, same, other.responsibleId),
+    ...differs('preferredLanguage', row.preferredLanguage, same, other.preferredLanguage),
     ...row.identifiers
       .filter((own) => !other.identifiers.some((one) => one.system === own.system && one.value === own.value))
       .map((): Column => 'externalValue'),

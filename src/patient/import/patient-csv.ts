@@ -11,6 +11,7 @@ export const COLUMNS = [
   'phone',
   'address',
   'responsible',
+  'preferredLanguage',
   'externalSystem',
   'externalValue',
 ] as const;

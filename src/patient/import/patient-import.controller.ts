@@ -45,7 +45,7 @@ export class PatientImportController {
     summary: 'Import patients from a table',
     about:
       `At most 4 megabytes and ${MOST_ROWS} rows. Columns: ${COLUMNS.join(', ')}; the first two are needed, responsible is a ` +
-      'clinician’s e-mail. Each row is held to what one patient is held to. New ones come in all or nothing; who is a patient ' +
+      'clinician’s e-mail, preferredLanguage a code such as pl. Each row is held to what one patient is held to. New ones come in all or nothing; who is a patient ' +
       'already is not changed; faulty rows, and those that may be patients already, are left out and named. The same file ' +
       'again brings nobody twice.',
     returns: PatientImportReportDto,

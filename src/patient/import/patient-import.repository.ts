@@ -23,11 +23,12 @@ export type Fate = 'removed' | 'changed' | 'in_use';
 /** False: one of their numbers was given to somebody in this moment, and the caller gives up. */
 export async function insertPatients(tx: Tx, importId: string, rows: readonly NewRow[]): Promise<boolean> {
   await tx.query(
-    `insert into portal.patient (id, clinic_id, name, date_of_birth, email, phone, address, responsible_staff_id, import_id,
-       import_row)
-     select r.id, $2, r.name, r."dateOfBirth", r.email, r.phone, r.address, r."responsibleId", $3, r.row
+    `insert into portal.patient (id, clinic_id, name, date_of_birth, email, phone, address, responsible_staff_id, preferred_language,
+       import_id, import_row)
+     select r.id, $2, r.name, r."dateOfBirth", r.email, r.phone, r.address, r."responsibleId", coalesce(r."preferredLanguage", 'en'),
+       $3, r.row
      from jsonb_to_recordset($1) as r (id uuid, row int, name text, "dateOfBirth" date, email text, phone text,
-       address text, "responsibleId" uuid)`,
+       address text, "responsibleId" uuid, "preferredLanguage" text)`,
     [
       JSON.stringify(rows.map(({ id, row, person }) => ({ ...person, id, row }))),
       tx.actor.clinicId,

@@ -6,6 +6,8 @@ import type { Tx } from '../../db/tx';
 import { AppError, type FieldFault } from '../../http/errors';
 import type { PageQuery } from '../../http/page';
 import { heldTo } from '../../http/validation';
+import type { Language } from '../../language/languages';
+import { readOffered } from '../../language/offered';
 import type { TableImport } from '../../table-import/table-import.repository';
 import { findCandidates } from '../duplicate.repository';
 import { NewPatientDto } from '../patient.dto';
@@ -125,6 +127,7 @@ export class PatientImportService {
     dateFormat: DateFormat,
   ): Promise<ReadRow[]> {
     const staff = new Map((await tx.em.find(Staff)).map((one) => [one.email.toLowerCase(), one]));
+    const offered = await readOffered(tx);
     const rows: ReadRow[] = [];
     for (const { row, cells, faults: unreadable } of table) {
       const { responsible, externalSystem: system, externalValue: value, ...fields } = cells;
@@ -132,7 +135,9 @@ export class PatientImportService {
       const held = await heldTo(NewPatientDto, sent);
       const answerable = responsible === undefined ? null : staff.get(responsible.toLowerCase());
       const faults = [
-        ...(Array.isArray(held) ? held : faultsOfPatient(held, tx.today)),
+        ...(Array.isArray(held)
+          ? held
+          : [...faultsOfPatient(held, tx.today), ...faultsOfLanguage(held, offered)]),
         ...(responsible === undefined ? [] : faultsOfResponsible(answerable, tx.today, 'e-mail')),
       ].map((fault) => inCell(fault, dateFormat));
       // what could not be read at all is said once, in the words of the table
@@ -153,6 +158,7 @@ export class PatientImportService {
           phone: held.phone ?? null,
           address: held.address ?? null,
           responsibleId: answerable?.id ?? null,
+          preferredLanguage: held.preferredLanguage ?? null,
           identifiers: held.identifiers ?? [],
           cameFrom: { file, row },
         },
@@ -161,6 +167,20 @@ export class PatientImportService {
     return rows;
   }
 }
+
+const faultsOfLanguage = (
+  { preferredLanguage }: NewPatientDto,
+  offered: readonly Language[],
+): FieldFault[] =>
+  preferredLanguage === undefined || offered.includes(preferredLanguage)
+    ? []
+    : [
+        {
+          pointer: '/preferredLanguage',
+          code: 'offered',
+          detail: 'Your clinic does not offer this language.',
+        },
+      ];
 
 const AT_THAT_MOMENT =
   'Somebody gave one of these numbers to a patient while the file was read. Nothing came in: send it again.';
