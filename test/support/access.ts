@@ -127,11 +127,14 @@ export class Targets {
       .send('name,dateOfBirth\nIvy Inch,1971-05-06\n')
       .expect(200);
 
-    await rivera.put('/languages/pl/own-wordings/notice').send({ text: 'Nasze słowa.' }).expect(204);
-    await rivera
-      .post('/languages/pl/approvals')
-      .send({ textIds: ['notice'], comparedBy: 'Anna Nowak' })
-      .expect(201);
+    // a language is each clinic's own
+    for (const clinician of [rivera, stage.as('osei')]) {
+      await clinician.put('/languages/pl/own-wordings/notice').send({ text: 'Nasze słowa.' }).expect(204);
+      await clinician
+        .post('/languages/pl/approvals')
+        .send({ textIds: ['notice'], comparedBy: 'Anna Nowak' })
+        .expect(201);
+    }
 
     const paused = await assess(stage, 'rivera', 'ben');
     const pausedRx = await draft(stage, 'rivera', paused.episodeId);
