@@ -9,7 +9,7 @@ import type { Tx } from '../db/tx';
 import { currentEntries } from './corrections';
 import type { Entry } from './diary';
 import type { ConsequenceDto } from './diary.dto';
-import { findWithCorrections } from './diary.repository';
+import { findWithCorrections, stoppedBefore } from './diary.repository';
 import {
   isInForce,
   type ItemStop,
@@ -68,6 +68,18 @@ export class ConsequenceService {
     return [
       ...(await this.planPaused(tx, ruled)),
       ...standing.filter((stop) => isInForce(stop, tx.today)).map((stop) => toConsequence(stop, numbers)),
+    ];
+  }
+
+  /** Of what was told before the record was merged and is sent again: what stands because of it. Nothing new is drawn. */
+  async repeat(tx: Tx, told: readonly Entry[]): Promise<ConsequenceDto[]> {
+    if (told.length === 0 || !this.rules.advise) return [];
+    const stops = (await stoppedBefore(tx, told)).filter((stop) => isInForce(stop, tx.today));
+    const numbers = await readNumbers(tx);
+    const isNumb = told.some(({ spread }) => spread === 'numb_or_weak');
+    return [
+      ...(isNumb && (await isPlanPaused(tx)) ? [PAUSED_PLAN] : []),
+      ...stops.map((stop) => toConsequence(stop, numbers)),
     ];
   }
 
@@ -150,9 +162,7 @@ export class ConsequenceService {
 
   private async planPaused(tx: Tx, ruled: readonly Ruled[]): Promise<ConsequenceDto[]> {
     if (ruled.every(({ rule }) => rule !== PAIN_RULES.numb_or_weak)) return [];
-    return (await isPlanPaused(tx))
-      ? [{ itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: PLAN_PAUSED.text }]
-      : [];
+    return (await isPlanPaused(tx)) ? [PAUSED_PLAN] : [];
   }
 
   private recorded(tx: Tx, action: `item_stop.${string}`, stops: readonly ItemStop[]): Promise<void> {
@@ -160,6 +170,10 @@ export class ConsequenceService {
     return record(tx, action, { type: 'item_stop', ids, patientIds: [tx.actor.patientId as string] });
   }
 }
+
+const PAUSED_PLAN: ConsequenceDto = {
+  ...{ itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: PLAN_PAUSED.text },
+};
 
 /**
  * Most entries hurt nobody, and most pain is what the exercise accepts: then nothing follows, and the gate need not be read. Of an

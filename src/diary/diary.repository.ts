@@ -7,6 +7,7 @@ import type { Tx } from '../db/tx';
 import type { Role } from '../identity/actor';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import type { Entry } from './diary';
+import { type ItemStop, STOP_COLUMNS } from './item-stop.repository';
 
 /** An entry as it is shown. */
 export interface DiaryRow extends Entry {
@@ -96,13 +97,31 @@ export interface Keeping {
  * in the order of the ids, so that two deliveries of the same entries wait for each other and never in a ring.
  */
 export function keepEntries(tx: Tx, patientId: string, entries: readonly Entry[]): Promise<Keeping[]> {
-  const rows = entries.map((entry) =>
-    Object.fromEntries(FIELDS.map((field) => [named(field), entry[field]])),
-  );
   const { clinicId, role, id } = tx.actor;
   const by = role === 'patient' ? null : id;
   const [name, statement] = KEEPING[role] ?? ['keep', KEEP_OWN];
-  return tx.prepared<Keeping>(name, statement, [JSON.stringify(rows), clinicId, patientId, by]);
+  return tx.prepared<Keeping>(name, statement, [asRows(entries), clinicId, patientId, by]);
+}
+
+const asRows = (entries: readonly Entry[]): string =>
+  JSON.stringify(
+    entries.map((entry) => Object.fromEntries(FIELDS.map((field) => [named(field), entry[field]]))),
+  );
+
+/**
+ * Which of these the asker told word for word before their record was merged: they may not read them any more
+ * (migrations/always/1-came-by-merge.sql).
+ */
+export async function toldBefore(tx: Tx, entries: readonly Entry[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>('select told.id from portal.told_before($1) as told (id)', [
+    asRows(entries),
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What such entries have stopped. */
+export function stoppedBefore(tx: Tx, entries: readonly Entry[]): Promise<ItemStop[]> {
+  return tx.query<ItemStop>(`select ${STOP_COLUMNS} from portal.stopped_before($1) s`, [asRows(entries)]);
 }
 
 /** Those that the asker may see. */
