@@ -10,6 +10,7 @@
  *   check-in → hold, alert, screen, finding, schedule; of the routine its words
  *   prescription, routine → lifestyle
  *   consent → exercise's vocabulary
+ *   patient, template, exercise → table-import: tables that somebody sends
  *   hand-over → opening-hours, patient, clinic; opening-hours of identity also how somebody is invited
  *   alert → opening-hours → schedule; alert → prescription's and outcome's rules, mail, work. Whoever hears of something
  *     raises it by alert/raise-alert and alert/after-entries
@@ -22,6 +23,7 @@
  *   walk-in → prescription, assessment, consent, patient: what each does by itself, and nobody leans on it
  *   record → patient, clinic: it knows tables by the catalogue and no feature, and nobody leans on it
  *   today → diary → alert, schedule, patient, routine’s words          today → plan → schedule
+ *   language → the files that hold words, wherever they stand, and clinic; whoever says something to a patient → language
  */
 const PURE = `src/(${[
   'calendar/[a-z]+',
@@ -37,14 +39,15 @@ const PURE = `src/(${[
   'exercise/(traits|video-link|video-state|ladder|starting-dose|import/(imported-draft|free-exercise-db|own-csv))',
   'lifestyle/advice',
   'check-in/(questions|what-to-ask|when-to-ask|replies|check-in-wording)',
-  'routine/(wording|warning-signs)',
+  'routine/(wording|warning-signs|stop-and-pain|routine-words)',
   'reminder/(reminder-times|when-due)',
   'mail/(try-again|wording)',
   'calendar-feed/calendar',
   'diary/(diary|corrections|entry-rules|pain-guide|pain-policy|wording)',
-  'today/(today|totals|new-this-week|wording)',
+  'today/(today|totals|new-this-week|wording|day-words)',
   'media/(media-bounds|byte-ranges|shown-media|look/(captions|picture|jpeg|png|webp|video|without-place))',
-  'handout/(handout|handout-wording|days-of-item|letters)',
+  'handout/(handout|handout-wording|side-and-day|days-of-item|letters)',
+  'language/(languages|message|texts|words|drafts|dose-examples|(dose-)?drafts\\.(cy|pl|pa))',
   'own-data/(record-deadline|readable-page|own-words)',
   'adherence/adherence',
   'audit/audit-table',
@@ -52,6 +55,7 @@ const PURE = `src/(${[
   'patient/(spoken-code|entry-wording|duplicate|patient-rules|import/(patient-csv|judge-rows))',
   'template/import/(template-csv|exercise-names|column-of)',
   'walk-in/part-of-visit',
+  'table-import/table',
   'merge/merge-rules',
   'consent/what-providers-learn',
   'carer/guardian-evidence',
@@ -67,7 +71,11 @@ const mayOnly = (name, from, to, comment) => ({
   comment,
   severity: 'error',
   from: { path: `^src/${from}/` },
-  to: { path: '^src/', pathNot: `^src/(${[from, ...to].join('|')})/` },
+  to: {
+    path: '^src/',
+    // a file is named with its ending
+    pathNot: `^src/(${[from, ...to].map((one) => (one.endsWith('ts') ? `${one}$` : `${one}/`)).join('|')})`,
+  },
 });
 
 module.exports = {
@@ -142,10 +150,23 @@ module.exports = {
     mayOnly(
       'dosage-stands-alone',
       'dosage',
-      ['http', 'calendar'],
+      // how a text is filled in and counted, and no text of any language
+      ['http', 'calendar', 'language/(message|languages)\\.ts'],
       'A dose is a dose, whoever prescribes it.',
     ),
-    mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit'], ''),
+    {
+      name: 'language',
+      comment: 'It gathers the words where they stand, and knows none of the features that say them.',
+      severity: 'error',
+      from: { path: '^src/language/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(language/|db/|http/|identity/|audit/|clinic/|dosage/|' +
+          '(routine|diary|today|check-in|handout)/(check-in-wording|handout-wording|side-and-day|stop-and-pain|wording)\\.ts$)',
+      },
+    },
+    mayOnly('clinic', 'clinic', ['db', 'http', 'identity', 'audit', 'language/languages\\.ts'], ''),
     mayOnly(
       'overview',
       'overview',
@@ -155,15 +176,24 @@ module.exports = {
     mayOnly(
       'settings',
       'settings',
-      ['db', 'http', 'identity', 'clinic', 'media', 'calendar'],
+      ['db', 'http', 'identity', 'clinic', 'media', 'calendar', 'language/languages\\.ts'],
       'What a clinic sets for itself; whether it can be so, the rules in clinic say.',
     ),
     mayOnly('search-knows-no-feature', 'search', ['db'], 'How words are found, whatever says them.'),
     mayOnly(
       'patient',
       'patient',
-      ['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'search', 'mail'],
+      [
+        ...['db', 'http', 'identity', 'audit', 'calendar', 'clinic', 'search', 'mail', 'table-import'],
+        'language/(languages|offered)\\.ts',
+      ],
       '',
+    ),
+    mayOnly(
+      'table-import',
+      'table-import',
+      ['db', 'http'],
+      'Tables that somebody sends, and what is kept of it, whatever stands in them.',
     ),
     mayOnly(
       'record',
@@ -208,7 +238,7 @@ module.exports = {
     mayOnly(
       'exercise',
       'exercise',
-      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search', 'work'],
+      ['db', 'http', 'identity', 'audit', 'clinic', 'dosage', 'search', 'table-import', 'work'],
       '',
     ),
     mayOnly(
@@ -239,7 +269,19 @@ module.exports = {
       'check-in',
       'check-in',
       [
-        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'hold', 'alert', 'screen', 'finding'],
+        ...[
+          'language',
+          'db',
+          'http',
+          'identity',
+          'audit',
+          'clinic',
+          'patient',
+          'hold',
+          'alert',
+          'screen',
+          'finding',
+        ],
         ...['routine', 'schedule', 'calendar'],
       ],
       'What a patient is asked, in the words that they read anyway.',
@@ -277,7 +319,7 @@ module.exports = {
     mayOnly(
       'template',
       'template',
-      ['db', 'http', 'identity', 'audit', 'exercise', 'dosage', 'search', 'plan'],
+      ['db', 'http', 'identity', 'audit', 'exercise', 'dosage', 'search', 'plan', 'table-import'],
       'What is prescribed often; it knows no patient.',
     ),
     mayOnly(
@@ -359,7 +401,7 @@ module.exports = {
       'diary',
       'diary',
       [
-        ...['db', 'http', 'identity', 'audit', 'clinic', 'patient', 'routine', 'alert'],
+        ...['language', 'db', 'http', 'identity', 'audit', 'clinic', 'patient', 'routine', 'alert'],
         ...['hold', 'dosage', 'schedule', 'calendar'],
       ],
       'What patients tell; what was prescribed it asks the gate.',
@@ -368,7 +410,7 @@ module.exports = {
       'today',
       'today',
       [
-        ...['db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise', 'clinic'],
+        ...['language', 'db', 'http', 'identity', 'audit', 'routine', 'diary', 'plan', 'exercise', 'clinic'],
         ...['dosage', 'schedule', 'calendar'],
       ],
       'A day as the gate shows it; it knows no prescription.',
@@ -377,7 +419,18 @@ module.exports = {
       'handout',
       'handout',
       [
-        ...['db', 'http', 'identity', 'audit', 'patient', 'hold', 'prescription', 'plan', 'schedule'],
+        ...[
+          'language',
+          'db',
+          'http',
+          'identity',
+          'audit',
+          'patient',
+          'hold',
+          'prescription',
+          'plan',
+          'schedule',
+        ],
         ...['dosage', 'calendar', 'media'],
         // the words, so that paper and page say the same; of the clinic its numbers and its colour
         ...['routine', 'diary', 'clinic', 'settings'],
@@ -401,14 +454,19 @@ module.exports = {
         'routine',
         'patient',
         'settings',
+        'language/languages\\.ts',
       ],
       'It reads what others wrote, by the rights of who asks.',
     ),
     mayOnly(
       'routine-knows-only-the-gate',
       'routine',
-      // of the clinic which numbers help where it is
-      ['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle', 'clinic'],
+      [
+        // of the clinic which numbers help where it is
+        ...['db', 'http', 'identity', 'audit', 'dosage', 'exercise', 'lifestyle', 'language', 'clinic'],
+        // the lines about pain, and how a part of a plan is found by its name
+        ...['diary/pain-guide\\.ts', 'plan/plan\\.ts'],
+      ],
       'It reads one view; of the rest it shares only the vocabulary of its documentation.',
     ),
   ],

@@ -12,7 +12,7 @@ export class HandPatientsOver20261126090100 implements MigrationInterface {
         clinic_id uuid not null references portal.clinic (id),
         -- null: from whoever each of them had
         from_staff_id uuid,
-        -- null where another is taken back: each goes back to whom they had
+        -- null where another is taken back, as each goes back to whom they had; and where nobody is responsible any more
         to_staff_id uuid,
         takes_back uuid,
         is_whole boolean not null default false,
@@ -27,7 +27,8 @@ export class HandPatientsOver20261126090100 implements MigrationInterface {
         foreign key (clinic_id, to_staff_id) references portal.staff (clinic_id, id),
         foreign key (clinic_id, takes_back) references portal.hand_over (clinic_id, id),
         foreign key (clinic_id, by_staff_id) references portal.staff (clinic_id, id),
-        check ((to_staff_id is null) = (takes_back is not null)),
+        check (to_staff_id is not null or reason in ('taken_back', 'changed_on_record')),
+        check (to_staff_id is null or takes_back is null),
         check ((takes_back is not null) = (reason = 'taken_back'))
       );
       create index hand_over_newest on portal.hand_over (clinic_id, at);

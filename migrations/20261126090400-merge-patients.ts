@@ -77,65 +77,6 @@ export class MergePatients20261126090400 implements MigrationInterface {
             'references portal.carer (clinic_id, id)', link.t, link.name);
         end loop;
       end $$;
-
-      create or replace function portal.signed_is_signed() returns trigger language plpgsql set search_path = '' as $$
-      declare
-        may_change constant text[] := array['entered_in_error_at', 'entered_in_error_by',
-          'entered_in_error_because', 'updated_at', 'revision'];
-        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
-      begin
-        if old.signed_at is null then
-          return coalesce(new, old);
-        end if;
-        if tg_op = 'UPDATE' and current_user = 'portal_owner'
-          and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
-          return new;
-        end if;
-        if tg_op = 'DELETE' or old.entered_in_error_at is not null
-          or pg_catalog.to_jsonb(new) - may_change <> pg_catalog.to_jsonb(old) - may_change then
-          raise object_not_in_prerequisite_state using message = 'a signed assessment does not change';
-        end if;
-        return new;
-      end $$;
-
-      -- the function runs as the owner, so who asks is said before it is called
-      drop trigger issued_is_issued on portal.prescription_version;
-      create trigger issued_is_issued before update on portal.prescription_version for each row
-        when (current_user <> 'portal_owner' or to_jsonb(new) - 'patient_id' <> to_jsonb(old) - 'patient_id')
-        execute function portal.issued_is_issued();
-      create trigger issued_is_not_deleted before delete on portal.prescription_version
-        for each row execute function portal.issued_is_issued();
-
-      create or replace function portal.error_is_error() returns trigger language plpgsql set search_path = '' as $$
-      declare
-        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
-      begin
-        if tg_op = 'UPDATE' and current_user = 'portal_owner'
-          and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
-          return new;
-        end if;
-        raise object_not_in_prerequisite_state using message = 'an episode that was entered in error does not change';
-      end $$;
-
-      create or replace function portal.usable_is_kept() returns trigger language plpgsql set search_path = '' as $$
-      declare
-        may_change constant text[] := array['title', 'alt', 'place', 'pieces', 'retired_at', 'retired_by', 'updated_at',
-          'revision'];
-        moves_alone constant text[] := array['patient_id', 'updated_at', 'revision'];
-      begin
-        if old.uploaded_at is null then
-          return coalesce(new, old);
-        end if;
-        if tg_op = 'UPDATE' and current_user = 'portal_owner'
-          and pg_catalog.to_jsonb(new) - moves_alone = pg_catalog.to_jsonb(old) - moves_alone then
-          return new;
-        end if;
-        if tg_op = 'DELETE'
-          or pg_catalog.to_jsonb(new) - may_change <> pg_catalog.to_jsonb(old) - may_change then
-          raise object_not_in_prerequisite_state using message = 'a usable medium does not change';
-        end if;
-        return new;
-      end $$;
     `);
   }
 

@@ -53,6 +53,17 @@ export class KnowGuardiansBetter20261126090900 implements MigrationInterface {
       create unique index competence_note_open on portal.competence_note (clinic_id, patient_id) where ended_at is null;
       create index competence_note_patient on portal.competence_note (clinic_id, patient_id);
 
+      -- Which mail let somebody in, on a device or by a key that was added there: an own link of a child's is often mailed to a parent.
+      -- null: none did, or it was before this was written down.
+      alter table portal.session
+        add column mail_id uuid,
+        add foreign key (clinic_id, mail_id) references portal.mail (clinic_id, id);
+      create index session_mail on portal.session (clinic_id, mail_id) where mail_id is not null;
+      alter table portal.passkey
+        add column mail_id uuid,
+        add foreign key (clinic_id, mail_id) references portal.mail (clinic_id, id);
+      create index passkey_mail on portal.passkey (clinic_id, mail_id) where mail_id is not null;
+
       alter table portal.competence_note enable row level security;
     `);
   }

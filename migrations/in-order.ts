@@ -32,6 +32,7 @@ import { MoveEpisodes20261126090450 } from './20261126090450-move-episodes';
 import { KeepAndDeleteRecords20261126090500 } from './20261126090500-keep-and-delete-records';
 import { ImportTemplates20261126090600 } from './20261126090600-import-templates';
 import { LetClinicsChoose20261126090700 } from './20261126090700-let-clinics-choose';
+import { ApproveLanguages20261126090800 } from './20261126090800-approve-languages';
 import { KnowGuardiansBetter20261126090900 } from './20261126090900-know-guardians-better';
 import { KeepFromCarers20261126090910 } from './20261126090910-keep-from-carers';
 
@@ -71,6 +72,7 @@ export const migrationsInOrder = [
   KeepAndDeleteRecords20261126090500,
   ImportTemplates20261126090600,
   LetClinicsChoose20261126090700,
+  ApproveLanguages20261126090800,
   KnowGuardiansBetter20261126090900,
   KeepFromCarers20261126090910,
 ];

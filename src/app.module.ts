@@ -27,6 +27,7 @@ import { OutboundModule } from './http/outbound.module';
 import { ProblemFilter } from './http/problem.filter';
 import { ReplySweep } from './http/reply-sweep';
 import { IdentityModule, type IdentityWiring } from './identity/identity.module';
+import { LanguageModule } from './language/language.module';
 import { MergeModule } from './merge/merge.module';
 import { OpeningHoursModule } from './opening-hours/opening-hours.module';
 import { MediaModule } from './media/media.module';
@@ -86,6 +87,7 @@ export class AppModule {
         HandOverModule,
         HandoutModule,
         HoldModule,
+        LanguageModule,
         MergeModule,
         OpeningHoursModule,
         MediaModule.keptIn(wiring.media),

@@ -89,20 +89,36 @@ returns boolean language sql stable set search_path = '' as $$
       and not portal.guardian_looks(w.age, w.found, k.evidence_kind, k.kept_on_at is not null))
 $$;
 
--- Where a patient can be written to. Not where a guardian reads who may look no longer: of a child's address on file that is often
--- the parent's own, and a link that went there would let them in as the patient. For the functions of these files only.
+-- Whether what is a patient's own may reach them at this address. Not where a guardian reads who may look no longer: of a child's
+-- address on file that is often the parent's own, and a link that went there lets them in as the patient. For the functions of these
+-- files only.
+create or replace function portal.may_reach(of_clinic uuid, of_patient uuid, address text)
+returns boolean language sql stable set search_path = '' as $$
+  select coalesce((
+    select bool_or(k.ended_at is null and not portal.is_closed_to(k.clinic_id, k.id)) from portal.carer k
+    where k.clinic_id = of_clinic and k.patient_id = of_patient and k.kind = 'guardian' and lower(k.email) = lower(address)), true)
+$$;
+
+-- Where a patient can be written to.
 create or replace function portal.address_of(of_clinic uuid, of_patient uuid)
 returns text language sql stable set search_path = '' as $$
   select p.email from portal.patient p
-  where p.clinic_id = of_clinic and p.id = of_patient
-    and coalesce((
-      select bool_or(k.ended_at is null and not portal.is_closed_to(k.clinic_id, k.id)) from portal.carer k
-      where k.clinic_id = p.clinic_id and k.patient_id = p.id and k.kind = 'guardian' and lower(k.email) = lower(p.email)), true)
+  where p.clinic_id = of_clinic and p.id = of_patient and portal.may_reach(p.clinic_id, p.id, p.email)
+$$;
+
+-- The same of what came by mail before: a patient's own link went to such an address while that was right. What it opened closes with
+-- the guardian's access, as whoever has it may be the guardian. Of no mail, and of what was mailed to a carer as a carer, never.
+create or replace function portal.is_mailed_amiss(at_clinic uuid, by_mail uuid)
+returns boolean language sql stable set search_path = '' as $$
+  select exists (
+    select 1 from portal.mail m
+    where (m.clinic_id, m.id) = (at_clinic, by_mail) and m.carer_id is null
+      and not portal.may_reach(m.clinic_id, m.patient_id, m.to_address))
 $$;
 
 -- Turns a session into the person behind it, in the first of the allowed roles that they hold.
 -- No row: the session has ended, or its account is suspended, or the member of staff is not active today, or the carer is
--- one no more.
+-- one no more, or the link came by a mail that a guardian reads who may look no longer.
 -- app_visitor: a real session, but of the wrong kind of caller, or (`is_closed`) of a guardian whose access has closed by itself:
 -- they are nobody here, but are told why, and look again if they are let go on.
 drop function if exists portal.live_session;
@@ -122,12 +138,16 @@ language sql stable security definer set search_path = '' as $$
   left join portal.staff member on member.clinic_id = s.clinic_id and member.id = s.staff_id
   left join portal.account a on a.id = member.account_id
   left join portal.carer k on k.clinic_id = s.clinic_id and k.id = s.carer_id
-  cross join lateral (select s.carer_id is not null and portal.is_closed_to(s.clinic_id, s.carer_id) as is_closed) shut
+  cross join lateral (
+    select s.carer_id is not null and portal.is_closed_to(s.clinic_id, s.carer_id) as is_closed,
+      s.mail_id is not null and portal.is_mailed_amiss(s.clinic_id, s.mail_id) as is_amiss
+  ) shut
   where s.id = session_id
     and s.ended_at is null
     and s.expires_at > portal.portal_now()
     and a.suspended_at is null
     and k.ended_at is null
+    and not shut.is_amiss
     and (s.staff_id is null or
       portal.today_in(c.time_zone) between member.active_from and coalesce(member.active_to, 'infinity'))
 $$;

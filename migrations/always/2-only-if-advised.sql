@@ -141,7 +141,7 @@ where not i.is_off_today;
 -- For paper and calendars, which are looked at on later days too: a stop for today takes today away, and not the weeks.
 create view portal.advised_ahead with (security_barrier) as
 select i.clinic_id, i.patient_id, i.prescription_id, i.id, i.place, i.name, i.steps, i.mistakes, i.why, i.dosage,
-  i.dose_sentence, i.phase, i.is_optional, i.pictures, i.is_off_today
+  i.dose_sentence, i.variation, i.level, i.phase, i.group_name, i.is_optional, i.is_comfort, i.pictures, i.is_off_today
 from portal.unstopped_item i;
 
 -- What the plan says besides exercises: it has no weeks and is stopped by nothing but what closes the whole plan, a pause for

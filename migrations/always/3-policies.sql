@@ -77,7 +77,16 @@ create policy patient_of_clinic on portal.patient to app_clinician, app_desk
 create policy patient_self on portal.patient for select to app_patient
   using (clinic_id = (select portal.my_clinic()) and id = (select portal.me()));
 grant select, insert, update on portal.patient to app_clinician, app_desk;
-grant select (id, clinic_id, name, date_of_birth, email, phone, address) on portal.patient to app_patient;
+grant select (id, clinic_id, name, date_of_birth, email, phone, address, preferred_language) on portal.patient to app_patient;
+create policy patient_language_by_self on portal.patient for update to app_patient
+  using ((clinic_id, id) = ((select portal.my_clinic()), (select portal.me())));
+grant update (preferred_language) on portal.patient to app_patient;
+-- any change of a patient writes the words anew by which they are found
+grant execute on function portal.plain_words to app_patient;
+-- whoever looks after somebody reads in the language of whom they look after
+create policy patient_language_for_carer on portal.patient for select to app_carer
+  using ((clinic_id, id) = ((select portal.my_clinic()), (select portal.my_patient())));
+grant select (id, clinic_id, preferred_language) on portal.patient to app_carer;
 
 create policy patient_identifier_of_clinic on portal.patient_identifier to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()));
@@ -89,8 +98,10 @@ create policy patient_import_of_clinic on portal.patient_import for select to ap
 create policy patient_import_by_me on portal.patient_import for insert to app_clinician, app_desk
   with check (clinic_id = (select portal.my_clinic()) and imported_by = (select portal.me()));
 create policy patient_import_undone_by_me on portal.patient_import for update to app_clinician, app_desk
-  using (clinic_id = (select portal.my_clinic()) and undone_at is null)
-  with check (clinic_id = (select portal.my_clinic()) and undone_by = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, undone_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy patient_import_undone_stays on portal.patient_import as restrictive for update to app_clinician, app_desk
+  using (undone_at is null) with check (true);
 grant select on portal.patient_import to app_clinician, app_desk, app_admin;
 grant insert (id, clinic_id, imported_by, file_sha256, rows_new, rows_known, rows_duplicate, rows_faulty)
   on portal.patient_import to app_clinician, app_desk;
@@ -130,8 +141,10 @@ grant execute on function portal.remove_imported to app_clinician, app_desk;
 create policy patient_merge_of_clinic on portal.patient_merge for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 create policy patient_merge_confirmed_by_me on portal.patient_merge for update to app_clinician
-  using (clinic_id = (select portal.my_clinic()) and reversed_at is null and confirmed_at is null)
+  using (clinic_id = (select portal.my_clinic()))
   with check ((clinic_id, confirmed_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy patient_merge_confirmed_stays on portal.patient_merge as restrictive for update to app_clinician
+  using (confirmed_at is null and reversed_at is null) with check (true);
 grant select, update (confirmed_at, confirmed_by, confirmed_because) on portal.patient_merge to app_clinician;
 
 create policy patient_link_of_clinic on portal.patient_link to app_clinician, app_desk
@@ -199,7 +212,7 @@ create policy passkey_removed_stays on portal.passkey as restrictive for update
   to app_patient, app_carer, app_clinician, app_desk
   using (removed_at is null) with check (true);
 grant select on portal.passkey to app_patient, app_carer;
-grant insert (id, clinic_id, patient_id, carer_id, credential_id, public_key, counter, transports, device)
+grant insert (id, clinic_id, patient_id, carer_id, mail_id, credential_id, public_key, counter, transports, device)
   on portal.passkey to app_patient, app_carer;
 grant select (id, clinic_id, patient_id, carer_id, removed_at) on portal.passkey to app_clinician, app_desk;
 grant update (removed_at) on portal.passkey to app_patient, app_carer, app_clinician, app_desk;
@@ -298,8 +311,10 @@ grant select (id, clinic_id, patient_id, discharged_at, readmitted_at) on portal
 create policy death_of_clinic on portal.death for select to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()));
 create policy death_reversed_by_me on portal.death for update to app_clinician
-  using (clinic_id = (select portal.my_clinic()) and reversed_at is null)
-  with check (clinic_id = (select portal.my_clinic()) and reversed_by = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, reversed_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy death_reversed_stays on portal.death as restrictive for update to app_clinician
+  using (reversed_at is null) with check (true);
 grant select on portal.death to app_clinician, app_desk;
 grant update (reversed_at, reversed_by, reversed_because) on portal.death to app_clinician;
 
@@ -309,8 +324,10 @@ create policy legal_hold_of_clinic on portal.legal_hold for select to app_clinic
 create policy legal_hold_placed_by_me on portal.legal_hold for insert to app_clinician, app_desk
   with check (clinic_id = (select portal.my_clinic()) and placed_by = (select portal.me()));
 create policy legal_hold_ended_by_me on portal.legal_hold for update to app_clinician
-  using (clinic_id = (select portal.my_clinic()) and ended_at is null)
-  with check (clinic_id = (select portal.my_clinic()) and ended_by = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, ended_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy legal_hold_ended_stays on portal.legal_hold as restrictive for update to app_clinician
+  using (ended_at is null) with check (true);
 grant select on portal.legal_hold to app_clinician, app_desk;
 grant insert (id, clinic_id, patient_id, because, placed_by) on portal.legal_hold to app_clinician, app_desk;
 grant update (ended_at, ended_by, ended_because) on portal.legal_hold to app_clinician;
@@ -410,8 +427,10 @@ create policy template_import_of_clinic on portal.template_import for select to 
 create policy template_import_by_me on portal.template_import for insert to app_clinician
   with check (clinic_id = (select portal.my_clinic()) and imported_by = (select portal.me()));
 create policy template_import_undone_by_me on portal.template_import for update to app_clinician
-  using (clinic_id = (select portal.my_clinic()) and undone_at is null)
-  with check (clinic_id = (select portal.my_clinic()) and undone_by = (select portal.me()));
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, undone_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy template_import_undone_stays on portal.template_import as restrictive for update to app_clinician
+  using (undone_at is null) with check (true);
 grant select on portal.template_import to app_clinician;
 grant insert (id, clinic_id, imported_by, file_sha256, templates_new, templates_known, templates_faulty)
   on portal.template_import to app_clinician;
@@ -756,6 +775,39 @@ create policy cover_by_admin on portal.cover to app_admin
   using (clinic_id = (select portal.my_clinic()));
 grant select on portal.cover to app_clinician, app_desk, app_worker;
 grant select, insert, delete on portal.cover to app_admin;
+
+-- language ----------------------------------------------------------------------------------------------------
+-- What was approved says what a patient reads; who approved it, only the staff may know. Approving is a clinician's.
+create policy text_approval_of_clinic on portal.text_approval for select
+  to app_patient, app_carer, app_clinician, app_desk, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+create policy text_approval_by_me on portal.text_approval for insert to app_clinician
+  with check ((clinic_id, approved_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy text_approval_revoked_by_me on portal.text_approval for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, revoked_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy text_approval_revoked_stays on portal.text_approval as restrictive for update to app_clinician
+  using (revoked_at is null) with check (true);
+grant select (clinic_id, language, text_id, pair_hash, revoked_at) on portal.text_approval to app_patient, app_carer;
+grant select on portal.text_approval to app_clinician, app_desk, app_admin;
+-- not `approved_at`: nobody dates their own
+grant insert (clinic_id, language, text_id, pair_hash, compared_by, approved_by), update (revoked_at, revoked_by)
+  on portal.text_approval to app_clinician;
+
+create policy own_wording_of_clinic on portal.own_wording for select
+  to app_patient, app_carer, app_clinician, app_desk, app_admin
+  using (clinic_id = (select portal.my_clinic()));
+create policy own_wording_by_me on portal.own_wording for insert to app_clinician
+  with check ((clinic_id, written_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy own_wording_ended_by_me on portal.own_wording for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check ((clinic_id, ended_by) = ((select portal.my_clinic()), (select portal.me())));
+create policy own_wording_ended_stays on portal.own_wording as restrictive for update to app_clinician
+  using (ended_at is null) with check (true);
+grant select (clinic_id, language, text_id, english_hash, says, ended_at) on portal.own_wording to app_patient, app_carer;
+grant select on portal.own_wording to app_clinician, app_desk, app_admin;
+grant insert (clinic_id, language, text_id, english_hash, says, written_by), update (ended_at, ended_by)
+  on portal.own_wording to app_clinician;
 
 -- hand-over ---------------------------------------------------------------------------------------------------
 -- Written once, by whoever did it. Of patients an admin learns whose they are, and no name.

@@ -34,13 +34,13 @@ $$;
 
 drop function if exists portal.begin_session;
 create function portal.begin_session(at_clinic uuid, for_staff uuid, for_patient uuid, for_carer uuid, on_device text,
-  first_token bytea, action text, asked_in text)
+  first_token bytea, action text, asked_in text, by_mail uuid default null)
 returns uuid language plpgsql set search_path = '' as $$
 declare
   begun portal.session;
 begin
-  insert into portal.session (clinic_id, staff_id, patient_id, carer_id, device, expires_at)
-  values (at_clinic, for_staff, for_patient, for_carer, on_device,
+  insert into portal.session (clinic_id, staff_id, patient_id, carer_id, mail_id, device, expires_at)
+  values (at_clinic, for_staff, for_patient, for_carer, by_mail, on_device,
     portal.portal_now() + case when for_staff is null then interval '90 days' else interval '7 days' end)
   returning * into begun;
   insert into portal.refresh_token (clinic_id, session_id, token_hash, expires_at)
@@ -163,6 +163,20 @@ begin
   return query select token.session_id, coalesce(renewed.staff_id, renewed.carer_id, renewed.patient_id);
 end $$;
 
+-- Of a guardian whose access has closed by itself, who is nobody here and still no prisoner. Of any other session nothing.
+create or replace function portal.sign_out_closed(of_session uuid, asked_in text)
+returns void language sql security definer set search_path = '' as $$
+  with ended as (
+    update portal.session s set ended_at = portal.portal_now(), ended_because = 'signed_out'
+    from portal.live_session(of_session, '{}') live
+    where s.id = of_session and live.is_closed
+    returning s.id, s.clinic_id, s.patient_id, s.carer_id
+  )
+  select portal.trace_visit('session.ended', e.clinic_id, e.carer_id, e.id, asked_in, 'session', array[e.id],
+    array[e.patient_id])
+  from ended e
+$$;
+
 -- being invited -------------------------------------------------------------------------------------------------
 
 -- With the account that it is about: the one whose password is forgotten, or the one that has this e-mail already, if
@@ -218,7 +232,7 @@ end $$;
 -- a patient's link ----------------------------------------------------------------------------------------------
 
 -- The date of birth is a check that the link reached the right person, never a way in by itself. No row: the link is
--- unknown, revoked, or was mailed and not opened in time, or the date is wrong; all leave one audit row and look the same
+-- unknown, revoked, or was mailed and not opened in time or to an address that is theirs no more, or the date is wrong; all leave one audit row and look the same
 -- outside. A carer's link opens a session of the carer, with the date of birth of whom they look after.
 drop function if exists portal.open_link;
 create function portal.open_link(by_secret bytea, born date, on_device text, first_token bytea, asked_in text)
@@ -227,7 +241,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   link record;
 begin
-  select l.id, l.clinic_id, l.patient_id, l.carer_id, p.date_of_birth = born as is_theirs into link
+  select l.id, l.clinic_id, l.patient_id, l.carer_id, l.mail_id, p.date_of_birth = born as is_theirs into link
   from portal.patient_link l
   join portal.patient p on p.clinic_id = l.clinic_id and p.id = l.patient_id
   left join portal.carer k on k.clinic_id = l.clinic_id and k.id = l.carer_id
@@ -235,13 +249,14 @@ begin
     and l.revoked_at is null
     and k.ended_at is null
     and not portal.is_closed_to(l.clinic_id, l.carer_id)
+    and not portal.is_mailed_amiss(l.clinic_id, l.mail_id)
     and (l.opened_at is not null or coalesce(l.expires_at, 'infinity') > portal.portal_now())
   -- a revocation that is just being written is waited for; one that comes later finds the session that this opens
   for share of l;
   if link.is_theirs then
     update portal.patient_link l set opened_at = portal.portal_now() where l.id = link.id and l.opened_at is null;
     return query select portal.begin_session(link.clinic_id, null, link.patient_id, link.carer_id, on_device, first_token,
-      'link.opened', asked_in), coalesce(link.carer_id, link.patient_id);
+      'link.opened', asked_in, link.mail_id), coalesce(link.carer_id, link.patient_id);
   else
     perform portal.trace_visit('link.refused', link.clinic_id, null, null, asked_in, 'patient_link', array[link.id],
       array[link.patient_id]);
@@ -251,7 +266,7 @@ end $$;
 -- A new function may be executed by everybody until this is said.
 revoke all on all functions in schema portal from public;
 grant execute on function portal.find_account, portal.open_staff_session, portal.record_failed_sign_in,
-  portal.rehash_password, portal.renew_session, portal.find_invitation, portal.accept_invitation, portal.open_link
-  to app_visitor;
+  portal.rehash_password, portal.renew_session, portal.sign_out_closed, portal.find_invitation, portal.accept_invitation,
+  portal.open_link to app_visitor;
 -- for showing a person their own sessions
 grant execute on function portal.idle_until to app_patient, app_carer, app_clinician, app_desk, app_admin;

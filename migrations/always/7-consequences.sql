@@ -94,6 +94,23 @@ create trigger alerts_follow after update of responsible_staff_id on portal.pati
   for each row when (old.responsible_staff_id is distinct from new.responsible_staff_id)
   execute function portal.alerts_follow();
 
+-- Whoever says on a patient's record who is responsible, the desk too, hands them over: it stands among the hand-overs, in their name.
+-- Asked before the record is changed. Null: nobody of that id is at the asker's clinic, or they are with that colleague already.
+create or replace function portal.hand_over_on_record(of_patient uuid, to_whom uuid)
+returns uuid language sql security definer set search_path = '' as $$
+  with moved as (
+    select p.clinic_id, p.id, p.responsible_staff_id as was from portal.patient p
+    where p.clinic_id = portal.my_clinic() and p.id = of_patient and p.responsible_staff_id is distinct from to_whom
+  ), made as (
+    insert into portal.hand_over (clinic_id, from_staff_id, to_staff_id, reason, patients, by_staff_id)
+    select m.clinic_id, m.was, to_whom, 'changed_on_record', 1, portal.me() from moved m
+    returning id
+  )
+  insert into portal.handed_over (clinic_id, hand_over_id, patient_id, from_staff_id, to_staff_id)
+  select m.clinic_id, made.id, m.id, m.was, to_whom from made, moved m
+  returning hand_over_id
+$$;
+
 -- `once`: of mails with the same key that wait, only the first stands. Nothing is written to a patient who died, nor to who looked
 -- after them: null.
 create or replace function portal.put_mail(at_clinic uuid, of_kind text, to_whom text, for_patient uuid, for_carer uuid,
@@ -201,6 +218,7 @@ $$;
 revoke all on all functions in schema portal from public;
 grant execute on function portal.raise_alert, portal.team_today, portal.mail_staff
   to app_patient, app_carer, app_clinician, app_worker;
+grant execute on function portal.hand_over_on_record to app_clinician, app_desk;
 grant execute on function portal.staff_here to app_clinician, app_admin;
 grant execute on function portal.my_clinician to app_patient, app_carer;
 grant execute on function portal.worker_is_here to app_worker;

@@ -99,53 +99,68 @@ drop trigger if exists the_dead_stay_discharged on portal.discharge;
 create trigger the_dead_stay_discharged before update of readmitted_at on portal.discharge
   for each row when (new.readmitted_at is not null) execute function portal.the_dead_stay_discharged();
 
+-- one person -------------------------------------------------------------------------------------------------------
+
+-- Each of these patients with their own record and those that were merged into it, and into these: all are kept and deleted as one.
+-- Null: all of the clinic. With the asker's rights.
+create or replace function portal.records_of(at_clinic uuid, of_patients uuid[])
+returns table (patient_id uuid, record_id uuid)
+language sql stable rows 100 set search_path = '' as $$
+  with recursive one_person (patient_id, record_id) as (
+    select p.id, p.id from portal.patient p
+    where p.clinic_id = at_clinic and (of_patients is null or p.id = any (of_patients))
+    union
+    select o.patient_id, m.id from one_person o
+    join portal.patient m on m.clinic_id = at_clinic and m.merged_into_id = o.record_id
+  )
+  select o.patient_id, o.record_id from one_person o
+$$;
+
 -- seen last --------------------------------------------------------------------------------------------------------
 
 -- On which day of the clinic each of these patients was seen last, as far as the rows tell, and by what: from that day a record is
 -- kept. What was entered in error was not theirs, a plan that was withdrawn or paused says nothing of a visit, and a death is none.
--- Null: all of the clinic.
+-- Of a record into which others were merged, what they tell too. Null: all of the clinic.
 create or replace function portal.last_visits(of_patients uuid[])
 returns table (patient_id uuid, on_day date, kind text)
 language sql stable security definer rows 100 set search_path = '' as $$
-  select p.id, seen.on_day, seen.kind
-  from portal.patient p
+  select distinct on (o.patient_id) o.patient_id, seen.on_day, seen.kind
+  from portal.records_of(portal.my_clinic(), of_patients) o
+  join portal.patient p on (p.clinic_id, p.id) = (portal.my_clinic(), o.record_id)
   join portal.clinic c on c.id = p.clinic_id
   cross join lateral (
-    select one.on_day, one.kind
-    from (
-      select 'registered' as kind, (p.created_at at time zone c.time_zone)::date as on_day
-      union all
-      select 'assessed', max(a.seen_on) from portal.assessment a
-      where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.signed_at is not null
-        and a.entered_in_error_at is null
-      union all
-      select 'scored', max(o.taken_on) from portal.outcome_score o
-      join portal.episode e on (e.clinic_id, e.id) = (o.clinic_id, o.episode_id)
-      where e.clinic_id = p.clinic_id and e.patient_id = p.id and o.entered_in_error_at is null
-      union all
-      select 'advised', max((t.at at time zone c.time_zone)::date) from portal.prescription rx
-      join portal.prescription_transition t on (t.clinic_id, t.prescription_id) = (rx.clinic_id, rx.id)
-      where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.entered_in_error_at is null
-        and t.kind in ('issued', 'extended', 'resumed')
-      union all
-      select 'paper_log', max((l.received_at at time zone c.time_zone)::date) from portal.log_entry l
-      where l.clinic_id = p.clinic_id and l.patient_id = p.id and l.taken_down_by is not null
-      union all
-      select 'discharged', max((d.discharged_at at time zone c.time_zone)::date) from portal.discharge d
-      where d.clinic_id = p.clinic_id and d.patient_id = p.id
-        and not exists (
-          select from portal.death dead where (dead.clinic_id, dead.discharge_id) = (d.clinic_id, d.id))
-    ) one
-    where one.on_day is not null
-    order by one.on_day desc, one.kind limit 1
+    select 'registered' as kind, (p.created_at at time zone c.time_zone)::date as on_day
+    union all
+    select 'assessed', max(a.seen_on) from portal.assessment a
+    where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.signed_at is not null
+      and a.entered_in_error_at is null
+    union all
+    select 'scored', max(o.taken_on) from portal.outcome_score o
+    join portal.episode e on (e.clinic_id, e.id) = (o.clinic_id, o.episode_id)
+    where e.clinic_id = p.clinic_id and e.patient_id = p.id and o.entered_in_error_at is null
+    union all
+    select 'advised', max((t.at at time zone c.time_zone)::date) from portal.prescription rx
+    join portal.prescription_transition t on (t.clinic_id, t.prescription_id) = (rx.clinic_id, rx.id)
+    where rx.clinic_id = p.clinic_id and rx.patient_id = p.id and rx.entered_in_error_at is null
+      and t.kind in ('issued', 'extended', 'resumed')
+    union all
+    select 'paper_log', max((l.received_at at time zone c.time_zone)::date) from portal.log_entry l
+    where l.clinic_id = p.clinic_id and l.patient_id = p.id and l.taken_down_by is not null
+    union all
+    select 'discharged', max((d.discharged_at at time zone c.time_zone)::date) from portal.discharge d
+    where d.clinic_id = p.clinic_id and d.patient_id = p.id
+      and not exists (
+        select from portal.death dead where (dead.clinic_id, dead.discharge_id) = (d.clinic_id, d.id))
   ) seen
-  where p.clinic_id = portal.my_clinic() and (of_patients is null or p.id = any (of_patients))
+  where seen.on_day is not null
+  order by o.patient_id, seen.on_day desc, seen.kind
 $$;
 
 -- archive ----------------------------------------------------------------------------------------------------------
 
 -- These patients, or all who were not seen since a day; of the latter those in care are passed over. In care is who has a plan that
--- may show, or anything that somebody has yet to close; which of these, the desk does not learn.
+-- may show, or anything that somebody has yet to close; which of these, the desk does not learn. A record that was merged is in no
+-- list anyway.
 create or replace function portal.archive_patients(these uuid[], not_seen_since date, why text)
 returns table (patient_id uuid, outcome text) language plpgsql security definer set search_path = '' as $$
 declare
@@ -170,7 +185,7 @@ begin
         where r.clinic_id = p.clinic_id and r.patient_id = p.id and r.released_at is null and r.refused_at is null
       ) as is_in_care
     from portal.patient p
-    where p.clinic_id = portal.my_clinic()
+    where p.clinic_id = portal.my_clinic() and p.merged_into_id is null
       and (p.id = any (these) or (these is null and p.archived_at is null and p.id in (
         select seen.patient_id
         -- whoever was registered since was seen since; two days more, as a day of the clinic is not one of the database
@@ -204,11 +219,12 @@ create trigger comes_back after insert on portal.episode for each row execute fu
 
 -- deletion ---------------------------------------------------------------------------------------------------------
 
--- The rows that hang on a patient, by table, as the catalogue has it: whatever names the patient, and whatever refers to such a row,
--- in tables to come too. An empty table is one that could have such rows. Each has an `id`. For delete_record and its test.
+-- The rows that hang on a patient, by table, as the catalogue has it: whatever names the patient, or a record that was merged into
+-- theirs, and whatever refers to such a row, in tables to come too. An empty table is one that could have such rows. Each has an `id`. For delete_record and its test.
 create or replace function portal.rows_of_record(at_clinic uuid, of_patient uuid)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
+  records constant uuid[] := array(select o.record_id from portal.records_of(at_clinic, array[of_patient]) o);
   found_so_far jsonb := jsonb_build_object('patient', jsonb_build_array(of_patient));
   grown text[] := array['patient'];
   growing text[];
@@ -220,8 +236,8 @@ begin
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id' and not a.attisdropped
     where c.relnamespace = 'portal'::regnamespace and c.relkind = 'r' and c.relname <> 'record_deleted'
   loop
-    execute format('select coalesce(jsonb_agg(x.id), ''[]'') from portal.%I x where x.clinic_id = $1 and x.patient_id = $2',
-      link.child) into more using at_clinic, of_patient;
+    execute format('select coalesce(jsonb_agg(x.id), ''[]'') from portal.%I x where x.clinic_id = $1 and x.patient_id = any ($2)',
+      link.child) into more using at_clinic, records;
     found_so_far := found_so_far || jsonb_build_object(link.child, more);
     grown := grown || link.child::text;
   end loop;
@@ -255,22 +271,26 @@ begin
   return found_so_far;
 end $$;
 
--- All of a record or nothing of it. Answers 'deleted', or why not: 'absent', 'legal_hold', 'too_early' (the least time for which any
+-- All of a record, with those that were merged into it, or nothing of it. Who was merged goes with the record that lives on and not
+-- before: a row of both tells of the merge. Answers 'deleted', or why not: 'absent', 'legal_hold', 'too_early' (the least time for which any
 -- record is kept, whoever asks; the rule is src/record/retention.ts), 'of_another' (something of theirs is somebody else's too).
 -- Rows that refer to each other in circles go in one statement, at whose end the foreign keys are asked.
 create or replace function portal.delete_record(of_patient uuid, until date, by_rule text, why text)
 returns text language plpgsql security definer set search_path = '' as $$
 declare
   at_clinic constant uuid := portal.my_clinic();
+  records uuid[];
   doomed jsonb;
   ids text[];
   one record;
   is_left boolean;
 begin
-  perform from portal.patient p where p.clinic_id = at_clinic and p.id = of_patient for update;
+  perform from portal.patient p
+  where p.clinic_id = at_clinic and p.id = of_patient and p.merged_into_id is null for update;
   if not found then return 'absent'; end if;
+  records := array(select o.record_id from portal.records_of(at_clinic, array[of_patient]) o);
   if exists (
-    select from portal.legal_hold h where h.clinic_id = at_clinic and h.patient_id = of_patient and h.ended_at is null
+    select from portal.legal_hold h where h.clinic_id = at_clinic and h.patient_id = any (records) and h.ended_at is null
   ) then
     return 'legal_hold';
   end if;
@@ -283,14 +303,14 @@ begin
   end if;
 
   doomed := portal.rows_of_record(at_clinic, of_patient);
-  if jsonb_array_length(doomed -> 'patient') > 1 then return 'of_another'; end if;
+  if jsonb_array_length(doomed -> 'patient') > cardinality(records) then return 'of_another'; end if;
   for one in
     select c.relname as name from pg_catalog.pg_class c
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id' and not a.attisdropped
     where c.relnamespace = 'portal'::regnamespace and c.relkind = 'r' and doomed ? c.relname
   loop
-    execute format('select exists (select from portal.%I x where x.id = any ($1) and x.patient_id <> $2)', one.name)
-      into is_left using array(select jsonb_array_elements_text(doomed -> one.name)::uuid), of_patient;
+    execute format('select exists (select from portal.%I x where x.id = any ($1) and x.patient_id <> all ($2))', one.name)
+      into is_left using array(select jsonb_array_elements_text(doomed -> one.name)::uuid), records;
     if is_left then return 'of_another'; end if;
   end loop;
 
@@ -301,18 +321,20 @@ begin
       select coalesce(jsonb_agg(h.id), '[]') from portal.hand_over h
       where h.clinic_id = at_clinic and exists (
           select from portal.handed_over m
-          where (m.clinic_id, m.hand_over_id) = (h.clinic_id, h.id) and m.patient_id = of_patient)
+          where (m.clinic_id, m.hand_over_id) = (h.clinic_id, h.id) and m.patient_id = any (records))
         and not exists (
           select from portal.handed_over m
-          where (m.clinic_id, m.hand_over_id) = (h.clinic_id, h.id) and m.patient_id <> of_patient)),
+          where (m.clinic_id, m.hand_over_id) = (h.clinic_id, h.id) and m.patient_id <> all (records))),
     'mail', (
       select coalesce(jsonb_agg(m.id), '[]') from portal.mail m
       where m.clinic_id = at_clinic and (m.id = any (array(select jsonb_array_elements_text(doomed -> 'mail')::uuid))
         or exists (select from jsonb_each_text(m.facts) fact where fact.value = any (ids)))));
   ids := array(select jsonb_array_elements_text(part.value) from jsonb_each(doomed) part);
 
+  -- no row is written of a record that is merged
+  update portal.patient p set merged_into_id = null where p.clinic_id = at_clinic and p.id = any (records);
   insert into portal.record_deleted (clinic_id, patient_id, deleted_by, kept_until, rule, because)
-  values (at_clinic, of_patient, portal.me(), until, by_rule, why);
+  select at_clinic, gone, portal.me(), until, by_rule, why from unnest(records) gone;
   insert into portal.file_to_remove (clinic_id, storage_key)
   select m.clinic_id, m.storage_key from portal.media m
   where m.clinic_id = at_clinic and m.id = any (array(select jsonb_array_elements_text(doomed -> 'media')::uuid));
@@ -330,11 +352,12 @@ begin
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_ids' and not a.attisdropped
     where c.relnamespace = 'portal'::regnamespace and c.relkind = 'r' and c.relname <> 'audit_entry'
   loop
-    execute format('delete from portal.%I x where x.clinic_id = $1 and x.patient_ids @> array[$2]', one.name)
-      using at_clinic, of_patient;
+    execute format('delete from portal.%I x where x.clinic_id = $1 and x.patient_ids && $2', one.name)
+      using at_clinic, records;
   end loop;
   delete from portal.idempotency_key k
-  where k.clinic_id = at_clinic and (k.actor_id::text = any (ids) or strpos(k.reply, of_patient::text) > 0);
+  where k.clinic_id = at_clinic
+    and (k.actor_id::text = any (ids) or exists (select from unnest(records) gone where strpos(k.reply, gone::text) > 0));
   delete from jobs.job j where exists (select from jsonb_path_query(j.data, '$.*') said where said #>> '{}' = any (ids));
   delete from jobs.archive j where exists (select from jsonb_path_query(j.data, '$.*') said where said #>> '{}' = any (ids));
   return 'deleted';
@@ -343,4 +366,4 @@ end $$;
 -- A new function may be executed by everybody until this is said.
 revoke all on all functions in schema portal from public;
 grant execute on function portal.enter_death, portal.archive_patients to app_clinician, app_desk;
-grant execute on function portal.last_visits, portal.delete_record to app_clinician;
+grant execute on function portal.records_of, portal.last_visits, portal.delete_record to app_clinician;

@@ -178,6 +178,7 @@ language sql stable security definer set search_path = '' as $$
   left join portal.carer c on c.clinic_id = k.clinic_id and c.id = k.carer_id
   where k.credential_id = by_credential and k.removed_at is null and c.ended_at is null
     and not portal.is_closed_to(k.clinic_id, k.carer_id)
+    and not portal.is_mailed_amiss(k.clinic_id, k.mail_id)
 $$;
 
 -- No row: removed meanwhile, or a key that counts says a number that was there already, so that there are two of it.
@@ -193,7 +194,7 @@ begin
   returning * into used;
   if not found then return; end if;
   return query select portal.begin_session(used.clinic_id, null, used.patient_id, used.carer_id, on_device, first_token,
-    'passkey.opened', asked_in), coalesce(used.carer_id, used.patient_id);
+    'passkey.opened', asked_in, used.mail_id), coalesce(used.carer_id, used.patient_id);
 end $$;
 
 create or replace function portal.record_refused_passkey(by_credential text, asked_in text)

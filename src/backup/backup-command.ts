@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mediaSettings } from '../config';
 import { withOwner } from '../db/owner-access';
 import { expectedVersion } from '../db/migrate';
 import { noteInAudit, takeBackup } from './backup';
 import { type Manifest, totalOf } from './manifest';
+import { fromWhereTheyStand, runCommand, say } from './operator-command';
 import { inMegabytes } from './progress';
 
 /**
@@ -25,8 +25,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return say(USAGE.trimEnd());
   if (!values.to) throw new Error(USAGE);
-  // npm runs in the folder of the project; INIT_CWD is where the person stood
-  const to = resolve(process.env.INIT_CWD ?? process.cwd(), values.to);
+  const to = fromWhereTheyStand(values.to);
   const media = mediaSettings(process.env);
   const manifest = await withOwner(
     process.env,
@@ -63,14 +62,4 @@ function report(to: string, { tables, media, takenAt, schema }: Manifest): strin
   ].join('\n');
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((fault: unknown) => {
-  const words = fault instanceof Error ? fault.message : String(fault);
-  // of Postgres or the disk, in their words
-  const isForeign = (fault as { code?: string }).code !== undefined;
-  process.stderr.write(isForeign ? `No backup was taken: ${words}.\n` : `${words}\n`);
-  process.exitCode = 1;
-});
+runCommand(main, 'No backup was taken');

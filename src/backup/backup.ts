@@ -6,12 +6,12 @@
  * Left out: the schema `jobs`, as a row says of itself that it waits (src/work/worker.ts sweeps for it), and `history` and all
  * that is no row, as the migrations make it.
  */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { MediaSettings } from '../media/store/media-store';
 import { makeFolder } from './finished-folder';
-import { type Manifest, MANIFEST, newManifest, tableFile, type TableKept } from './manifest';
+import { writeManifest } from './manifest-file';
+import { type Manifest, newManifest, tableFile, type TableKept } from './manifest';
 import { keepMedia, namedMedia } from './media-files';
 import { type Progress, showProgress } from './progress';
 import { keepRows } from './table-rows';
@@ -31,10 +31,7 @@ export interface BackupWanted {
 export async function takeBackup(owner: Client, { to, media, out }: BackupWanted): Promise<Manifest> {
   return makeFolder(to, 'backup', ['tables'], async (unfinished) => {
     const manifest = await fill(owner, unfinished, media, out);
-    await writeFile(join(unfinished, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, {
-      mode: 0o600,
-      flush: true,
-    });
+    await writeManifest(unfinished, manifest);
     return manifest;
   });
 }

@@ -2,11 +2,9 @@
  * What a backup says of itself: of which version of the tables it is, and for each table how much there is and its checksum. It
  * is written last, so a folder without it is no backup. It tells damage, not malice: whoever can write here can write both.
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCount, isName, isSha256, readManifestOf } from './manifest-file';
 
-export const MANIFEST = 'manifest.json';
-export const MEDIA_LIST = 'media.sha256';
 const FORMAT = 1;
 
 /** `bytes` and `sha256` are of the rows as Postgres wrote them, before they were compressed. */
@@ -57,30 +55,8 @@ export const totalOf = (tables: readonly TableKept[], what: 'rows' | 'bytes'): n
   tables.reduce((sum, table) => sum + table[what], 0);
 
 /** Throws a sentence for people when there is none, or none that this software can read. */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const file = join(folder, MANIFEST);
-  const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-    throw new Error(`${folder} is no complete backup: ${file} cannot be read (${fault.code}).`);
-  });
-  let said: unknown;
-  try {
-    said = JSON.parse(text);
-  } catch {
-    throw new Error(`${file} is damaged: it is not JSON.`);
-  }
-  const format = (said as Partial<Manifest> | null)?.format;
-  if (typeof format === 'number' && format !== FORMAT) {
-    throw new Error(`${file} is of format ${format}; this software reads format ${FORMAT}.`);
-  }
-  if (!isManifest(said)) throw new Error(`${file} is damaged: it does not say what a backup says.`);
-  return said;
-}
-
-/** Names become paths and identifiers, so nothing else than the names of tables is one. */
-const NAME = /^[a-z_][a-z0-9_]{0,62}$/;
-const SHA256 = /^[0-9a-f]{64}$/;
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
-const isName = (value: unknown): boolean => typeof value === 'string' && NAME.test(value);
+export const readManifest = (folder: string): Promise<Manifest> =>
+  readManifestOf(folder, { called: 'backup', format: FORMAT, isSound: isManifest });
 
 function isManifest(said: unknown): said is Manifest {
   const { format, takenAt, schema, postgres, tables, sequences, media } = (said ?? {}) as Partial<Manifest>;
@@ -104,10 +80,10 @@ const isTable = ({ name, columns, rows, bytes, sha256 }: TableKept): boolean =>
   columns.every(isName) &&
   isCount(rows) &&
   isCount(bytes) &&
-  SHA256.test(sha256);
+  isSha256(sha256);
 
 const isMedia = (media: MediaKept | undefined): boolean =>
   media !== undefined &&
   ['folder', 'bucket'].includes(media.where) &&
   [media.named, media.absent, media.files, media.bytes].every(isCount) &&
-  (media.where === 'folder' ? SHA256.test(media.sha256 ?? '') : media.sha256 === null);
+  (media.where === 'folder' ? isSha256(media.sha256) : media.sha256 === null);

@@ -4,33 +4,38 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, type Dirent } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import type { MediaSettings } from '../media/store/media-store';
-import { MEDIA_LIST, type MediaKept } from './manifest';
+import { checkChecksums, MEDIA_FOLDER, writeChecksums } from './checksums';
+import type { MediaKept } from './manifest';
 
-/** In a backup, and the two folders of the store. */
-const FOLDER = 'media';
+/** The two folders of the store, and what lies in them. */
 const PARTS = ['kept', 'incoming'];
-const LINE = /^([0-9a-f]{64}) {2}media\/((?:kept|incoming)(?:\/[0-9a-f-]{36}){1,3})$/;
+const KEY = /^(?:kept|incoming)(?:\/[0-9a-f-]{36}){1,3}$/;
 
 interface Named {
   key: string;
   sha256: string;
 }
 
-/** Of media that are usable, in the transaction of a backup: what it names lies in the store and is not taken away from there. */
+/** Of media that are usable, and of logos, in the transaction of a backup: what it names lies in the store and is not taken away from there. */
 export async function namedMedia(owner: Client): Promise<Named[]> {
   // a database of an older version may know no media
   const known = await owner.query(
     `select from pg_tables where schemaname = 'portal' and tablename = 'media'`,
   );
   if (known.rowCount === 0) return [];
+  // and no logos, so its rows are asked without naming columns
   const { rows } = await owner.query<Named>(
-    `select storage_key as key, sha256 from portal.media where uploaded_at is not null order by 1`,
+    `select storage_key as key, sha256 from portal.media where uploaded_at is not null
+     union all
+     select c.said ->> 'logo_key', c.said ->> 'logo_sha256' from (select to_jsonb(t) as said from portal.clinic t) c
+     where c.said ->> 'logo_key' is not null
+     order by 1`,
   );
   return rows;
 }
@@ -43,7 +48,7 @@ export async function keepMedia(settings: MediaSettings, named: Named[], to: str
   const found = new Map<string, string>();
   let bytes = 0;
   for (const name of await filesOf(settings.folder)) {
-    const copied = await copy(join(settings.folder, name), join(to, FOLDER, name));
+    const copied = await copy(join(settings.folder, name), join(to, MEDIA_FOLDER, name));
     // an upload that was finished or swept since it was listed
     if (!copied) continue;
     found.set(name, copied.sha256);
@@ -55,36 +60,23 @@ export async function keepMedia(settings: MediaSettings, named: Named[], to: str
       `${named.length} videos and pictures are named in the database and none of them is in ${settings.folder}: set MEDIA_DIR.`,
     );
   }
-  const list = [...found].map(([name, sha256]) => `${sha256}  ${FOLDER}/${name}\n`).join('');
-  await writeFile(join(to, MEDIA_LIST), list, { mode: 0o600, flush: true });
-  return { where: 'folder', named: named.length, absent, files: found.size, bytes, sha256: hashOf(list) };
+  const sha256 = await writeChecksums(to, found);
+  return { where: 'folder', named: named.length, absent, files: found.size, bytes, sha256 };
 }
 
 /** Answers the names of all files, each held to its checksum. Throws a sentence for people. */
 export async function checkMedia(from: string, said: MediaKept): Promise<string[]> {
   if (said.where === 'bucket') return [];
-  const list = await readFile(join(from, MEDIA_LIST), 'utf8').catch(() =>
-    damaged(MEDIA_LIST, 'cannot be read'),
-  );
-  if (hashOf(list) !== said.sha256) damaged(MEDIA_LIST, 'is not what was written');
-  const names: string[] = [];
-  for (const line of list.split('\n').slice(0, -1)) {
-    const [, sha256, name] = LINE.exec(line) ?? damaged(MEDIA_LIST, 'names what is no medium');
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(join(from, FOLDER, name as string)), hash).catch(() =>
-      damaged(join(FOLDER, name as string), 'cannot be read'),
-    );
-    if (hash.digest('hex') !== sha256) damaged(join(FOLDER, name as string), 'is not what was written');
-    names.push(name as string);
-  }
-  return names;
+  return checkChecksums(from, said, { name: KEY, called: 'backup' });
 }
 
 /** Into a folder that holds nothing; when that fails, it holds nothing again. */
 export async function putMedia(from: string, names: string[], to: string): Promise<void> {
   try {
     for (const name of names) {
-      if (!(await copy(join(from, FOLDER, name), join(to, name)))) damaged(join(FOLDER, name), 'is gone');
+      if (!(await copy(join(from, MEDIA_FOLDER, name), join(to, name)))) {
+        throw new Error(`The backup is damaged: ${join(MEDIA_FOLDER, name)} is gone.`);
+      }
     }
   } catch (fault) {
     await takeMediaAway(to);
@@ -143,10 +135,4 @@ async function copy(source: string, target: string): Promise<{ sha256: string; b
     return null;
   }
   return { sha256: hash.digest('hex'), bytes };
-}
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-function damaged(what: string, how: string): never {
-  throw new Error(`The backup is damaged: ${what} ${how}.`);
 }

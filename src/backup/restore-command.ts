@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { dataFolder, mediaSettings } from '../config';
@@ -8,6 +7,7 @@ import type { MediaSettings } from '../media/store/media-store';
 import { type CheckedBackup, checkBackup, readSound } from './check-backup';
 import { totalOf } from './manifest';
 import { holdsMedia, putMedia, takeMediaAway } from './media-files';
+import { fromWhereTheyStand, runCommand, say } from './operator-command';
 import { type Aftermath, assertNoClinic, restoreRows } from './restore';
 import { assertEmptyFolder, makeDataFolder } from './restored-folder';
 
@@ -23,8 +23,6 @@ Without --to the folder is PORTAL_DATA_DIR. Media go to the folder that MEDIA_DI
 The software must be of the backup's version. Stop the server first: nothing is put over a clinic that is there.
 `;
 
-type Say = (line: string) => void;
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { from: { type: 'string' }, to: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
@@ -37,10 +35,9 @@ async function main(): Promise<void> {
   if (appUrl && !ownerUrl) {
     throw new Error('Set OWNER_DATABASE_URL: this is done as the owner of the database, not as the API.');
   }
-  const here = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
-  const from = here(values.from);
+  const from = fromWhereTheyStand(values.from);
   if (ownerUrl) return intoDatabase(from, ownerUrl);
-  await intoFolder(from, values.to ? here(values.to) : dataFolder(process.env));
+  await intoFolder(from, values.to ? fromWhereTheyStand(values.to) : dataFolder(process.env));
 }
 
 async function intoFolder(from: string, folder: string): Promise<void> {
@@ -151,12 +148,4 @@ function report(where: string, { folder, manifest, media }: CheckedBackup, after
   ].join('\n');
 }
 
-const say: Say = (line) => void process.stdout.write(`${line}\n`);
-
-main().catch((fault: unknown) => {
-  const words = fault instanceof Error ? fault.message : String(fault);
-  // of Postgres or the disk, in their words
-  const isForeign = (fault as { code?: string }).code !== undefined;
-  process.stderr.write(isForeign ? `Nothing was restored: ${words}.\n` : `${words}\n`);
-  process.exitCode = 1;
-});
+runCommand(main, 'Nothing was restored');

@@ -18,7 +18,7 @@ export const CHECK_IN_TEXTS = {
   nothingNew: { id: 'check_in.nothing_new', text: 'Nothing new, start', source: OWN },
   incomplete: {
     id: 'check_in.incomplete',
-    text: 'Look at errors: each names a question. It may be declined. If anything of it is so, do not wait: call {emergency}[ or {advice}] first.',
+    text: 'Some questions have no answer yet. You may decline to answer one. If one of them is so, do not wait: call {emergency}[ or {advice}] first.',
     source: OWN,
   },
   goOn: {

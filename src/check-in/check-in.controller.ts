@@ -1,12 +1,16 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { listInNumbers } from '../clinic/emergency-numbers';
+import type { FastifyReply } from 'fastify';
+import { readNumbers } from '../clinic/numbers.repository';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
 import { type Page, pageOf, PageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
+import { readWords } from '../language/language.repository';
+import { spokenIn } from '../language/spoken.dto';
+import { englishIn, titled } from '../language/words';
 import { EMERGENCY, NOT_WATCHED, URGENT } from '../routine/wording';
 import { CHECK_IN_TEXTS } from './check-in-wording';
 import {
@@ -29,6 +33,9 @@ import { OwnPauseService } from './own-pause.service';
 import { codesIn, QUESTIONS } from './questions';
 import { urgentFor, wordMessage } from './replies';
 
+/** All that is said at a check-in is of this part. */
+const SAFETY = ['safety'] as const;
+
 @ApiTags('Check-in')
 @Controller()
 export class CheckInController {
@@ -47,19 +54,22 @@ export class CheckInController {
       'else one button. They may be answered at any time.',
     returns: ToAskDto,
   })
-  async read(@CurrentTx() tx: Tx): Promise<ToAskDto> {
+  async read(@CurrentTx() tx: Tx, @Res({ passthrough: true }) reply: FastifyReply): Promise<ToAskDto> {
     const { mode, because, questions } = await this.checkIns.whatToShow(tx);
-    const { numbers, ...clinic } = await readReach(tx);
+    const words = await readWords(tx);
+    const spoken = spokenIn(words, SAFETY);
+    void reply.header('content-language', spoken.language);
     return {
-      notWatched: NOT_WATCHED.text,
-      emergency: listInNumbers(EMERGENCY, numbers),
-      urgent: listInNumbers(URGENT, numbers),
+      notWatched: words.say(NOT_WATCHED.id),
+      emergency: titled(words, EMERGENCY),
+      urgent: titled(words, URGENT),
       mode,
       because,
-      heading: CHECK_IN_TEXTS.newOrWorse.text,
-      questions: questions.map((question) => toQuestion(question, numbers)),
-      button: CHECK_IN_TEXTS.nothingNew.text,
-      clinic,
+      heading: words.say(CHECK_IN_TEXTS.newOrWorse.id),
+      questions: questions.map((question) => toQuestion(question, words)),
+      button: words.say(CHECK_IN_TEXTS.nothingNew.id),
+      spoken,
+      clinic: await readReach(tx),
     };
   }
 
@@ -77,16 +87,17 @@ export class CheckInController {
   })
   async make(@CurrentTx() tx: Tx, @Body() body: NewCheckInDto): Promise<CheckInReplyDto> {
     const { id, kind, at, answers } = await this.checkIns.make(tx, body);
+    const words = await readWords(tx);
     const yes = codesIn(answers);
     const isYes = yes.length > 0;
-    const { numbers, ...clinic } = await readReach(tx);
     return {
-      urgent: urgentFor(yes, numbers),
+      urgent: urgentFor(yes, words),
       next: isYes ? 'confirm' : 'go_on',
       confirm: yes,
-      message: isYes ? CHECK_IN_TEXTS.confirm.text : CHECK_IN_TEXTS.goOn.text,
-      notWatched: NOT_WATCHED.text,
-      clinic,
+      message: words.say((isYes ? CHECK_IN_TEXTS.confirm : CHECK_IN_TEXTS.goOn).id),
+      notWatched: words.say(NOT_WATCHED.id),
+      spoken: spokenIn(words, SAFETY),
+      clinic: await readReach(tx),
       id,
       kind,
       at: at.toISOString(),
@@ -106,13 +117,14 @@ export class CheckInController {
   })
   async say(@CurrentTx() tx: Tx, @PathId() id: string, @Body() body: NewWordDto): Promise<WordReplyDto> {
     const { word, closed, isConfirmed } = await this.words.say(tx, id, body);
-    const { numbers, ...clinic } = await readReach(tx);
+    const words = await readWords(tx);
     return {
-      urgent: word.kind === 'confirmed' ? urgentFor(word.codes, numbers) : [],
+      urgent: word.kind === 'confirmed' ? urgentFor(word.codes, words) : [],
       closed,
-      message: wordMessage(word.kind, closed, isConfirmed),
-      notWatched: NOT_WATCHED.text,
-      clinic,
+      message: wordMessage(word.kind, closed, isConfirmed, words),
+      notWatched: words.say(NOT_WATCHED.id),
+      spoken: spokenIn(words, SAFETY),
+      clinic: await readReach(tx),
       id: word.id,
       checkInId: word.checkInId,
       kind: word.kind,
@@ -131,11 +143,12 @@ export class CheckInController {
   })
   async pause(@CurrentTx() tx: Tx, @Body() { because }: NewOwnPauseDto): Promise<OwnPauseDto> {
     await this.pauses.pause(tx, because);
-    const { numbers: _, ...clinic } = await readReach(tx);
+    const words = await readWords(tx);
     return {
-      message: CHECK_IN_TEXTS.ownPause.text,
-      notWatched: NOT_WATCHED.text,
-      clinic,
+      message: words.say(CHECK_IN_TEXTS.ownPause.id),
+      notWatched: words.say(NOT_WATCHED.id),
+      spoken: spokenIn(words, SAFETY),
+      clinic: await readReach(tx),
     };
   }
 
@@ -152,8 +165,8 @@ export class CheckInController {
   ): Promise<Page<CheckInDto>> {
     const rows = await this.checkIns.list(tx, patientId, query);
     const words = await this.checkIns.wordsOf(tx, rows);
-    const { numbers } = await readReach(tx);
+    const english = englishIn(await readNumbers(tx));
     const key = (row: CheckIn) => [row.receivedAt.toISOString(), row.id];
-    return pageOf(rows, query, key, (row) => toCheckIn(row, words, QUESTIONS, numbers));
+    return pageOf(rows, query, key, (row) => toCheckIn(row, words, QUESTIONS, english));
   }
 }

@@ -1,4 +1,3 @@
-import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import { Choice, Choices, Id, Instant, ListOf, Moment, Part, Text, Texts } from '../http/fields';
 import {
   CHECK_IN_KINDS,
@@ -17,8 +16,10 @@ import {
   type Question,
 } from './questions';
 import { type Closure, CLOSURES } from './replies';
+import { SpokenDto } from '../language/spoken.dto';
+import type { Words } from '../language/words';
 import { ReachClinicDto, TitledListDto } from '../routine/routine.dto';
-import { SIGN_CODES, SIGN_LEVELS, type SignCode, type SignLevel } from '../routine/warning-signs';
+import { SIGN_CODES, SIGN_LEVELS, type SignCode, signId, type SignLevel } from '../routine/warning-signs';
 import { type Mode, MODES, type Reason, REASONS } from './when-to-ask';
 
 /** By the code of each sign. One field for each, so that a slip of a code is refused by its name. */
@@ -88,6 +89,7 @@ export class ToAskDto {
   })
   questions: QuestionDto[];
   @Text({ max: 100, example: 'Nothing new, start' }) button: string;
+  @Part(() => SpokenDto) spoken: SpokenDto;
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
 }
 
@@ -101,6 +103,7 @@ export class CheckInReplyDto {
   confirm: SignCode[];
   @Text({ max: 300, example: 'Then please tell us: is this right?' }) message: string;
   @Text({ max: 300, example: NOT_WATCHED_EXAMPLE }) notWatched: string;
+  @Part(() => SpokenDto) spoken: SpokenDto;
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
   @Id() id: string;
   @Choice(CHECK_IN_KINDS) kind: CheckInKind;
@@ -112,6 +115,7 @@ export class WordReplyDto {
   @Choice(CLOSURES, { about: 'What the confirmed answers of this check-in have closed.' }) closed: Closure;
   @Text({ max: 300, example: 'Your plan is on pause now.' }) message: string;
   @Text({ max: 300, example: NOT_WATCHED_EXAMPLE }) notWatched: string;
+  @Part(() => SpokenDto) spoken: SpokenDto;
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
   @Id() id: string;
   @Id() checkInId: string;
@@ -123,6 +127,7 @@ export class WordReplyDto {
 export class OwnPauseDto {
   @Text({ max: 300, example: 'Your plan is on pause, as you wished.' }) message: string;
   @Text({ max: 300, example: NOT_WATCHED_EXAMPLE }) notWatched: string;
+  @Part(() => SpokenDto) spoken: SpokenDto;
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
 }
 
@@ -156,18 +161,18 @@ export class CheckInDto {
   @ListOf(() => WordDto, { about: 'What was confirmed or taken back, in that order.' }) words: WordDto[];
 }
 
-export const toQuestion = ({ code, level, text }: Question, numbers: Numbers): QuestionDto => ({
+export const toQuestion = ({ code, level }: Question, words: Words): QuestionDto => ({
   code,
   level,
-  text: inNumbers(text, numbers),
+  text: words.say(signId(code)),
 });
 
-/** `words` may be those of other check-ins too. */
+/** `words` may be those of other check-ins too; `english`: what staff read. */
 export function toCheckIn(
   checkIn: CheckIn,
   words: CheckInWord[],
   questions: readonly Question[],
-  numbers: Numbers,
+  english: Words,
 ): CheckInDto {
   const own = words.filter(({ checkInId }) => checkInId === checkIn.id);
   return {
@@ -179,7 +184,7 @@ export function toCheckIn(
     receivedAt: checkIn.receivedAt.toISOString(),
     answers: questions.flatMap((question) => {
       const answer = checkIn.answers[question.code];
-      return answer ? [{ ...toQuestion(question, numbers), answer }] : [];
+      return answer ? [{ ...toQuestion(question, english), answer }] : [];
     }),
     words: own.map(({ id, kind, codes, at, receivedAt, carerId }) => ({
       id,

@@ -2,7 +2,6 @@
  * What a check-in reads of the patient's own record, as the patient's role may see it: their diary, their plans through the
  * gate, and what the definer functions of 3-policies.sql say of signed screens. Who calls these notes the reading.
  */
-import { type Country, type Numbers, numbersOf } from '../clinic/emergency-numbers';
 import type { Tx } from '../db/tx';
 import type { ReachClinicDto } from '../routine/routine.dto';
 import type { SignCode } from '../routine/warning-signs';
@@ -38,12 +37,11 @@ export async function saidBefore(tx: Tx, checkInId: string): Promise<SaidSoFar |
   return said ? { ...said, words: said.words.map((word) => ({ ...word, at: new Date(word.at) })) } : null;
 }
 
-export async function readReach(tx: Tx): Promise<ReachClinicDto & { numbers: Numbers }> {
-  const [row] = await tx.query<ReachClinicDto & { country: Country }>(
-    'select name, phone, email, booking_url as "bookingUrl", country from portal.clinic',
+export async function readReach(tx: Tx): Promise<ReachClinicDto> {
+  const [clinic] = await tx.query<ReachClinicDto>(
+    'select name, phone, email, booking_url as "bookingUrl" from portal.clinic',
   );
-  const { country, ...clinic } = row as ReachClinicDto & { country: Country };
-  return { ...clinic, numbers: numbersOf(country) };
+  return clinic as ReachClinicDto;
 }
 
 interface SignRow extends Omit<SignedSign, 'code' | 'answer'> {

@@ -3,16 +3,18 @@ import { raiseAlert } from '../alert/raise-alert';
 import { redFlagYes } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
-import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
+import { readWords } from '../language/language.repository';
+import type { Words } from '../language/words';
 import { PatientService } from '../patient/patient.service';
+import { signId } from '../routine/warning-signs';
 import { dayAt } from '../schedule/clinic-clock';
 import { CHECK_IN_TEXTS } from './check-in-wording';
 import type { NewCheckInDto } from './check-in.dto';
 import { CheckIn, CheckInWord } from './check-in.entity';
-import { checkedInBefore, readDays, readReach, readSigns } from './check-in.repository';
+import { checkedInBefore, readDays, readSigns } from './check-in.repository';
 import { type Answers, type KeptAnswers, type Question, QUESTIONS, yesIn } from './questions';
 import { In } from 'typeorm';
 import { unanswered, whatToAsk } from './what-to-ask';
@@ -57,7 +59,7 @@ export class CheckInService {
     const when = new Date(at) < tx.now ? new Date(at) : tx.now;
     const missing = kind === 'full' ? await this.missing(tx, said, when) : [];
     if (kind !== 'full' && Object.keys(said).length > 0) throw notAsked();
-    if (missing.length > 0 && yes.length === 0) throw incomplete(missing, (await readReach(tx)).numbers);
+    if (missing.length > 0 && yes.length === 0) throw incomplete(missing, await readWords(tx));
     const answered: KeptAnswers = { ...said };
     for (const { code } of missing) answered[code] = 'not_answered';
 
@@ -114,13 +116,13 @@ export class CheckInService {
   }
 }
 
-function incomplete(missing: readonly Question[], numbers: Numbers): AppError {
-  const faults = missing.map(({ code, text }) => ({
+function incomplete(missing: readonly Question[], words: Words): AppError {
+  const faults = missing.map(({ code }) => ({
     pointer: `/answers/${code}`,
     code: 'missing',
-    detail: `This was asked and has no answer: ${inNumbers(text, numbers)}.`,
+    detail: `This was asked and has no answer: ${words.say(signId(code))}.`,
   }));
-  return new AppError('check_in.incomplete', inNumbers(CHECK_IN_TEXTS.incomplete.text, numbers), faults);
+  return new AppError('check_in.incomplete', words.say(CHECK_IN_TEXTS.incomplete.id), faults);
 }
 
 function asBefore(known: CheckIn, tx: Tx, kind: string, at: string, answers: Answers): CheckIn {

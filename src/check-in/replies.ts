@@ -2,8 +2,8 @@
  * What a patient reads after they answered: where to go first, by the list that the sign stands on, and then what became of
  * their plan. Words only; what is closed was decided before. Pure.
  */
-import { listInNumbers, type Numbers } from '../clinic/emergency-numbers';
-import { SIGN_LEVELS, type SignCode, type SignLevel, WARNING_SIGNS } from '../routine/warning-signs';
+import { ENGLISH, type Words } from '../language/words';
+import { SIGN_LEVELS, type SignCode, signId, type SignLevel, WARNING_SIGNS } from '../routine/warning-signs';
 import { CHECK_IN_TEXTS as texts } from './check-in-wording';
 
 export interface UrgentText {
@@ -13,7 +13,7 @@ export interface UrgentText {
 }
 
 /** Emergencies before the rest; none where there is nothing of a level. */
-export function urgentFor(codes: readonly SignCode[], numbers: Numbers): UrgentText[] {
+export function urgentFor(codes: readonly SignCode[], words: Words): UrgentText[] {
   return SIGN_LEVELS.flatMap((level) => {
     const said = WARNING_SIGNS.filter((sign) => sign.level === level && codes.includes(sign.code));
     return said.length === 0
@@ -21,7 +21,8 @@ export function urgentFor(codes: readonly SignCode[], numbers: Numbers): UrgentT
       : [
           {
             level,
-            ...listInNumbers({ title: texts[level].text, items: said.map(({ text }) => text) }, numbers),
+            title: words.say(texts[level].id),
+            items: said.map(({ code }) => words.say(signId(code))),
           },
         ];
   });
@@ -32,8 +33,14 @@ export const CLOSURES = ['everything', 'today', 'nothing'] as const;
 export type Closure = (typeof CLOSURES)[number];
 
 /** `isConfirmed`: something of the check-in was, now or before. */
-export function wordMessage(kind: 'confirmed' | 'taken_back', closed: Closure, isConfirmed: boolean): string {
-  if (kind === 'taken_back') return isConfirmed ? texts.slipTooLate.text : texts.slip.text;
-  if (closed === 'everything') return texts.closedAll.text;
-  return closed === 'today' ? texts.closedToday.text : texts.callUs.text;
+export function wordMessage(
+  kind: 'confirmed' | 'taken_back',
+  closed: Closure,
+  isConfirmed: boolean,
+  words: Words = ENGLISH,
+): string {
+  const say = (text: keyof typeof texts) => words.say(texts[text].id);
+  if (kind === 'taken_back') return say(isConfirmed ? 'slipTooLate' : 'slip');
+  if (closed === 'everything') return say('closedAll');
+  return say(closed === 'today' ? 'closedToday' : 'callUs');
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '../identity/actor';
 import type { Country } from './emergency-numbers';
-import type { Language } from './languages';
+import type { Language } from '../language/languages';
 
 /** Who issues plans: whoever may sign, or of these only those whom the clinic named. It never lets anybody else. */
 export const MAY_ISSUE = ['registered', 'named'] as const;

@@ -7,6 +7,7 @@ import { assertRevision } from '../http/revision';
 import type { ChangeClinicDto, ChangeStaffDto, NewStaffDto, SiteFieldsDto, StaffQuery } from './clinic.dto';
 import { saveChanged } from './clinic-change';
 import { Clinic, Site, Staff } from './clinic.entity';
+import { faultsOfIssuers, issuersOf } from './issuers';
 import { enterSites, listStaff, type StaffRecord, withTheirs } from './staff.repository';
 import { isTimeZone } from './time-zone';
 
@@ -26,6 +27,11 @@ export class ClinicService {
       throw new AppError('request.invalid', undefined, [
         { pointer: '/timeZone', code: 'timeZone', detail: 'Name a place, such as Europe/London, or UTC.' },
       ]);
+    }
+    if (change.massageTherapistsMayIssue === false) {
+      const willBe = { ...clinic, ...change };
+      const faults = await faultsOfIssuers(tx, willBe, await issuersOf(tx), 'massageTherapistsMayIssue');
+      if (faults.length > 0) throw new AppError('request.invalid', undefined, faults);
     }
     await saveChanged(tx, clinic, change, 'clinic.changed');
     return this.getClinic(tx);

@@ -132,12 +132,13 @@ const PART = /\[([^\]]*)\]/g;
 
 /**
  * `{emergency}` and `{advice}` become the numbers. A part in square brackets is left out, brackets and all, where it needs a
- * number that the country has not: "Call [{advice} or ]your GP". Only for our own texts, never for what somebody wrote.
+ * number that the country has not: "Call [{advice} or ]your GP". Only for our own texts and their translations, never for what
+ * else somebody wrote. `or`: between two numbers, in the language of the text.
  */
-export function inNumbers(text: string, { emergency, advice }: Numbers): string {
+export function inNumbers(text: string, { emergency, advice }: Numbers, or = ' or '): string {
   return text
     .replace(PART, (_, part: string) => (advice === null && part.includes('{advice}') ? '' : part))
-    .replaceAll('{emergency}', emergency.join(' or '))
+    .replaceAll('{emergency}', emergency.join(or))
     .replaceAll('{advice}', advice ?? '');
 }
 

@@ -16,6 +16,7 @@ import { AppError } from '../http/errors';
 import { assertDeclaredOnly } from '../http/declared';
 import { once } from '../http/idempotency';
 import { operationOf } from '../http/operation';
+import { etagOf } from '../http/revision';
 import type { Role } from '../identity/actor';
 import { ALLOW, onlyThese, PUBLIC } from '../identity/allow';
 import { Aside } from './aside';
@@ -97,7 +98,7 @@ export class InTxInterceptor implements NestInterceptor {
     });
     const revision = (answer as { revision?: unknown } | undefined)?.revision;
     if (typeof revision === 'number') {
-      void context.switchToHttp().getResponse<FastifyReply>().header('etag', `"${revision}"`);
+      void context.switchToHttp().getResponse<FastifyReply>().header('etag', etagOf({ revision }));
     }
     return answer;
   }

@@ -3,8 +3,6 @@ import { raiseAlert } from '../alert/raise-alert';
 import { movedSymptoms } from '../alert/said-at-once';
 import { record } from '../audit/record';
 import { ClinicalRules } from '../clinic/clinical-rules';
-import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
-import { readNumbers } from '../clinic/numbers.repository';
 import type { Tx } from '../db/tx';
 import { currentEntries } from './corrections';
 import type { Entry } from './diary';
@@ -21,6 +19,8 @@ import {
   stopsOfEntries,
 } from './item-stop.repository';
 import { heardBefore } from './heard-entry.repository';
+import { readWords } from '../language/language.repository';
+import type { Words } from '../language/words';
 import { PAIN_RULES, painRuleFor } from './pain-policy';
 import { isPlanPaused, pauseForNumbness } from './plan-pause';
 import { itemNow, type Ruled, ruled as ruledBy, type ShownItems, stopFor } from './stop-for';
@@ -63,11 +63,11 @@ export class ConsequenceService {
     opened.push(...(await this.openLeftOpen(tx, before, ruled, shown)));
     await this.tellClinic(tx, current, news);
     if (opened.length > 0) await this.recorded(tx, 'item_stop.opened', opened);
-    const numbers = await readNumbers(tx);
     const standing = [...before.filter(({ id }) => !lifted.has(id)), ...opened];
+    const words = await readWords(tx);
     return [
-      ...(await this.planPaused(tx, ruled)),
-      ...standing.filter((stop) => isInForce(stop, tx.today)).map((stop) => toConsequence(stop, numbers)),
+      ...(await this.planPaused(tx, ruled, words)),
+      ...standing.filter((stop) => isInForce(stop, tx.today)).map((stop) => toConsequence(stop, words)),
     ];
   }
 
@@ -75,11 +75,11 @@ export class ConsequenceService {
   async repeat(tx: Tx, told: readonly Entry[]): Promise<ConsequenceDto[]> {
     if (told.length === 0 || !this.rules.advise) return [];
     const stops = (await stoppedBefore(tx, told)).filter((stop) => isInForce(stop, tx.today));
-    const numbers = await readNumbers(tx);
+    const words = await readWords(tx);
     const isNumb = told.some(({ spread }) => spread === 'numb_or_weak');
     return [
-      ...(isNumb && (await isPlanPaused(tx)) ? [PAUSED_PLAN] : []),
-      ...stops.map((stop) => toConsequence(stop, numbers)),
+      ...(isNumb && (await isPlanPaused(tx)) ? [pausedPlan(words)] : []),
+      ...stops.map((stop) => toConsequence(stop, words)),
     ];
   }
 
@@ -160,9 +160,9 @@ export class ConsequenceService {
     }
   }
 
-  private async planPaused(tx: Tx, ruled: readonly Ruled[]): Promise<ConsequenceDto[]> {
+  private async planPaused(tx: Tx, ruled: readonly Ruled[], words: Words): Promise<ConsequenceDto[]> {
     if (ruled.every(({ rule }) => rule !== PAIN_RULES.numb_or_weak)) return [];
-    return (await isPlanPaused(tx)) ? [PAUSED_PLAN] : [];
+    return (await isPlanPaused(tx)) ? [pausedPlan(words)] : [];
   }
 
   private recorded(tx: Tx, action: `item_stop.${string}`, stops: readonly ItemStop[]): Promise<void> {
@@ -171,9 +171,15 @@ export class ConsequenceService {
   }
 }
 
-const PAUSED_PLAN: ConsequenceDto = {
-  ...{ itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: PLAN_PAUSED.text },
-};
+const pausedPlan = (words: Words): ConsequenceDto => ({
+  ...{
+    itemId: null,
+    prescriptionId: null,
+    entryId: null,
+    until: 'reviewed',
+    text: words.say(PLAN_PAUSED.id),
+  },
+});
 
 /**
  * Most entries hurt nobody, and most pain is what the exercise accepts: then nothing follows, and the gate need not be read. Of an
@@ -200,10 +206,6 @@ function placeOf(entry: Entry, shown: ShownItems) {
   return { prescriptionId: entry.prescriptionId as string, itemId, entryId, at, day };
 }
 
-function toConsequence(
-  { itemId, prescriptionId, until, because }: ItemStop,
-  numbers: Numbers,
-): ConsequenceDto {
-  const text = inNumbers(STOPPED[because].text, numbers);
-  return { itemId, prescriptionId, entryId: null, until, text };
+function toConsequence({ itemId, prescriptionId, until, because }: ItemStop, words: Words): ConsequenceDto {
+  return { itemId, prescriptionId, entryId: null, until, text: words.say(STOPPED[because].id) };
 }

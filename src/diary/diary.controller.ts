@@ -1,8 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ClinicalRules } from '../clinic/clinical-rules';
-import { listInNumbers } from '../clinic/emergency-numbers';
-import { readNumbers } from '../clinic/numbers.repository';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Idempotency } from '../http/idempotency';
@@ -11,6 +9,9 @@ import { type Page, PageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
 import { PatientService } from '../patient/patient.service';
+import { readWords } from '../language/language.repository';
+import { spokenIn } from '../language/spoken.dto';
+import { titled, type Words } from '../language/words';
 import { EMERGENCY, NOT_WATCHED, STOP_IF, URGENT } from '../routine/wording';
 import {
   DiaryAnswerDto,
@@ -47,7 +48,8 @@ export class DiaryController {
   })
   async tell(@CurrentTx() tx: Tx, @Body() { entries }: NewEntriesDto): Promise<DiaryAnswerDto> {
     const { answers, consequences } = await this.diary.keep(tx, entries.map(toEntry));
-    return { entries: answers, consequences, texts: await this.texts(tx) };
+    const words = await readWords(tx);
+    return { entries: answers, consequences, texts: this.texts(words), spoken: spokenIn(words, ['safety']) };
   }
 
   @Get('diary')
@@ -79,14 +81,13 @@ export class DiaryController {
     return this.diary.pageOf(tx, patientId, query, toPatientDiaryEntry);
   }
 
-  private async texts(tx: Tx): Promise<DiaryAnswerDto['texts']> {
-    const numbers = await readNumbers(tx);
+  private texts(words: Words): DiaryAnswerDto['texts'] {
     return {
-      recorded: this.rules.advise ? null : RECORDED_ONLY.text,
-      notWatched: NOT_WATCHED.text,
-      stopIf: listInNumbers(STOP_IF, numbers),
-      emergency: listInNumbers(EMERGENCY, numbers),
-      urgent: listInNumbers(URGENT, numbers),
+      recorded: this.rules.advise ? null : words.say(RECORDED_ONLY.id),
+      notWatched: words.say(NOT_WATCHED.id),
+      stopIf: titled(words, STOP_IF),
+      emergency: titled(words, EMERGENCY),
+      urgent: titled(words, URGENT),
     };
   }
 }

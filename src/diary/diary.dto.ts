@@ -1,3 +1,4 @@
+import { SpokenDto } from '../language/spoken.dto';
 import { OUTCOMES } from '../http/errors';
 import { TitledListDto } from '../routine/routine.dto';
 import { Choice, Day, Flag, Id, Instant, ListOf, Moment, Part, Text, Whole } from '../http/fields';
@@ -150,6 +151,7 @@ export class DiaryAnswerDto {
   })
   consequences: ConsequenceDto[];
   @Part(() => DiaryTextsDto, { about: 'To be shown after every session.' }) texts: DiaryTextsDto;
+  @Part(() => SpokenDto) spoken: SpokenDto;
 }
 
 export class PaperLogAnswerDto {

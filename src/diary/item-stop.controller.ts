@@ -1,12 +1,12 @@
 import { Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { readNumbers } from '../clinic/numbers.repository';
 import { CurrentTx } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
 import { type Page, PageOf, pageOf, PageQuery } from '../http/page';
 import { PathId } from '../http/path-id';
 import { Allow } from '../identity/allow';
+import { readWords } from '../language/language.repository';
 import { PatientService } from '../patient/patient.service';
 import { ItemStopDto, OwnStopDto, toItemStop, toOwnStop } from './item-stop.dto';
 import { type NamedStop, pageOfStops } from './item-stop.repository';
@@ -29,7 +29,7 @@ export class ItemStopController {
     returns: OwnStopDto,
   })
   async stop(@CurrentTx() tx: Tx, @PathId() itemId: string): Promise<OwnStopDto> {
-    return toOwnStop(await this.stops.stopOwn(tx, itemId), await readNumbers(tx));
+    return toOwnStop(await this.stops.stopOwn(tx, itemId), await readWords(tx));
   }
 
   @Delete('routine-items/:id/stop')

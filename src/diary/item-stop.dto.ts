@@ -1,5 +1,5 @@
-import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import { Choice, Day, Id, Instant, Text } from '../http/fields';
+import type { Words } from '../language/words';
 import type { ItemStop, NamedStop } from './item-stop.repository';
 import { STOP_BECAUSE, STOP_UNTIL, STOPPED, type StopBecause, type StopUntil } from './wording';
 
@@ -34,9 +34,9 @@ export class ItemStopDto {
 
 export function toOwnStop(
   { id, prescriptionId, itemId, until, because }: ItemStop,
-  numbers: Numbers,
+  words: Words,
 ): OwnStopDto {
-  return { id, prescriptionId, itemId, until, because, text: inNumbers(STOPPED[because].text, numbers) };
+  return { id, prescriptionId, itemId, until, because, text: words.say(STOPPED[because].id) };
 }
 
 export function toItemStop({ at, liftedAt, ...stop }: NamedStop): ItemStopDto {

@@ -12,6 +12,8 @@ import {
   openStops,
   openStopsOf,
 } from './item-stop.repository';
+import { readWords } from '../language/language.repository';
+import type { Words } from '../language/words';
 import { STAYS_STOPPED } from './wording';
 
 /** Stops that somebody chooses or lifts. Those that follow from the diary are drawn in consequence.service.ts. */
@@ -55,7 +57,7 @@ export class ItemStopService {
     const others = open.filter(({ because }) => because !== 'own_choice');
     // what waits for the clinic waits longest
     const [longest] = others.sort((a, b) => Number(b.until === 'reviewed') - Number(a.until === 'reviewed'));
-    if (longest) throw new AppError('item_stop.not_own_choice', staysStopped(longest));
+    if (longest) throw new AppError('item_stop.not_own_choice', staysStopped(longest, await readWords(tx)));
     const own = open.filter(({ because }) => because === 'own_choice');
     await liftOwn(
       tx,
@@ -89,8 +91,8 @@ export class ItemStopService {
   }
 }
 
-const staysStopped = ({ because }: ItemStop): string | undefined =>
-  because === 'own_choice' ? undefined : STAYS_STOPPED[because].text;
+const staysStopped = ({ because }: ItemStop, words: Words): string | undefined =>
+  because === 'own_choice' ? undefined : words.say(STAYS_STOPPED[because].id);
 
 async function getShown(tx: Tx, itemId: string): Promise<{ prescriptionId: string }> {
   const [shown] = await tx.query<{ prescriptionId: string }>(

@@ -7,6 +7,8 @@ import type { Tx } from '../db/tx';
 import type { ConsequenceDto } from './diary.dto';
 import { keepHeard, type Unkept } from './heard-entry.repository';
 import { type NewStop, openStops, readShownItems } from './item-stop.repository';
+import { readWords } from '../language/language.repository';
+import type { Words } from '../language/words';
 import { pauseForNumbness } from './plan-pause';
 import { itemNow, type Ruled, ruled, type ShownItems, stopFor } from './stop-for';
 import { PLAN_PAUSED, STOPPED, UNKEPT_PAIN } from './wording';
@@ -38,8 +40,11 @@ export class UnkeptService {
     if (!this.rules.advise) return [];
     const shown = await readShownItems(tx);
     await this.stop(tx, news, shown);
+    const words = await readWords(tx);
     return [
-      ...new Map(hurting.map((one) => told(one, shown)).map((one) => [JSON.stringify(one), one])).values(),
+      ...new Map(
+        hurting.map((one) => told(one, shown, words)).map((one) => [JSON.stringify(one), one]),
+      ).values(),
     ];
   }
 
@@ -76,9 +81,15 @@ function newStop(one: Ruled, shown: ShownItems, { now, today }: Tx): NewStop[] {
 }
 
 /** As it would be said of a kept one; of an exercise that shows to nobody nothing is said but what to do. */
-function told({ entry }: Unkept, shown: ShownItems): ConsequenceDto {
+function told({ entry }: Unkept, shown: ShownItems, words: Words): ConsequenceDto {
   if (entry.spread === 'numb_or_weak') {
-    return { itemId: null, prescriptionId: null, entryId: null, until: 'reviewed', text: PLAN_PAUSED.text };
+    return {
+      itemId: null,
+      prescriptionId: null,
+      entryId: null,
+      until: 'reviewed',
+      text: words.say(PLAN_PAUSED.id),
+    };
   }
   const itemId = entry.itemId && itemNow(entry.itemId, shown);
   const known = (itemId && shown.accepts.get(itemId)) || null;
@@ -88,6 +99,6 @@ function told({ entry }: Unkept, shown: ShownItems): ConsequenceDto {
     prescriptionId: known?.prescriptionId ?? null,
     entryId: entry.id,
     until: isSpread ? 'reviewed' : 'tomorrow',
-    text: isSpread ? STOPPED.spreads_down.text : UNKEPT_PAIN.text,
+    text: words.say((isSpread ? STOPPED.spreads_down : UNKEPT_PAIN).id),
   };
 }

@@ -29,7 +29,7 @@ export class MoveController {
       'episode.in_error',
       'episode.error_not_entitled',
       'episode.same_patient',
-      'patient.merged',
+      'patient.deceased',
       'prescription.exercise_unavailable',
     ],
   })

@@ -1,6 +1,6 @@
-import { toEpisode } from '../episode/episode.dto';
-import { EpisodeDto } from '../episode/episode.dto';
+import { EpisodeDto, toEpisode } from '../episode/episode.dto';
 import { Id, ListOf, Part, Text } from '../http/fields';
+import { etagOf } from '../http/revision';
 import { EpisodeInErrorDto } from './entry-in-error.dto';
 import type { Moved } from './move.service';
 
@@ -42,10 +42,7 @@ export class MoveDto {
   prescription: MovedPlanDto | null;
 }
 
-const draftOf = ({ id, revision }: { id: string; revision: number }): MovedDraftDto => ({
-  id,
-  etag: `"${revision}"`,
-});
+const draftOf = (row: { id: string; revision: number }): MovedDraftDto => ({ id: row.id, etag: etagOf(row) });
 
 export function toMove({
   left: { episode: wrong, ...consequences },

@@ -42,15 +42,16 @@ export class MoveService {
     const wrong = await this.episodes.getEpisodeForUpdate(tx, id);
     if (wrong.patientId === patientId) throw new AppError('episode.same_patient');
     const signed = await this.latestSigned(tx, wrong);
-    const planId = await this.standingPlan(tx, id);
     const left = await this.entries.enter(tx, id, expected, because);
+    // of one episode one plan at most stands
+    const [planId] = left.withdrawnIds;
     const { title, openedOn } = wrong;
     const episode = await this.episodes.openEpisode(tx, patientId, { title, openedOn });
     return {
       left,
       episode,
       assessment: signed && (await this.assessments.draftMoved(tx, episode, signed)),
-      plan: planId === null ? null : await this.drafts.beginMoved(tx, episode, planId),
+      plan: planId === undefined ? null : await this.drafts.beginMoved(tx, episode, planId),
     };
   }
 
@@ -60,13 +61,5 @@ export class MoveService {
     const signed = await this.assessments.signedOfPatient(tx, patientId);
     const here = signed.filter(({ episodeId }) => episodeId === id);
     return here.find(({ kind }) => kind === 'full') ?? here[0] ?? null;
-  }
-
-  private async standingPlan(tx: Tx, episodeId: string): Promise<string | null> {
-    const [standing] = await tx.query<{ id: string }>(
-      `select id from portal.prescription where episode_id = $1 and standing in ('issued', 'paused')`,
-      [episodeId],
-    );
-    return standing?.id ?? null;
   }
 }

@@ -16,13 +16,19 @@ export const HAND_OVER_REASONS = [
 export type HandOverReason = (typeof HAND_OVER_REASONS)[number];
 
 export const TAKEN_BACK = 'taken_back';
+/** Of who is responsible, said on the patient's record, where no reason is asked for (portal.hand_over_on_record). */
+export const CHANGED_ON_RECORD = 'changed_on_record';
+
+/** What stands on a hand-over that was made. */
+export type WrittenReason = HandOverReason | typeof TAKEN_BACK | typeof CHANGED_ON_RECORD;
+
 /** Later than this, patients and colleagues have begun to rely on it. */
 export const TAKE_BACK_HOURS = 24;
 
 export interface Asked {
   fromId: string | null;
   toId: string;
-  patientIds?: readonly string[];
+  patientIds?: readonly string[] | null;
   all?: boolean;
   reason: HandOverReason;
   note?: string | null;
@@ -43,7 +49,7 @@ export interface Move {
 /** What cannot be meant, whoever asks. */
 export function handOverFaults({ fromId, toId, patientIds, all, reason, note }: Asked): FieldFault[] {
   const faults: FieldFault[] = [];
-  if ((patientIds === undefined) !== (all === true)) {
+  if (((patientIds ?? null) === null) !== (all === true)) {
     faults.push(fault('/patientIds', 'either', 'Name patients, or say all: true; one of the two.'));
   }
   if (all && fromId === null)

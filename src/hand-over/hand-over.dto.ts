@@ -1,12 +1,14 @@
-import { Choice, Field, Flag, Id, Ids, Instant, ListOf, Said, Text, Whole } from '../http/fields';
+import { ANOTHER_ID, Choice, Field, Flag, Id, Ids, Instant, ListOf, Said, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
 import {
+  CHANGED_ON_RECORD,
   HAND_OVER_REASONS,
   type HandOverReason,
   type Move,
   TAKE_BACK_HOURS,
   TAKEN_BACK,
   takeBackUntil,
+  type WrittenReason,
 } from './hand-over-rules';
 import type { HandOver } from './hand-over.repository';
 
@@ -15,7 +17,7 @@ const NOTE = {
   example: 'Moves to Leeds.',
   about: 'For clinicians and admins. Admins treat nobody: write nothing here of what was found.',
 };
-const TO = { about: 'A clinician who is here today and may sign.' };
+const TO = { example: ANOTHER_ID, about: 'A clinician who is here today and may sign.' };
 
 export class NewHandOverDto {
   @Id({
@@ -24,7 +26,8 @@ export class NewHandOverDto {
   })
   fromId?: string;
   @Id(TO) toId: string;
-  @Ids({ min: 1, max: 500, optional: true, about: 'Which patients; or all.' }) patientIds?: string[];
+  @Ids({ min: 1, max: 500, optional: true, nullable: true, example: null, about: 'Which patients; or all.' })
+  patientIds?: string[] | null;
   @Said({ about: 'The whole caseload, those who are discharged too.' }) all?: boolean;
   @Choice(HAND_OVER_REASONS, { about: 'other wants a note.' }) reason: HandOverReason;
   @Text({ ...NOTE, optional: true, nullable: true }) note?: string | null;
@@ -44,9 +47,13 @@ export class HandOverDto {
   @Id({ about: 'Who did it.' }) byId: string;
   @Id({ nullable: true, about: 'null: from whoever each had; of one patient: nobody was responsible.' })
   fromId: string | null;
-  @Id({ nullable: true, about: 'null: each went back to whom they had.' }) toId: string | null;
+  @Id({ nullable: true, about: 'null: each went back to whom they had, or nobody is responsible any more.' })
+  toId: string | null;
   @Flag({ about: 'The whole caseload.' }) isWhole: boolean;
-  @Choice([...HAND_OVER_REASONS, TAKEN_BACK]) reason: HandOverReason | typeof TAKEN_BACK;
+  @Choice([...HAND_OVER_REASONS, TAKEN_BACK, CHANGED_ON_RECORD], {
+    about: 'changed_on_record: the responsible clinician was changed with the patient’s other particulars.',
+  })
+  reason: WrittenReason;
   @Text({ max: 1000, nullable: true, example: NOTE.example }) note: string | null;
   @Whole({ min: 1, max: 1_000_000, example: 43, about: 'How many patients it moved.' }) patients: number;
   @Id({ nullable: true, example: null, about: 'The one that this takes back.' }) takesBackId: string | null;

@@ -5,7 +5,7 @@
 import type { Tx } from '../db/tx';
 import { cursorKey, rowsFor } from '../http/page';
 import type { HandOverQuery } from './hand-over.dto';
-import type { Belonging, HandOverReason, Move, TAKEN_BACK } from './hand-over-rules';
+import type { Belonging, Move, WrittenReason } from './hand-over-rules';
 
 export interface HandOver {
   id: string;
@@ -13,10 +13,10 @@ export interface HandOver {
   byId: string;
   /** null: from whoever each of the patients had. */
   fromId: string | null;
-  /** null where another is taken back, or, of one patient, where nobody is responsible again. */
+  /** null where another is taken back, or where nobody is responsible any more. */
   toId: string | null;
   isWhole: boolean;
-  reason: HandOverReason | typeof TAKEN_BACK;
+  reason: WrittenReason;
   note: string | null;
   patients: number;
   takesBack: string | null;

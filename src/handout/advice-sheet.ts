@@ -12,7 +12,7 @@ export function adviceSheet(paper: Paper, { advice }: Pick<Handout, 'advice'>): 
   paper.innerSheet();
   const { sheets } = paper;
   paper.flow([
-    ...sheets.rowsOf(BESIDES.text, TITLE, sheets.part('H1'), { after: 6, keepsNext: true }),
+    ...sheets.rowsOf(paper.say(BESIDES), TITLE, sheets.part('H1'), { after: 6, keepsNext: true }),
     ...advice.flatMap((one) => rowsOf(paper, one)),
   ]);
 }

@@ -2,8 +2,7 @@
  * The sheets of the exercises: two to a sheet where both fit and the same holds for both about pain and stopping, which then
  * stands below them. One that needs more than a sheet goes on on the next. A picture is as large as that allows.
  */
-import { listInNumbers, type Numbers } from '../clinic/emergency-numbers';
-import { dayInWords, type Handout, type HandoutItem, type HandoutPicture, SIDE_WORDS } from './handout';
+import { type Handout, type HandoutItem, type HandoutPicture, sideInWords } from './handout';
 import { FOR_THIS_ONE, FOR_THIS_PAGE, FROM_DAY, SIDE, TAKE_CARE, UNTIL_DAY, WHY } from './handout-wording';
 import { painGuide, stopList } from '../diary/pain-guide';
 import { BODY, HEADING, type Paper, STRONG } from './paper';
@@ -39,11 +38,10 @@ export function exerciseSheets(paper: Paper, handout: Handout): void {
     const item = items[at] as HandoutItem;
     const next = items[at + 1];
     const { top, bottom } = paper.innerSheet();
-    const { numbers } = handout;
-    const shared = panelOf(paper, item, FOR_THIS_PAGE.text, numbers);
+    const shared = panelOf(paper, item, paper.say(FOR_THIS_PAGE));
     const room = bottom - shared.height - top;
     const blocks = BOXES.map((box) => blockOf(paper, item, handout, box));
-    const others = next && rulesOf(item) === rulesOf(next) ? BOXES : [];
+    const others = next && rulesOf(item, paper) === rulesOf(next, paper) ? BOXES : [];
     const pair = others
       .map((box, n) => [blocks[n] as Block, blockOf(paper, next as HandoutItem, handout, box)] as const)
       .find(([block, other]) => block.height + GAP + other.height <= room);
@@ -58,46 +56,53 @@ export function exerciseSheets(paper: Paper, handout: Handout): void {
       drawPanel(paper, shared);
       at += 1;
     } else {
-      const own = panelOf(paper, item, FOR_THIS_ONE.text, numbers);
+      const own = panelOf(paper, item, paper.say(FOR_THIS_ONE));
       const block = blocks.find(({ height }) => top + height + own.height <= bottom);
       draw(paper, block ?? (blocks.at(-1) as Block));
-      drawOwnPanel(paper, item, own, numbers);
+      drawOwnPanel(paper, item, own);
     }
   }
 }
 
 /** Below its exercise; on a sheet of its own it says whose it is. */
-function drawOwnPanel(paper: Paper, item: HandoutItem, panel: Panel, numbers: Numbers): void {
+function drawOwnPanel(paper: Paper, item: HandoutItem, panel: Panel): void {
   if (paper.sheets.y + panel.height <= paper.bounds().bottom) return drawPanel(paper, panel);
   paper.innerSheet();
-  drawPanel(paper, panelOf(paper, item, `${FOR_THIS_ONE.text}: ${item.name}`, numbers));
+  drawPanel(paper, panelOf(paper, item, `${paper.say(FOR_THIS_ONE)}: ${item.name}`));
 }
 
 /** Equal for two exercises of which the same holds. */
-const rulesOf = ({ dosage }: HandoutItem): string =>
-  JSON.stringify([painGuide(dosage).items, stopList(dosage).items]);
+const rulesOf = ({ dosage }: HandoutItem, { words }: Paper): string =>
+  JSON.stringify([painGuide(dosage, words).items, stopList(dosage, words).items]);
 
-function blockOf({ sheets }: Paper, item: HandoutItem, { items, madeOn }: Handout, box: Size): Block {
+function blockOf(paper: Paper, item: HandoutItem, { items, madeOn }: Handout, box: Size): Block {
+  const { sheets } = paper;
   const picture = item.picture && { ...item.picture, ...sheets.sizeWithin(item.picture.bytes, box) };
   const width = picture ? TEXT_WIDTH - picture.width - BESIDE_PICTURE : TEXT_WIDTH;
   const part = () => sheets.part('P');
-  const side = SIDE_WORDS[item.dosage.side];
+  const side = sideInWords(item.dosage.side, paper.words);
   const { from, to } = item.days;
   const endsLast = items.every(({ days }) => days.to <= to);
   const rows = [
     ...sheets.rowsOf(item.name, HEADING, sheets.part('H2'), { width, keepsNext: true, after: 2 }),
     ...(from > madeOn
-      ? sheets.rowsOf(`${FROM_DAY.text} ${dayInWords(from)}.`, STRONG, part(), { width, keepsNext: true })
+      ? sheets.rowsOf(`${paper.say(FROM_DAY)} ${paper.day(from)}.`, STRONG, part(), {
+          width,
+          keepsNext: true,
+        })
       : []),
     ...(endsLast
       ? []
-      : sheets.rowsOf(`${UNTIL_DAY.text} ${dayInWords(to)}.`, STRONG, part(), { width, keepsNext: true })),
+      : sheets.rowsOf(`${paper.say(UNTIL_DAY)} ${paper.day(to)}.`, STRONG, part(), {
+          width,
+          keepsNext: true,
+        })),
     ...sheets.rowsOf(item.doseSentence, STRONG, part(), { width, after: side ? 0 : 3 }),
-    ...(side ? sheets.rowsOf(`${SIDE.text} ${side}`, STRONG, part(), { width, after: 3 }) : []),
-    ...sheets.rowsOf(`${WHY.text} ${item.why}`, BODY, part(), { width, after: 3 }),
+    ...(side ? sheets.rowsOf(`${paper.say(SIDE)} ${side}`, STRONG, part(), { width, after: 3 }) : []),
+    ...sheets.rowsOf(`${paper.say(WHY)} ${item.why}`, BODY, part(), { width, after: 3 }),
     ...sheets.listRows(item.steps, BODY, { width, numbered: true, after: 3 }),
     ...(item.mistakes.length > 0
-      ? sheets.rowsOf(TAKE_CARE.text, BODY, part(), { width, keepsNext: true })
+      ? sheets.rowsOf(paper.say(TAKE_CARE), BODY, part(), { width, keepsNext: true })
       : []),
     ...sheets.listRows(item.mistakes, BODY, { width }),
   ];
@@ -118,16 +123,14 @@ function draw(paper: Paper, { rows, height, picture }: Block): void {
   if (paper.bounds() === before) sheets.y = Math.max(sheets.y, top + height);
 }
 
-function panelOf({ sheets }: Paper, { dosage }: HandoutItem, title: string, numbers: Numbers): Panel {
+function panelOf(paper: Paper, { dosage }: HandoutItem, title: string): Panel {
+  const { sheets, words } = paper;
   const column = ({ title: above, items }: { title: string; items: readonly string[] }): Row[] => [
     ...sheets.rowsOf(above, STRONG, sheets.part('P'), { width: COLUMN.width }),
     ...sheets.listRows(items, BODY, { width: COLUMN.width }),
   ];
   const heading = sheets.rowsOf(title, STRONG, sheets.part('H3'), { after: 2 });
-  const columns: Panel['columns'] = [
-    column(listInNumbers(stopList(dosage), numbers)),
-    column(listInNumbers(painGuide(dosage), numbers)),
-  ];
+  const columns: Panel['columns'] = [column(stopList(dosage, words)), column(painGuide(dosage, words))];
   const height = GAP + heightOf(heading) + Math.max(...columns.map(heightOf));
   return { title: heading, columns, height };
 }

@@ -72,7 +72,9 @@ export const SOME_LEFT_OUT = text(
   'Some exercises are left out. Your clinic has to look at them first.',
 );
 
-export const PAGE_OF = text('page_of', 'Page');
+export const PAGE_OF = text('page_of', 'Page {page} of {pages}');
+/** Nothing of the plan: the name shows in windows, printers and lists of files. */
+export const NEUTRAL_TITLE = text('neutral_title', 'Your paper');
 export const MADE_ON = text('made_on', 'Made on');
 
 export const SIDE = text('side', 'Side:');
@@ -91,3 +93,6 @@ export const LOG_NOT_DONE = text(
   'log_not_done',
   'If you did not do it, leave the box empty. That is fine too.',
 );
+
+export const SQUARE_ALT = text('square_alt', 'A square that a phone can read: {where}');
+export const SQUARE_KEY = text('square_key', 'the key to your plan');

@@ -4,14 +4,16 @@
  */
 import type { Logo } from '../clinic/clinic.entity';
 import { USUAL_ACCENT } from '../clinic/colours';
-import { type Country, numbersOf } from '../clinic/emergency-numbers';
-import type { Dosage, Phase } from '../dosage/dosage';
+import type { Dosage, Group, Phase } from '../dosage/dosage';
 import type { Tx } from '../db/tx';
 import { findKeptPictures, type KeptPicture } from '../media/kept-pictures';
 import type { ShownPicture } from '../media/shown-media';
 import { livePlan } from '../prescription/live-plan';
 import type { PrescriptionItem } from '../prescription/prescription.entity';
 import type { WholePrescription } from '../prescription/prescription.repository';
+import { doseSentence } from '../dosage/sentence/dose-sentence';
+import type { Words } from '../language/words';
+import { type Choice, partNamed } from '../plan/plan';
 import { NOTICE } from '../routine/wording';
 import { readLogo } from '../settings/logo.service';
 import { daysOfItem, type DaysOfPlan, withoutToday } from './days-of-item';
@@ -22,20 +24,20 @@ export type ItemToPrint = Omit<HandoutItem, 'picture'> & { pictures: AdvisedPict
 export type AdvisedPicture = KeptPicture & { alt: string };
 
 /** The picture's bytes are read when the transaction is over. */
-export type Head = Pick<Handout, 'notice' | 'clinic' | 'numbers'> & {
+export type Head = Pick<Handout, 'notice' | 'clinic' | 'words'> & {
   look: { accent: string; logo: Logo | null };
 };
 
 /** What is the clinic's own. */
-export async function readHead(tx: Tx): Promise<Head> {
-  type Row = Head['clinic'] & { notice: string | null; country: Country; accent: string | null };
+export async function readHead(tx: Tx, words: Words): Promise<Head> {
+  type Row = Head['clinic'] & { notice: string | null; accent: string | null };
   const [row] = await tx.query<Row>(
-    'select name, phone, email, booking_url as "bookingUrl", notice, country, accent from portal.clinic where id = $1',
+    'select name, phone, email, booking_url as "bookingUrl", notice, accent from portal.clinic where id = $1',
     [tx.actor.clinicId],
   );
-  const { notice, country, accent, ...clinic } = row as Row;
+  const { notice, accent, ...clinic } = row as Row;
   const look = { accent: accent ?? USUAL_ACCENT, logo: await readLogo(tx) };
-  return { notice: notice ?? NOTICE.text, clinic, numbers: numbersOf(country), look };
+  return { notice: notice ?? words.say(NOTICE.id), clinic, look, words };
 }
 
 interface ShownRow {
@@ -45,7 +47,13 @@ interface ShownRow {
   mistakes: string[];
   dose_sentence: string;
   dosage: Dosage;
+  variation: string | null;
+  level: number | null;
   phase: string | null;
+  group: string | null;
+  isOptional: boolean;
+  isComfort: boolean;
+  groups: Group[];
   starts_on: string;
   week_one_on: string;
   advice_until: string;
@@ -56,9 +64,10 @@ interface ShownRow {
 }
 
 /** What the gate shows to the asker now, in the routine's order; from tomorrow, what was stopped for today. */
-export async function itemsShownNow(tx: Tx): Promise<ItemToPrint[]> {
+export async function itemsShownNow(tx: Tx, words: Words): Promise<ItemToPrint[]> {
   const rows = await tx.query<ShownRow>(
     `select i.name, i.why, i.steps, i.mistakes, i.dose_sentence, i.dosage, i.phase, i.pictures, i.is_off_today,
+       i.variation, i.level, i.group_name as "group", i.is_optional as "isOptional", i.is_comfort as "isComfort", plan.groups,
        plan.starts_on::text, plan.week_one_on::text, plan.advice_until::text, plan.phases, plan.phases_begun
      from portal.advised_ahead i join portal.advised_plan plan on plan.prescription_id = i.prescription_id
      order by i.prescription_id, i.place`,
@@ -75,7 +84,15 @@ export async function itemsShownNow(tx: Tx): Promise<ItemToPrint[]> {
     // the gate has said that today is one of its days
     const all = daysOfItem(row, plan) ?? { from: tx.today, to: row.advice_until };
     const days = row.is_off_today ? withoutToday(all, tx.today) : all;
-    return days ? [toItem({ ...row, doseSentence: row.dose_sentence }, days, pictures(row))] : [];
+    return days
+      ? [
+          toItem(
+            { ...row, doseSentence: sentenceOf(row, row.dose_sentence, row, words) },
+            days,
+            pictures(row),
+          ),
+        ]
+      : [];
   });
 }
 
@@ -123,6 +140,7 @@ export function adviceShownNow(tx: Tx): Promise<HandoutAdvice[]> {
 export async function itemsAdvised(
   tx: Tx,
   whole: WholePrescription,
+  words: Words,
 ): Promise<{ items: ItemToPrint[]; advice: HandoutAdvice[]; leftOut: number }> {
   const scheduled = livePlan(whole);
   const version = whole.versions.find(({ id }) => id === whole.prescription.liveVersionId);
@@ -143,7 +161,10 @@ export async function itemsAdvised(
     whole.prescription.patientId,
   );
   return {
-    items: printed.map(({ item, days }) => toItem(item, days, pictures(item))),
+    items: printed.map(({ item, days }) => {
+      const doseSentence = sentenceOf({ ...item, group: item.groupName }, item.doseSentence, version, words);
+      return toItem({ ...item, doseSentence }, days, pictures(item));
+    }),
     advice: whole.advice
       .filter(({ versionId, notForCarers }) => versionId === version.id && !notForCarers)
       .map(({ text, address }) => ({ text, address })),
@@ -180,6 +201,20 @@ async function picturesOf(
       const found = kept.get(id);
       return found ? [{ ...found, alt }] : [];
     });
+}
+
+/** The English as it was issued; in another language said anew, from the same dose. */
+function sentenceOf(
+  item: Pick<Choice, 'variation' | 'level' | 'phase' | 'group' | 'isOptional' | 'isComfort'> & {
+    dosage: Dosage;
+  },
+  issued: string,
+  { phases, groups }: { phases: Phase[]; groups: Group[] },
+  words: Words,
+): string {
+  if (words.dose.language === 'en') return issued;
+  const place = { ...item, phase: partNamed(phases, item.phase), group: partNamed(groups, item.group) };
+  return doseSentence(item.dosage, place, words.dose);
 }
 
 type Said = Pick<PrescriptionItem, 'name' | 'why' | 'steps' | 'mistakes' | 'doseSentence' | 'dosage'>;

@@ -5,6 +5,8 @@ import type { Tx } from '../db/tx';
 import { HoldService } from '../hold/hold.service';
 import { AppError } from '../http/errors';
 import { SecretLinks } from '../identity/secret';
+import { readWords } from '../language/language.repository';
+import type { Words } from '../language/words';
 import { PatientLinkService } from '../patient/patient-link.service';
 import { isDischarged } from '../patient/patient.repository';
 import { getWhole, type WholePrescription } from '../prescription/prescription.repository';
@@ -48,15 +50,16 @@ export class HandoutService {
   /** What shows to the patient or their carer now. Throws handout.nothing_shows. */
   async printShown(entering: Entering, { logWeeks = 1 }: Asked): Promise<Buffer> {
     const handout = await this.door.openTx(entering, async (tx) => {
-      const items = await itemsShownNow(tx);
-      if (items.length === 0) throw new AppError('handout.nothing_shows');
       const patientId = tx.actor.patientId as string;
+      const words = await readWords(tx, patientId);
+      const items = await itemsShownNow(tx, words);
+      if (items.length === 0) throw new AppError('handout.nothing_shows');
       tx.sawRecordOf(patientId);
       await recordReading(tx, 'handout.printShown');
       const initials = await this.initials(tx, patientId);
       const [advice, leftOut] = [await adviceShownNow(tx), await leftOutNow(tx)];
       return {
-        ...(await this.sheet(tx)),
+        ...(await this.sheet(tx, words)),
         initials,
         items,
         advice,
@@ -83,9 +86,10 @@ export class HandoutService {
       const { patientId } = whole.prescription;
       tx.sawRecordOf(patientId);
       await this.assertStands(tx, whole);
-      const advised = await itemsAdvised(tx, whole);
+      const words = await readWords(tx, patientId);
+      const advised = await itemsAdvised(tx, whole, words);
       if (advised.items.length === 0) throw new AppError('prescription.nothing_live');
-      const sheet = await this.sheet(tx);
+      const sheet = await this.sheet(tx, words);
       if (withLink) {
         const { link } = await this.patientLinks.issue(tx, patientId);
         sheet.entrance = { address: link, isKey: true };
@@ -102,9 +106,9 @@ export class HandoutService {
     return printHandout({ ...handout, look, items: await this.pictures.choose(handout.items) });
   }
 
-  private async sheet(tx: Tx): Promise<Head & Pick<Handout, 'entrance' | 'madeAt' | 'madeOn'>> {
+  private async sheet(tx: Tx, words: Words): Promise<Head & Pick<Handout, 'entrance' | 'madeAt' | 'madeOn'>> {
     return {
-      ...(await readHead(tx)),
+      ...(await readHead(tx, words)),
       entrance: { address: this.links.entrance, isKey: false },
       madeAt: tx.now,
       madeOn: tx.today,

@@ -2,9 +2,11 @@
  * What a patient takes home on paper, as data: whatever is printed stands here, and nothing else. Whether it may be printed is
  * asked before (handout.service.ts); how it looks, in the sheets. Pure.
  */
-import type { Numbers } from '../clinic/emergency-numbers';
 import type { Dosage, Side } from '../dosage/dosage';
+import { ENGLISH, type Words } from '../language/words';
+import type { PatientText } from '../routine/wording';
 import type { DaysOfItem } from './days-of-item';
+import { DAY_OF_MONTH, SIDES } from './side-and-day';
 
 export interface HandoutPicture {
   /** PNG or JPEG, as it is printed; a JPEG may say which way up it is. */
@@ -46,8 +48,6 @@ export interface Handout {
   initials: string | null;
   notice: string;
   clinic: { name: string; phone: string; email: string; bookingUrl: string | null };
-  /** Those of its country, for whoever cannot wait. */
-  numbers: Numbers;
   look: PaperLook;
   /** Where the printed square leads. `isKey`: it opens this patient's plan, with their date of birth. */
   entrance: { address: string; isKey: boolean };
@@ -57,6 +57,8 @@ export interface Handout {
   leftOut: number;
   /** So many weeks of the log sheet; 0 for none. */
   logWeeks: number;
+  /** In which its fixed texts stand, with the numbers to call. The notice and the doses are written out above. */
+  words: Words;
 }
 
 export const LOG_WEEKS_MAX = 8;
@@ -75,22 +77,12 @@ export function initialsOf(name: string): string | null {
   return letters.length > 0 ? letters.map((letter) => `${letter}.`).join(' ') : null;
 }
 
-/** In words, where the dose names a side. */
-export const SIDE_WORDS: Record<Side, string | null> = {
-  both_together: 'both sides together',
-  left: 'your left side',
-  right: 'your right side',
-  each_side: 'first one side, then the other',
-  alternate: 'one side and the other in turn',
-  not_applicable: null,
-};
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
+/** In words; null where the dose names none. */
+export const sideInWords = (side: Side, words: Words = ENGLISH): string | null =>
+  side === 'not_applicable' ? null : words.say(SIDES[side].id);
 
 /** An ISO day as it is read: 3 January 2027. */
-export function dayInWords(day: string): string {
+export function dayInWords(day: string, words: Words = ENGLISH): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return `${date} ${MONTHS[month - 1]} ${year}`;
+  return words.say((DAY_OF_MONTH[month - 1] as PatientText).id, { date: `${date}`, year: `${year}` });
 }

@@ -3,6 +3,7 @@ import { recordReading } from '../audit/record';
 import { Door, type Entering } from '../db/door';
 import { AppError } from '../http/errors';
 import { SecretLinks } from '../identity/secret';
+import { readWords } from '../language/language.repository';
 import { PatientLinkService } from '../patient/patient-link.service';
 import { readHead } from './handout.repository';
 import { printLinkLetter } from './link-letter';
@@ -32,9 +33,9 @@ export class LinkLetterService {
       if (!patient) throw new AppError('not_found');
       tx.sawRecordOf(patientId);
       await recordReading(tx, 'linkLetter.print');
-      const { clinic, look } = await readHead(tx);
+      const { clinic, look, words } = await readHead(tx, await readWords(tx, patientId));
       const made = { madeAt: tx.now, madeOn: tx.today };
-      return { ...patient, ...made, clinic, look, link, entrance: this.links.entrance };
+      return { ...patient, ...made, words, clinic, look, link, entrance: this.links.entrance };
     });
     return printLinkLetter({ ...letter, look: await this.looks.withPicture(letter.look) });
   }

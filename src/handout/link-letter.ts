@@ -10,7 +10,7 @@ import { BODY, HEADING, Paper, STRONG, TITLE } from './paper';
 import { squareOf } from './print-handout';
 import { PAGE } from './sheets';
 
-export interface LinkLetter extends Pick<Handout, 'madeOn' | 'madeAt' | 'look'> {
+export interface LinkLetter extends Pick<Handout, 'madeOn' | 'madeAt' | 'look' | 'words'> {
   clinic: Pick<Handout['clinic'], 'name' | 'phone' | 'email'>;
   /** As it stands on the envelope. */
   name: string;
@@ -41,14 +41,14 @@ function outside(paper: Paper, { name, address, clinic }: LinkLetter): void {
   const say = writerOf(paper);
   const { sheets } = paper;
   sheets.y = PAGE.height / 12;
-  say(words.PRIVATE.text, TITLE, 'H1');
+  say(paper.say(words.PRIVATE), TITLE, 'H1');
   say(name, HEADING, 'P', 2);
   for (const line of linesOf(address ?? '')) say(line, BODY, 'P', 0);
   sheets.y = Math.max(PAGE.height * 0.38, sheets.y + 20);
-  say(words.FOR_ONE_PERSON.text);
-  say(`${words.IF_FOUND.text} ${clinic.phone}.`);
+  say(paper.say(words.FOR_ONE_PERSON));
+  say(`${paper.say(words.IF_FOUND)} ${clinic.phone}.`);
   sheets.y = PAGE.height * 0.9;
-  say(words.FOLD.text);
+  say(paper.say(words.FOLD));
 }
 
 function inside(paper: Paper, { clinic, entrance }: LinkLetter, square: Buffer): void {
@@ -56,19 +56,19 @@ function inside(paper: Paper, { clinic, entrance }: LinkLetter, square: Buffer):
   const say = writerOf(paper);
   const { sheets } = paper;
   const belowLogo = sheets.y + paper.logo(clinic.name).height + 10;
-  say(words.LETTER_TITLE.text, TITLE, 'H1');
+  say(paper.say(words.LETTER_TITLE), TITLE, 'H1');
   sheets.y = Math.max(sheets.y, belowLogo);
-  say(words.LETTER_CAMERA.text);
-  say(words.LETTER_DATE.text);
-  const part = sheets.part('Figure', { alt: words.LETTER_SQUARE.text });
+  say(paper.say(words.LETTER_CAMERA));
+  say(paper.say(words.LETTER_DATE));
+  const part = sheets.part('Figure', { alt: paper.say(words.LETTER_SQUARE) });
   sheets.marked(part, () => sheets.picture(square, PAGE.margin, sheets.y, { width: SQUARE, height: SQUARE }));
   sheets.y += SQUARE + 10;
-  say(words.LETTER_KEEP.text, STRONG);
-  say(words.LETTER_OLD.text);
-  say(words.LETTER_NO_CAMERA.text, HEADING, 'H2', 2);
-  say(`${words.LETTER_CODE.text} ${entrance}`);
-  say(`${words.CALL.text} ${clinic.name}, ${clinic.phone}`, STRONG, 'P', 2);
-  say(`${words.WRITE.text} ${clinic.email}`);
+  say(paper.say(words.LETTER_KEEP), STRONG);
+  say(paper.say(words.LETTER_OLD));
+  say(paper.say(words.LETTER_NO_CAMERA), HEADING, 'H2', 2);
+  say(`${paper.say(words.LETTER_CODE)} ${entrance}`);
+  say(`${paper.say(words.CALL)} ${clinic.name}, ${clinic.phone}`, STRONG, 'P', 2);
+  say(`${paper.say(words.WRITE)} ${clinic.email}`);
 }
 
 /** No address has more lines; what was entered as more goes on in the last one. */

@@ -5,11 +5,11 @@
 import type { Handout } from './handout';
 import { LOG_HOW, LOG_NOT_DONE, LOG_TITLE, LOG_WEEK } from './handout-wording';
 import { BODY, type Paper, STRONG, TITLE } from './paper';
+import { WEEKDAYS_SHORT } from './side-and-day';
 import { heightOf, PAGE, type Row, TEXT_WIDTH } from './sheets';
 
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const NAME_WIDTH = 175;
-const DAY_WIDTH = (TEXT_WIDTH - NAME_WIDTH) / DAYS.length;
+const DAY_WIDTH = (TEXT_WIDTH - NAME_WIDTH) / WEEKDAYS_SHORT.length;
 const ROW_HEIGHT = 50;
 const BOX = 16;
 
@@ -35,17 +35,21 @@ function begin(paper: Paper): void {
   paper.innerSheet();
   const { sheets } = paper;
   paper.flow([
-    ...sheets.rowsOf(LOG_TITLE.text, TITLE, sheets.part('H1'), { after: 2, keepsNext: true }),
-    ...sheets.rowsOf(`${LOG_HOW.text} ${LOG_NOT_DONE.text}`, BODY, sheets.part('P'), { after: 6 }),
-    ...sheets.rowsOf(`${LOG_WEEK.text} ____________________`, STRONG, sheets.part('P'), { after: 8 }),
+    ...sheets.rowsOf(paper.say(LOG_TITLE), TITLE, sheets.part('H1'), { after: 2, keepsNext: true }),
+    ...sheets.rowsOf(`${paper.say(LOG_HOW)} ${paper.say(LOG_NOT_DONE)}`, BODY, sheets.part('P'), {
+      after: 6,
+    }),
+    ...sheets.rowsOf(`${paper.say(LOG_WEEK)} ____________________`, STRONG, sheets.part('P'), { after: 8 }),
   ]);
 }
 
 /** The names of the days; answers the table that the rows belong to. */
-function head({ sheets }: Paper) {
+function head(paper: Paper) {
+  const { sheets } = paper;
   const table = sheets.part('Table');
   const tr = sheets.part('TR', { below: table });
-  DAYS.forEach((day, at) => {
+  WEEKDAYS_SHORT.forEach((weekday, at) => {
+    const day = paper.say(weekday);
     const x = PAGE.margin + NAME_WIDTH + at * DAY_WIDTH + (DAY_WIDTH - sheets.widthOf(day, STRONG)) / 2;
     sheets.marked(sheets.part('TH', { below: tr }), () => sheets.write(day, STRONG, x, sheets.y));
   });
@@ -60,7 +64,7 @@ function line(paper: Paper, name: readonly Row[], height: number): void {
   sheets.y = top + 5;
   for (const row of name) sheets.place(row, PAGE.margin);
   sheets.unread(() => {
-    for (let at = 0; at < DAYS.length; at++) {
+    for (let at = 0; at < WEEKDAYS_SHORT.length; at++) {
       const left = PAGE.margin + NAME_WIDTH + at * DAY_WIDTH;
       sheets.doc.rect(left + (DAY_WIDTH - BOX) / 2, top + 7, BOX, BOX);
       sheets.doc.moveTo(left + 8, top + 44).lineTo(left + DAY_WIDTH - 8, top + 44);

@@ -2,7 +2,10 @@
  * The handout's sheets with what stands on each of them: the notice above, and below which sheet it is and when it was made.
  * Nothing of it stands on the outer sheet. Type is large: 14 points and more, whatever has to be read.
  */
-import { PAGE_OF, MADE_ON } from './handout-wording';
+import { LANGUAGE_NAMES } from '../language/languages';
+import { titled, type Words } from '../language/words';
+import type { PatientList, PatientText } from '../routine/wording';
+import { PAGE_OF, MADE_ON, NEUTRAL_TITLE } from './handout-wording';
 import { dayInWords, type Handout } from './handout';
 import type { Face } from './letters';
 import { type Bounds, PAGE, type Row, Sheets, type Style, TEXT_WIDTH } from './sheets';
@@ -16,14 +19,13 @@ const LOGO = { width: 150, height: 44 };
 const FOOT: Style = { size: 12 };
 
 const FOOT_HEIGHT = 20;
-/** Nothing of the plan: the name shows in windows, printers and lists of files. */
-const NEUTRAL_TITLE = 'Your paper';
 
 /** `notice`: what stands above on each inner sheet; null for a paper that speaks of no plan. */
-type Chrome = Pick<Handout, 'madeOn' | 'madeAt' | 'look'> & { notice: string | null };
+type Chrome = Pick<Handout, 'madeOn' | 'madeAt' | 'look' | 'words'> & { notice: string | null };
 
 export class Paper {
   readonly sheets: Sheets;
+  readonly words: Words;
   private noticeIsRead = false;
   private room: Bounds = { top: 0, bottom: 0 };
 
@@ -31,7 +33,22 @@ export class Paper {
     private readonly chrome: Chrome,
     faces: readonly Face[],
   ) {
-    this.sheets = new Sheets(faces, { title: NEUTRAL_TITLE, madeAt: chrome.madeAt });
+    this.words = chrome.words;
+    const language = LANGUAGE_NAMES[this.words.languageOf('handout')].tag;
+    this.sheets = new Sheets(faces, { title: this.say(NEUTRAL_TITLE), madeAt: chrome.madeAt, language });
+  }
+
+  /** A fixed text in the language of the paper. */
+  say({ id }: PatientText, values?: Record<string, string>): string {
+    return this.words.say(id, values);
+  }
+
+  list(list: PatientList): { title: string; items: string[] } {
+    return titled(this.words, list);
+  }
+
+  day(day: string): string {
+    return dayInWords(day, this.words);
   }
 
   /** The sheet that is seen when all are folded: bare, and black, as a colour can tell whose it is. */
@@ -113,8 +130,8 @@ export class Paper {
     const { count } = sheets.doc.bufferedPageRange();
     for (let page = 1; page < count; page++) {
       sheets.doc.switchToPage(page);
-      const left = `${PAGE_OF.text} ${page} of ${count - 1}`;
-      const right = `${MADE_ON.text} ${dayInWords(chrome.madeOn)}`;
+      const left = this.say(PAGE_OF, { page: `${page}`, pages: `${count - 1}` });
+      const right = `${this.say(MADE_ON)} ${this.day(chrome.madeOn)}`;
       const y = PAGE.height - PAGE.margin - FOOT.size;
       sheets.unread(() => {
         sheets.write(left, FOOT, PAGE.margin, y);

@@ -2,9 +2,8 @@
  * The outer sheet, and the first one inside: how long the advice counts, whom to call, where help is when it is urgent, and the
  * square that leads to the portal's entrance. The outer sheet says nothing about health, and names neither patient nor clinic.
  */
-import { listInNumbers } from '../clinic/emergency-numbers';
 import { EMERGENCY, NOT_WATCHED, type PatientList, URGENT } from '../routine/wording';
-import { dayInWords, type Handout } from './handout';
+import type { Handout } from './handout';
 import * as words from './handout-wording';
 import { BODY, HEADING, type Paper, STRONG, TITLE } from './paper';
 import { PAGE, TEXT_WIDTH } from './sheets';
@@ -19,13 +18,13 @@ export function outerSheet(paper: Paper, { initials, clinic }: Handout): void {
     for (const row of sheets.rowsOf(text, style, sheets.part(tag), { after })) sheets.place(row, PAGE.margin);
   };
   sheets.y = PAGE.height / 8;
-  say(words.PRIVATE.text, TITLE, 'H1');
-  if (initials) say(`${words.FOR.text} ${initials}`, HEADING);
-  say(words.FOR_ONE_PERSON.text);
+  say(paper.say(words.PRIVATE), TITLE, 'H1');
+  if (initials) say(`${paper.say(words.FOR)} ${initials}`, HEADING);
+  say(paper.say(words.FOR_ONE_PERSON));
   sheets.y = PAGE.height * 0.4;
-  say(`${words.IF_FOUND.text} ${clinic.phone}.`);
+  say(`${paper.say(words.IF_FOUND)} ${clinic.phone}.`);
   sheets.y = PAGE.height * 0.9;
-  say(words.FOLD.text);
+  say(paper.say(words.FOLD));
 }
 
 /** `square`: the entrance's address as a PNG. */
@@ -39,35 +38,37 @@ export function planSheet(paper: Paper, handout: Handout, square: Buffer): void 
   const ends = [...new Set(handout.items.map(({ days }) => days.to))].sort();
   const last = ends.at(-1);
   const width = TEXT_WIDTH - logo.width;
-  paper.flow(sheets.rowsOf(words.YOUR_PLAN.text, TITLE, sheets.part('H1'), { after: 2, width }));
+  paper.flow(sheets.rowsOf(paper.say(words.YOUR_PLAN), TITLE, sheets.part('H1'), { after: 2, width }));
   sheets.y = Math.max(sheets.y, belowLogo);
   paper.flow([
     ...(last === undefined
       ? []
       : sheets.rowsOf(
-          `${words.ADVICE_UNTIL.text} ${dayInWords(last)}. ${words.THEN_ASK.text}`,
+          `${paper.say(words.ADVICE_UNTIL)} ${paper.day(last)}. ${paper.say(words.THEN_ASK)}`,
           STRONG,
           part(),
           { after: GAP },
         )),
-    ...sheets.rowsOf(words.MAY_HAVE_CHANGED.text, BODY, part(), { after: GAP }),
+    ...sheets.rowsOf(paper.say(words.MAY_HAVE_CHANGED), BODY, part(), { after: GAP }),
     ...leftOutRows(paper, handout.leftOut),
   ]);
-  paper.flow([EMERGENCY, URGENT].flatMap((one) => list(paper, listInNumbers(one, handout.numbers))));
-  paper.flow(sheets.rowsOf(NOT_WATCHED.text, STRONG, part(), { after: GAP }));
+  paper.flow([...list(paper, EMERGENCY), ...list(paper, URGENT)]);
+  paper.flow(sheets.rowsOf(paper.say(NOT_WATCHED), STRONG, part(), { after: GAP }));
   const beside = TEXT_WIDTH - SQUARE - 20;
   const rows = [
-    ...sheets.rowsOf(words.ASK_US.text, HEADING, sheets.part('H2'), {
+    ...sheets.rowsOf(paper.say(words.ASK_US), HEADING, sheets.part('H2'), {
       width: beside,
       after: 2,
       keepsNext: true,
     }),
-    ...sheets.rowsOf(`${words.CALL.text} ${clinic.name}, ${clinic.phone}`, STRONG, part(), { width: beside }),
-    ...sheets.rowsOf(`${words.WRITE.text} ${clinic.email}`, BODY, part(), { width: beside }),
+    ...sheets.rowsOf(`${paper.say(words.CALL)} ${clinic.name}, ${clinic.phone}`, STRONG, part(), {
+      width: beside,
+    }),
+    ...sheets.rowsOf(`${paper.say(words.WRITE)} ${clinic.email}`, BODY, part(), { width: beside }),
     ...(clinic.bookingUrl
-      ? sheets.rowsOf(`${words.TO_BOOK.text} ${clinic.bookingUrl}`, BODY, part(), { width: beside })
+      ? sheets.rowsOf(`${paper.say(words.TO_BOOK)} ${clinic.bookingUrl}`, BODY, part(), { width: beside })
       : []),
-    ...sheets.rowsOf((entrance.isKey ? words.KEY : words.ENTRANCE).text, BODY, part(), { width: beside }),
+    ...sheets.rowsOf(paper.say(entrance.isKey ? words.KEY : words.ENTRANCE), BODY, part(), { width: beside }),
   ].map((row) => ({ ...row, keepsNext: true }));
   const height = Math.max(
     SQUARE,
@@ -78,20 +79,25 @@ export function planSheet(paper: Paper, handout: Handout, square: Buffer): void 
   paper.flow(rows);
   sheets.marked(
     sheets.part('Figure', {
-      alt: `A square that a phone can read: ${entrance.isKey ? 'the key to your plan' : entrance.address}`,
+      alt: paper.say(words.SQUARE_ALT, {
+        where: entrance.isKey ? paper.say(words.SQUARE_KEY) : entrance.address,
+      }),
     }),
     () => sheets.doc.image(square, PAGE.width - PAGE.margin - SQUARE, top, { width: SQUARE }),
   );
 }
 
 /** Never which: what waits for a clinician is not on paper. */
-function leftOutRows({ sheets }: Paper, leftOut: number) {
+function leftOutRows(paper: Paper, leftOut: number) {
   if (leftOut === 0) return [];
-  const { text } = leftOut === 1 ? words.ONE_LEFT_OUT : words.SOME_LEFT_OUT;
+  const { sheets } = paper;
+  const text = paper.say(leftOut === 1 ? words.ONE_LEFT_OUT : words.SOME_LEFT_OUT);
   return sheets.rowsOf(text, STRONG, sheets.part('P'), { after: GAP });
 }
 
-function list({ sheets }: Paper, { title, items }: Pick<PatientList, 'title' | 'items'>) {
+function list(paper: Paper, which: PatientList) {
+  const { sheets } = paper;
+  const { title, items } = paper.list(which);
   return [
     ...sheets.rowsOf(title, HEADING, sheets.part('H2'), { after: 1, keepsNext: true }),
     ...sheets.listRows(items, BODY, { after: GAP }),

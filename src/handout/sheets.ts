@@ -61,7 +61,7 @@ export class Sheets {
 
   constructor(
     private readonly faces: readonly Face[],
-    about: { title: string; madeAt: Date },
+    about: { title: string; madeAt: Date; language: string },
   ) {
     this.doc = new PdfDocument({
       size: 'A4',
@@ -70,7 +70,7 @@ export class Sheets {
       autoFirstPage: false,
       pdfVersion: '1.7',
       tagged: true,
-      lang: 'en-GB',
+      lang: about.language,
       displayTitle: true,
       info: { Title: about.title, CreationDate: about.madeAt, ModDate: about.madeAt },
     });

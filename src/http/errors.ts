@@ -91,6 +91,11 @@ export const ERRORS = {
   'video_consent.session_only': [409, 'A carer agrees for one session', 'Send remember: false. Only the patient can have an agreement remembered.'],
   'advice.confirmer_not_entitled': [403, 'This is for the patient, a guardian or the clinician to confirm', 'Ask the patient to confirm it.'],
 
+  // language
+  'language.approver_not_entitled': [403, 'You may read the translations, not approve them', 'Ask a registered clinician of the clinic, who answers for what its patients read.'],
+  'language.texts_outdated': [409, 'Some of these cannot be approved', 'Look at errors: the English of each changed since it was translated, or it has no translation. Write your own wording first.'],
+  'language.not_offered': [409, 'Your clinic does not offer this language', 'See GET /own-language for those that it offers.'],
+
   // exercise
   'exercise.video_not_recognised': [422, 'This is not the address of a video', 'Give the address of one YouTube or Vimeo video, or the https address of a video file.'],
   'exercise.shared': [409, 'A shared exercise cannot be changed', 'Copy it first, then change your copy.'],

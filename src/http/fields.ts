@@ -127,6 +127,8 @@ export function WebAddress(o: Common = {}) {
 }
 
 const AN_ID = '7d0c9b52-5d8e-4d7c-9a51-0b7c0f4f7f11';
+/** For the example of an id that has to be another one than the one beside it. */
+export const ANOTHER_ID = '2b6f0e1c-94d7-4c0a-8d52-6a1f3c9e7b40';
 
 /** In either case, and from here on in small letters, as the database writes it: so that equal ids are equal texts. */
 export function Id(o: Common = {}) {

@@ -11,8 +11,8 @@ interface Description {
   returns?: Type<unknown> | [Type<unknown>];
   /** The answer is documented beside this, as one of several kinds. */
   answersElsewhere?: boolean;
-  /** The media type of what it answers instead of JSON, or beside it where `returns` is said too. */
-  file?: string;
+  /** The media type, or types, of what it answers instead of JSON, or beside it where `returns` is said too. */
+  file?: string | readonly string[];
   status?: number;
   /** Codes of its own; those that every route of its shape shares are added where the document is made. */
   refuses?: ErrorCode[];
@@ -41,9 +41,13 @@ export function Operation(d: Description): MethodDecorator {
   );
 }
 
-const contentOf = (file: string, type: Type<unknown> | undefined) => ({
+const contentOf = (file: string | readonly string[], type: Type<unknown> | undefined) => ({
   ...(type ? { 'application/json': { schema: { $ref: getSchemaPath(type) } } } : {}),
-  [file]: { schema: { description: `A file of type ${file}.` }, example: 'The file.' },
+  ...Object.fromEntries(
+    [file]
+      .flat()
+      .map((one) => [one, { schema: { description: `A file of type ${one}.` }, example: 'The file.' }]),
+  ),
 });
 
 /** `patients.discharge` for PatientsController.discharge: the name in the document, in the audit and in the logs. */

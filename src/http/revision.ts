@@ -24,6 +24,9 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   return Number(revision);
 });
 
+/** What its reader sends as If-Match. */
+export const etagOf = ({ revision }: { revision: number }): string => `"${revision}"`;
+
 /** Documents If-Match on an operation that uses it. */
 export const NeedsIfMatch = () =>
   applyDecorators(

@@ -8,11 +8,10 @@ import { unknownField } from './unknown-field';
  * every faulty one is named. A field of a body is named by its JSON pointer, a parameter by its name.
  */
 export function fieldsPipe(): PipeTransform {
-  const body = validation('/');
   const parameters = validation('');
   return {
     transform: (value, metadata) =>
-      (metadata.type === 'body' ? body : parameters).transform(value, metadata) as Promise<unknown>,
+      (metadata.type === 'body' ? bodies : parameters).transform(value, metadata) as Promise<unknown>,
   };
 }
 

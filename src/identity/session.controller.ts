@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentTx } from '../db/in-tx.interceptor';
+import type { Entering } from '../db/door';
+import { CurrentEntering, CurrentTx, OwnDoor } from '../db/in-tx.interceptor';
 import type { Tx } from '../db/tx';
 import { Operation } from '../http/operation';
 import { type Page, pageOf, PageOf, PageQuery } from '../http/page';
@@ -63,9 +64,10 @@ export class SessionController {
 
   @Delete('session')
   @Allow('clinician', 'desk', 'admin', 'patient', 'carer')
+  @OwnDoor()
   @Operation({ summary: 'Sign out' })
-  async signOut(@CurrentTx() tx: Tx): Promise<void> {
-    await this.sessions.signOut(tx);
+  async signOut(@CurrentEntering() entering: Entering): Promise<void> {
+    await this.sessions.signOut(entering);
   }
 
   @Get('sessions')

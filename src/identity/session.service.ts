@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
+import { Door, type Entering } from '../db/door';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
@@ -34,6 +35,8 @@ const kindOf = ({ actor }: Tx): keyof typeof WHO =>
 /** A person's own sessions, and the clinic's way to end somebody's. Ended counts from the next request. */
 @Injectable()
 export class SessionService {
+  constructor(private readonly door: Door) {}
+
   async getCurrent(tx: Tx): Promise<CurrentSessionDto> {
     const kind = kindOf(tx);
     const [person] = await tx.query<{ name: string; roles: Role[]; care: OwnCareDto | null }>(WHO[kind], [
@@ -78,8 +81,16 @@ export class SessionService {
     );
   }
 
-  async signOut(tx: Tx): Promise<void> {
-    await this.end(tx, tx.actor.sessionId);
+  /** Also of a guardian whose access has closed by itself: they are nobody here, so the database ends it for them. */
+  async signOut(entering: Entering): Promise<void> {
+    try {
+      await this.door.openTx(entering, (tx) => this.end(tx, tx.actor.sessionId));
+    } catch (thrown) {
+      if (!(thrown instanceof AppError && thrown.code === 'guardian.closed')) throw thrown;
+      await this.door.openVisitorTx(entering.requestId, (tx) =>
+        tx.query('select portal.sign_out_closed($1, $2)', [entering.sessionId, tx.requestId]),
+      );
+    }
   }
 
   /** One's own, for a patient a carer's, for an admin that of any member of the clinic's staff. Else not found. */

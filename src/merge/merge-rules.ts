@@ -1,6 +1,7 @@
 /**
- * When two records may be made one, confirmed to be one person's, and parted again. Pure. Our decisions, no source: the record that lives on is one that is being
- * looked after, nothing is merged into what has ended, and what was merged last is taken back first.
+ * When two records may be made one, confirmed to be one person's, and parted again. Pure. Our decisions, no source: the record that
+ * lives on is one that is being looked after, nothing is merged into what has ended, what was merged last is taken back first, and
+ * what was taken back is not confirmed any more.
  */
 import type { ErrorCode } from '../http/errors';
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { fromWhereTheyStand, runCommand, say } from '../backup/operator-command';
 import { mediaSettings } from '../config';
 import { withOwner } from '../db/owner-access';
 import { storeOf } from '../media/store/store-of';
@@ -22,8 +22,7 @@ async function main(): Promise<void> {
   const [clinicNamed, folder, more] = process.argv.slice(2);
   if (clinicNamed === '--help' || clinicNamed === '-h') return say(USAGE.trimEnd());
   if (!clinicNamed || !folder || more !== undefined) throw new Error(USAGE);
-  // npm runs in the folder of the project; INIT_CWD is where the person stood
-  const to = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
+  const to = fromWhereTheyStand(folder);
   const store = await storeOf(mediaSettings(process.env));
   const manifest = await withOwner(process.env, say, async (owner) =>
     exportClinic(owner, { clinic: await findClinic(owner, clinicNamed), to, store, out: process.stdout }),
@@ -44,14 +43,4 @@ function report(to: string, { clinic, files, media, exportedAt }: ExportManifest
   ].join('\n');
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((fault: unknown) => {
-  const words = fault instanceof Error ? fault.message : String(fault);
-  // of Postgres or the disk, in their words
-  const isForeign = (fault as { code?: string }).code !== undefined;
-  process.stderr.write(isForeign ? `Nothing was exported: ${words}.\n` : `${words}\n`);
-  process.exitCode = 1;
-});
+runCommand(main, 'Nothing was exported');

@@ -7,19 +7,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { holdStill } from '../backup/backup';
+import { MEDIA_FOLDER } from '../backup/checksums';
 import { makeFolder } from '../backup/finished-folder';
+import { writeManifest } from '../backup/manifest-file';
 import { showProgress } from '../backup/progress';
 import { speakPlainly } from '../backup/tables';
 import type { MediaStore } from '../media/store/media-store';
-import {
-  EXPORT_MANIFEST,
-  type ExportManifest,
-  type FileKept,
-  lineFile,
-  newExportManifest,
-} from './export-manifest';
+import { type ExportManifest, type FileKept, lineFile, newExportManifest } from './export-manifest';
 import { exportPage } from './export-page';
-import { keepMedia, MEDIA_FOLDER, usableMedia } from './moved-media';
+import { keepMedia, usableMedia } from './moved-media';
 import { movingTables } from './moving-tables';
 import { keepLines, linesOf, starterLines } from './rows-out';
 
@@ -68,7 +64,7 @@ export async function exportClinic(owner: Client, wanted: ExportWanted): Promise
   const { clinic, to } = wanted;
   const manifest = await makeFolder(to, 'export', [MEDIA_FOLDER], async (unfinished) => {
     const filled = await fill(owner, unfinished, wanted);
-    await keepFile(unfinished, EXPORT_MANIFEST, `${JSON.stringify(filled, null, 2)}\n`);
+    await writeManifest(unfinished, filled);
     return filled;
   });
   await owner.query(
@@ -110,7 +106,7 @@ async function fill(
   }
   const usable = await usableMedia(owner, clinic.id);
   await owner.query('commit');
-  await keepFile(folder, 'README.md', exportPage(tables));
+  await writeFile(join(folder, 'README.md'), exportPage(tables), { mode: 0o600, flush: true });
   return newExportManifest({
     exportedAt: said.exportedAt.toISOString(),
     lastMigration: said.lastMigration,
@@ -119,6 +115,3 @@ async function fill(
     media: await keepMedia(store, usable, folder),
   });
 }
-
-const keepFile = (folder: string, name: string, text: string): Promise<void> =>
-  writeFile(join(folder, name), text, { mode: 0o600, flush: true });

@@ -32,7 +32,7 @@ can be read without the software that wrote it. Keep it where only you can read 
 - \`<name>.jsonl\`: in UTF-8, one JSON object a line, always in the same order. Every field is always there; what there is
   nothing of is \`null\`.
 - \`media/\`: the clinic’s videos and pictures, each called by the \`id\` of its line in \`media.jsonl\`. \`media.sha256\` has their checksums;
-  \`sha256sum -c media.sha256\` looks at all of them.
+  \`sha256sum -c media.sha256\` looks at all of them. The one with the checksum \`logo_sha256\` of \`clinic.jsonl\` is the clinic’s logo.
 
 How values are written:
 

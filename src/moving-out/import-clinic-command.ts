@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fromWhereTheyStand, runCommand, say } from '../backup/operator-command';
 import { mediaSettings } from '../config';
 import { withOwner } from '../db/owner-access';
 import { linkBase, SecretLinks } from '../identity/secret';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const [named, more] = positionals;
   const base = linkBase(process.env.PUBLIC_URL ?? '');
   if (!named || more !== undefined || !base) throw new Error(USAGE);
-  const folder = resolve(process.env.INIT_CWD ?? process.cwd(), named);
+  const folder = fromWhereTheyStand(named);
   const store = await storeOf(mediaSettings(process.env));
   const said = await withOwner(process.env, say, async (owner) => {
     const tables = await movingTables(owner);
@@ -61,14 +61,4 @@ function invitations({ admins }: ImportedClinic, links: SecretLinks): string {
   return `Hand each admin their own link; it is good for seven days and shown only now.\n${handed.join('\n')}`;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((fault: unknown) => {
-  const words = fault instanceof Error ? fault.message : String(fault);
-  // of Postgres or the disk, in their words
-  const isForeign = (fault as { code?: string }).code !== undefined;
-  process.stderr.write(isForeign ? `Nothing was imported: ${words}.\n` : `${words}\n`);
-  process.exitCode = 1;
-});
+runCommand(main, 'Nothing was imported');

@@ -4,18 +4,17 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
+import { checkChecksums, MEDIA_FOLDER, writeChecksums } from '../backup/checksums';
 import { keptUnder } from '../media/media.entity';
 import type { MediaStore } from '../media/store/media-store';
+import { logoFile } from './what-moves';
 import type { ExportManifest, MediaMoved } from './export-manifest';
 
-export const MEDIA_FOLDER = 'media';
-export const MEDIA_LIST = 'media.sha256';
-const LINE = /^([0-9a-f]{64}) {2}media\/([0-9a-f-]{36})$/;
 const AT_ONCE = 1024 * 1024;
 
 export interface UsableMedium {
@@ -27,8 +26,10 @@ export interface UsableMedium {
 /** In the transaction of an export: what is usable is never taken away from the store. */
 export async function usableMedia(owner: Client, clinicId: string): Promise<UsableMedium[]> {
   const { rows } = await owner.query<UsableMedium>(
-    `select id, storage_key as "storageKey", sha256 from portal.media
-     where clinic_id = $1 and uploaded_at is not null order by id`,
+    `select id, storage_key as "storageKey", sha256 from portal.media where clinic_id = $1 and uploaded_at is not null
+     union all
+     select ${logoFile('c')}, c.logo_key, c.logo_sha256 from portal.clinic c where c.id = $1 and c.logo_key is not null
+     order by id`,
     [clinicId],
   );
   return rows;
@@ -36,7 +37,7 @@ export async function usableMedia(owner: Client, clinicId: string): Promise<Usab
 
 /** Into the folder of an export. Throws a sentence for people when media are named and none is where they should be. */
 export async function keepMedia(store: MediaStore, usable: UsableMedium[], to: string): Promise<MediaMoved> {
-  const lines: string[] = [];
+  const sums = new Map<string, string>();
   const absent: string[] = [];
   let bytes = 0;
   for (const { id, storageKey, sha256 } of usable) {
@@ -47,7 +48,7 @@ export async function keepMedia(store: MediaStore, usable: UsableMedium[], to: s
       createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }),
     );
     if (hash.digest('hex') === sha256) {
-      lines.push(`${sha256}  ${MEDIA_FOLDER}/${id}\n`);
+      sums.set(id, sha256);
       bytes += (await stat(file)).size;
     } else {
       absent.push(id);
@@ -60,9 +61,7 @@ export async function keepMedia(store: MediaStore, usable: UsableMedium[], to: s
         'set MEDIA_DIR, or MEDIA_S3_…, as the server has it.',
     );
   }
-  const list = lines.join('');
-  await writeFile(join(to, MEDIA_LIST), list, { mode: 0o600, flush: true });
-  return { files: lines.length, bytes, sha256: hashOf(list), absent };
+  return { files: sums.size, bytes, sha256: await writeChecksums(to, sums), absent };
 }
 
 async function* contentOf(store: MediaStore, key: string, hash: ReturnType<typeof createHash>) {
@@ -75,23 +74,8 @@ async function* contentOf(store: MediaStore, key: string, hash: ReturnType<typeo
 }
 
 /** Answers the ids of all files, each held to its checksum. Throws a sentence for people. */
-export async function checkMedia(from: string, { media }: ExportManifest): Promise<string[]> {
-  const list = await readFile(join(from, MEDIA_LIST), 'utf8').catch(() =>
-    damaged(MEDIA_LIST, 'cannot be read'),
-  );
-  if (hashOf(list) !== media.sha256) damaged(MEDIA_LIST, 'is not what was written');
-  const ids: string[] = [];
-  for (const line of list.split('\n').slice(0, -1)) {
-    const [, sha256, id] = LINE.exec(line) ?? damaged(MEDIA_LIST, 'names what is no medium');
-    const name = join(MEDIA_FOLDER, id as string);
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(join(from, name)), hash).catch(() => damaged(name, 'cannot be read'));
-    if (hash.digest('hex') !== sha256) damaged(name, 'is not what was written');
-    ids.push(id as string);
-  }
-  if (ids.length !== media.files) damaged(MEDIA_LIST, 'does not name as many as the manifest');
-  return ids;
-}
+export const checkMedia = (from: string, { media }: ExportManifest): Promise<string[]> =>
+  checkChecksums(from, media, { name: /^[0-9a-f-]{36}$/, called: 'export' });
 
 /**
  * Under the keys that the rows get, of a clinic that has none yet. Answers how to take exactly these away again; throws when one
@@ -119,10 +103,4 @@ export async function putMedia(
     throw fault;
   }
   return takeAway;
-}
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-function damaged(what: string, how: string): never {
-  throw new Error(`The export is damaged: ${what} ${how}.`);
 }

@@ -151,8 +151,10 @@ function partsOf({ name, columns, said }: MovingTable, clinicId: string): Parts 
   };
 }
 
-function asValue({ name, isExercise }: Column): string {
+function asValue({ name, type, isNullable, isExercise }: Column): string {
   const value = `r.${escapeIdentifier(name)}`;
+  // JSON's own null, such as what a setting was before somebody chose one
+  if (type === 'jsonb' && !isNullable) return `coalesce(${value}, 'null')`;
   if (!isExercise) return value;
   return `case when starts_with(${value}, ${escapeLiteral(STARTER)})
     then (select e.id from portal.exercise e where e.clinic_id is null and e.code = substr(${value}, ${STARTER.length + 1}))

@@ -25,19 +25,23 @@ const stays = (because: string): Decision => ({ stays: { because } });
 
 const OF_ONE_DATABASE = 'a running number of one database: the order of the lines says the same';
 
-const LOGO = ['logo_key', 'logo_mime', 'logo_bytes', 'logo_sha256', 'logo_width', 'logo_height'];
+/** As what a clinic's logo lies among its media: SQL, of a row of the clinic. An id like theirs, and the same at every place. */
+export const logoFile = (row: string): string => `md5(${row}.logo_sha256)::uuid`;
 
 export const WHAT_MOVES: Readonly<Record<string, Decision>> = {
   // the clinic and its people
   clinic: moves('The clinic itself: one line, its name, how it is reached, and its settings.', {
     without: {
       id: { because: 'the clinic is another one at the new place', anew: '$clinic' },
-      ...Object.fromEntries(
-        LOGO.map((column) => [column, { because: 'a logo is sent again at the new place' }]),
-      ),
+      logo_key: {
+        because: 'where the picture lies at one place',
+        anew: `case when r.logo_sha256 is not null then concat($clinic, '/', ${logoFile('r')}) end`,
+      },
     },
   }),
   clinic_change: moves('A setting of the clinic that was changed, from what to what.'),
+  text_approval: moves('A translated text that a clinician approved, or took back, by the sum of its words.'),
+  own_wording: moves('A translation that the clinic wrote in place of ours.'),
   site: moves('A place where the clinic works.'),
   staff: moves(
     'Somebody who works or worked at the clinic. At the new place they are as people who were never invited.',

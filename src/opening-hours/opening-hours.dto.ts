@@ -1,5 +1,5 @@
 import { type Weekday, WEEKDAYS } from '../calendar/days';
-import { Choice, Day, Field, Flag, Id, ListOf, Text } from '../http/fields';
+import { ANOTHER_ID, Choice, Day, Field, Flag, Id, ListOf, Text } from '../http/fields';
 import { type OpenStretch, STRETCHES_MAX } from './opening-hours';
 import type { ClosedDay, StoodInFor } from './opening-hours.entity';
 
@@ -52,7 +52,7 @@ export class ClosedDayDto extends NewClosedDayDto {
 
 export class NewCoverDto {
   @Id({ about: 'The clinician who is away.' }) staffId: string;
-  @Id({ about: 'The clinician who looks instead.' }) coveredById: string;
+  @Id({ example: ANOTHER_ID, about: 'The clinician who looks instead.' }) coveredById: string;
   @Day({ example: '2026-12-01' }) from: string;
   @Day({ example: '2026-12-14', about: 'The last day.' }) to: string;
 }

@@ -66,7 +66,13 @@ export class OverviewController {
 
   @Get('sizes')
   @Allow('admin')
-  @Operation({ summary: 'Read how much the clinic keeps, by kind', returns: [SizeDto] })
+  @Operation({
+    summary: 'Read how much the clinic keeps, by kind',
+    about:
+      'Rows are counted up to 10,000. Beyond that, and for bytes, it is an estimate: what the database noted of the whole table when it ' +
+      'last looked through it, which may be a day ago.',
+    returns: [SizeDto],
+  })
   async readSizes(@CurrentTx() tx: Tx): Promise<SizeDto[]> {
     return readSizes(tx);
   }

@@ -51,11 +51,12 @@ export const SIZE_KINDS = [
 export class SizeDto {
   @Choice(SIZE_KINDS) kind: (typeof SIZE_KINDS)[number];
   @Whole(COUNT) rows: number;
+  @Flag({ example: false, about: 'There are more than 10,000; rows is about how many.' }) isEstimate: boolean;
   @Whole({
     min: 0,
     max: Number.MAX_SAFE_INTEGER,
     example: 4_096,
-    about: 'About so many; of media those of the files.',
+    about: 'About so many, the indexes among them; of media those of the files.',
   })
   bytes: number;
 }

@@ -81,7 +81,7 @@ export function listStaffDevices(tx: Tx, page: PageQuery): Promise<StaffDeviceRo
 
 export function readSizes(tx: Tx): Promise<SizeDto[]> {
   return tx.query<SizeDto>(
-    'select kind, rows::float8 as rows, bytes::float8 as bytes from portal.clinic_sizes()',
+    `select kind, rows::float8 as rows, is_estimate as "isEstimate", bytes::float8 as bytes from portal.clinic_sizes()`,
   );
 }
 

@@ -7,7 +7,7 @@ import { Operation } from '../http/operation';
 import { Allow } from '../identity/allow';
 import { OwnDataDto, OwnDataQuery } from './own-data.dto';
 import { readOwnData } from './own-data.repository';
-import { PageLookService, policyFor } from './page-look.service';
+import { PageLookService } from './page-look.service';
 import { readablePage } from './readable-page';
 
 /** What a patient gets of themself at once. For nobody else: not for a carer, and not for a guardian. */
@@ -32,10 +32,6 @@ export class OwnDataController {
     @Query() { form }: OwnDataQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OwnDataDto | string> {
-    const { found, place, look } = await this.looks.read(entering, readOwnData);
-    void reply.header('cache-control', 'no-store');
-    if (form !== 'readable') return found;
-    void reply.header('content-security-policy', policyFor(look)).type('text/html; charset=utf-8');
-    return readablePage(found, place, look);
+    return this.looks.answer({ entering, form, reply }, readOwnData, readablePage);
   }
 }

@@ -1,5 +1,6 @@
 import { DOSE_SENTENCE_MAX } from '../dosage/bounds';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
+import { type Language, LANGUAGES } from '../language/languages';
 
 /**
  * What a patient gets of themself, at once and without asking anybody: what they see or saw, what they told us, and who looked.
@@ -31,6 +32,7 @@ class AboutMeDto {
   @Text({ max: 254, nullable: true, example: 'ann@home.example' }) email: string | null;
   @Text({ max: 40, nullable: true, example: '07700 900000' }) phone: string | null;
   @Text({ max: 500, ...NOTHING }) address: string | null;
+  @Choice(LANGUAGES, { about: 'In which they would like to read.' }) preferredLanguage: Language;
 }
 
 class OwnPlanDto {

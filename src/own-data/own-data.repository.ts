@@ -69,7 +69,8 @@ const WHO_LOOKED = /* sql */ `
   from portal.who_looked()`;
 
 const ABOUT_ME = /* sql */ `
-  select name, date_of_birth::text as "dateOfBirth", email, phone, address from portal.patient where id = $1`;
+  select name, date_of_birth::text as "dateOfBirth", email, phone, address,
+    preferred_language as "preferredLanguage" from portal.patient where id = $1`;
 
 const CLINIC = /* sql */ `select name, address, phone, email from portal.clinic where id = $1`;
 

@@ -2,6 +2,7 @@
  * The codes of somebody's own data as words that they can read: what they answered, with the question; what stopped an exercise,
  * and by its name; when it was, by their clinic's clock. A code without words of its own is shown as it is, never left out. Pure.
  */
+import { LANGUAGE_NAMES } from '../language/languages';
 import { inNumbers, type Numbers } from '../clinic/emergency-numbers';
 import { WARNING_SIGNS } from '../routine/warning-signs';
 
@@ -57,6 +58,9 @@ const WORDS: Record<string, Record<string, string>> = {
     'diary.not_a_carers_note': 'A note for your clinic alone is yours to write',
   },
   access: { read: 'Looked', change: 'Changed something' },
+  preferredLanguage: Object.fromEntries(
+    Object.entries(LANGUAGE_NAMES).map(([code, { english }]) => [code, english]),
+  ),
 };
 
 /** In the words of the list that they were asked from. */

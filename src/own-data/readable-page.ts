@@ -173,6 +173,7 @@ const CODED = new Set([
     'role',
     'access',
     'what',
+    'preferredLanguage',
   ],
 ]);
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;

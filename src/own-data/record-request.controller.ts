@@ -20,7 +20,7 @@ import {
   ReleaseDto,
 } from './record-request.dto';
 import { OwnDataQuery } from './own-data.dto';
-import { PageLookService, policyFor } from './page-look.service';
+import { PageLookService } from './page-look.service';
 import { readableRecord } from './readable-page';
 import { type RecordRequest, RecordRequestService } from './record-request.service';
 
@@ -125,11 +125,7 @@ export class RecordRequestController {
     @Query() { form }: OwnDataQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordDto | string> {
-    const { found, place, look } = await this.looks.read(entering, (tx) => this.requests.fetch(tx, id));
-    void reply.header('cache-control', 'no-store');
-    if (form !== 'readable') return found;
-    void reply.header('content-security-policy', policyFor(look)).type('text/html; charset=utf-8');
-    return readableRecord(found, place, look);
+    return this.looks.answer({ entering, form, reply }, (tx) => this.requests.fetch(tx, id), readableRecord);
   }
 }
 

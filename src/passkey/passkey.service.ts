@@ -73,14 +73,16 @@ export class PasskeyService {
     return this.door.openTx(entering, async (tx) => {
       const { clinicId, patientId, role, id: actorId } = tx.actor;
       const [row] = await tx.query<PasskeyRow>(
+        // a key lets in for as long as what let in the device on which it was added
         `insert into portal.passkey (id, clinic_id, patient_id, carer_id, credential_id, public_key, counter, transports,
-           device)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           device, mail_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select s.mail_id from portal.session s where s.id = $10))
          on conflict (credential_id) do nothing
          returning id, device, created_at, last_used_at`,
         [
           ...[randomUUID(), clinicId, patientId, role === 'carer' ? actorId : null],
           ...[key.id, Buffer.from(key.publicKey), key.counter, key.transports ?? [], device],
+          entering.sessionId,
         ],
       );
       if (!row) throw new AppError('passkey.not_added');

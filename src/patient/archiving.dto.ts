@@ -5,13 +5,16 @@ export const ARCHIVING_OUTCOMES = ['archived', 'archived_already', 'in_care', 'n
 export type ArchivingOutcome = (typeof ARCHIVING_OUTCOMES)[number];
 
 export class NewArchivingDto {
-  @Ids({ min: 1, max: 500, optional: true, about: 'Whom. Or say notSeenSince.' }) patientIds?: string[];
+  @Ids({ min: 1, max: 500, optional: true, nullable: true, about: 'Whom. Or say notSeenSince.' })
+  patientIds?: string[] | null;
   @Day({
     optional: true,
-    example: '2024-11-01',
-    about: 'All who were not seen on this day or later, and are not in care; at least half a year ago.',
+    nullable: true,
+    example: null,
+    about:
+      'Instead: all who were not seen on this day or later, and are not in care. At least half a year ago.',
   })
-  notSeenSince?: string;
+  notSeenSince?: string | null;
   @Text({ max: 1000, example: 'Not seen for two years.' }) because: string;
 }
 

@@ -23,7 +23,15 @@ export async function findCandidates(
        join portal.patient_import m on m.clinic_id = p.clinic_id and m.id = p.import_id
        where m.file_sha256 = decode($4, 'hex')
      )
-     select coalesce(p.merged_into_id, p.id) as "patientId", p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
+     select case when p.merged_into_id is null then p.id else (
+         with recursive followed as (
+           select p.merged_into_id as id
+           union all
+           select into_it.merged_into_id from followed
+           join portal.patient into_it on into_it.id = followed.id and into_it.merged_into_id is not null
+         )
+         select lives.id from followed
+         join portal.patient lives on lives.id = followed.id and lives.merged_into_id is null) end as "patientId", p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
        p.responsible_staff_id as "responsibleId",
        case when m.id is not null then
          json_build_object('file', encode(m.file_sha256, 'hex'), 'row', p.import_row) end as "cameFrom",

@@ -1,5 +1,6 @@
 import { Choice, Day, Email, Field, Id, Instant, ListOf, Part, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { type Language, LANGUAGES } from '../language/languages';
 import { BOUNCE_REASONS, type BounceReason } from '../mail/mail.dto';
 import { reasonOf } from '../mail/mail.service';
 import {
@@ -24,6 +25,11 @@ const SYSTEM = { max: 100, example: 'https://emr.example/patients', about: 'Whos
 const VALUE = { max: 100, example: '4711' };
 const BORN = { example: '1961-04-12', about: 'From 1900 to today.' };
 const USUAL_SITE = { about: 'Where the clinic usually sees them; see GET /clinic/sites.' };
+const PREFERRED = {
+  example: 'pl',
+  about:
+    'In which they would like to read. They read it as far as a clinician approved its texts (GET /languages), and English else.',
+} as const;
 const RESPONSIBLE = { about: 'An active clinician of this clinic, whom it asks first.' };
 
 export class NewIdentifierDto {
@@ -44,6 +50,7 @@ export class NewPatientDto {
     string | null;
   @Id({ ...RESPONSIBLE, optional: true, nullable: true }) responsibleId?: string | null;
   @Id({ ...USUAL_SITE, optional: true, nullable: true, example: null }) usualSiteId?: string | null;
+  @Choice(LANGUAGES, { ...PREFERRED, optional: true }) preferredLanguage?: Language;
   @ListOf(() => NewIdentifierDto, { max: 20, optional: true }) identifiers?: NewIdentifierDto[];
 }
 
@@ -56,6 +63,7 @@ export class ChangePatientDto {
     string | null;
   @Id({ ...RESPONSIBLE, optional: true, nullable: true }) responsibleId?: string | null;
   @Id({ ...USUAL_SITE, optional: true, nullable: true, example: null }) usualSiteId?: string | null;
+  @Choice(LANGUAGES, { ...PREFERRED, optional: true }) preferredLanguage?: Language;
 }
 
 export class LinkTroubleDto {
@@ -96,6 +104,7 @@ export class PatientDto {
   @Text({ max: 500, nullable: true, example: '2 High Street, London' }) address: string | null;
   @Id({ ...RESPONSIBLE, nullable: true }) responsibleId: string | null;
   @Id({ ...USUAL_SITE, nullable: true, example: null }) usualSiteId: string | null;
+  @Choice(LANGUAGES, PREFERRED) preferredLanguage: Language;
   @ListOf(() => IdentifierDto) identifiers: IdentifierDto[];
   @Choice(PATIENT_STATUSES) status: PatientStatus;
   @Instant({ nullable: true, example: null }) dischargedAt: string | null;
@@ -216,6 +225,7 @@ export function toPatient(patient: PatientRecord): PatientDto {
     address: patient.address,
     responsibleId: patient.responsibleId,
     usualSiteId: patient.usualSiteId,
+    preferredLanguage: patient.preferredLanguage,
     identifiers: patient.identifiers.map(toIdentifier),
     status: statusOf(patient),
     dischargedAt: patient.dischargedAt?.toISOString() ?? null,

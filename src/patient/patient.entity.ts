@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Language } from '../language/languages';
 
 /** A person being treated. Whether they are discharged is said by the rows of Discharge, never by a column here. */
 @Entity({ schema: 'portal', name: 'patient' })
@@ -15,6 +16,8 @@ export class Patient {
   @Column('uuid', { name: 'responsible_staff_id', nullable: true }) responsibleId: string | null;
   /** Where the clinic usually sees them, of a clinic with several sites. */
   @Column('uuid', { nullable: true }) usualSiteId: string | null;
+  /** In which they would like to read; what they read is what the clinic approved (src/language). */
+  @Column('text') preferredLanguage: Language;
   /** The record that lives on in this one's place; the database alone says it, and refuses every change of this one. */
   @Column({ type: 'uuid', nullable: true, update: false, insert: false }) mergedIntoId: string | null;
   /** Since when they are out of the everyday lists; null: they are not. */

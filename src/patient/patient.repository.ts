@@ -11,8 +11,8 @@ import type { PatientRecord, PlanState } from './patient.entity';
  */
 const RECORD = /* sql */ `
   select p.id, p.name, p.date_of_birth as "dateOfBirth", p.email, p.phone, p.address,
-    p.responsible_staff_id as "responsibleId", p.usual_site_id as "usualSiteId", p.revision, p.merged_into_id as "mergedIntoId",
-    p.archived_at as "archivedAt", d.discharged_at as "dischargedAt",
+    p.responsible_staff_id as "responsibleId", p.usual_site_id as "usualSiteId", p.preferred_language as "preferredLanguage",
+    p.revision, p.merged_into_id as "mergedIntoId", p.archived_at as "archivedAt", d.discharged_at as "dischargedAt",
     case when died.id is not null then jsonb_build_object('diedOn', died.died_on, 'recordedAt', died.recorded_at) end as deceased,
     portal.last_bounce_of(p.id) as bounce, guessed.wrong_dates as "wrongDates", guessed.since as "wrongDatesSince",
     coalesce((
@@ -75,6 +75,19 @@ export async function findPatient(tx: Tx, id: string): Promise<PatientRecord | n
 /** The patient's ETag stands for their identifiers, discharge, death and archiving too. */
 export async function moveRevision(tx: Tx, id: string): Promise<void> {
   await tx.query('update portal.patient set updated_at = portal.portal_now() where id = $1', [id]);
+}
+
+/** Among the hand-overs, as by whoever changes the record; answers its id, or null where they are with that colleague already. */
+export async function handOverOnRecord(
+  tx: Tx,
+  patientId: string,
+  toId: string | null,
+): Promise<string | null> {
+  const [made] = await tx.query<{ id: string | null }>('select portal.hand_over_on_record($1, $2) as id', [
+    patientId,
+    toId,
+  ]);
+  return made?.id ?? null;
 }
 
 export async function isDeceased(tx: Tx, patientId: string): Promise<boolean> {

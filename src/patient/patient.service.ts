@@ -7,6 +7,7 @@ import { ClinicService } from '../clinic/clinic.service';
 import type { Tx } from '../db/tx';
 import { AppError, type FieldFault } from '../http/errors';
 import { assertRevision } from '../http/revision';
+import { assertOffered } from '../language/offered';
 import { Acquaintances, type Match, type Registered } from './duplicate';
 import { findCandidates } from './duplicate.repository';
 import type {
@@ -22,6 +23,7 @@ import {
   closeAlertsOf,
   findPatient,
   findPlanState,
+  handOverOnRecord,
   isDeceased,
   isDischarged,
   listPatients,
@@ -104,6 +106,7 @@ export class PatientService {
       tx,
       change.responsibleId === responsibleId ? { ...change, responsibleId: null } : change,
     );
+    if (change.responsibleId !== undefined) await this.handOver(tx, id, change.responsibleId);
     await tx.em.save(Object.assign(patient, change));
     return this.recorded(tx, 'patient.changed', id);
   }
@@ -168,6 +171,13 @@ export class PatientService {
     return this.recorded(tx, 'patient.readmitted', id);
   }
 
+  /** Before the record says so itself. Whoever is with them already is handed over to nobody. */
+  private async handOver(tx: Tx, id: string, toId: string | null): Promise<void> {
+    const handOverId = await handOverOnRecord(tx, id, toId);
+    if (handOverId === null) return;
+    await record(tx, 'patient.handed_over', { type: 'hand_over', ids: [handOverId], patientIds: [id] });
+  }
+
   /** Closes all that the patient was advised, whatever the episode, until a clinician resumes, changes or withdraws it. */
   async pausePlans(tx: Tx, id: string, because: string): Promise<void> {
     const paused = await pausePlansOf(tx, id, because);
@@ -225,8 +235,10 @@ async function assertSound(
     dateOfBirth,
     responsibleId,
     usualSiteId,
-  }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId' | 'usualSiteId'>,
+    preferredLanguage,
+  }: Pick<ChangePatientDto, 'dateOfBirth' | 'responsibleId' | 'usualSiteId' | 'preferredLanguage'>,
 ): Promise<void> {
+  if (preferredLanguage !== undefined) await assertOffered(tx, preferredLanguage);
   const [fault] = faultsOfPatient({ dateOfBirth }, tx.today);
   if (fault) throw invalid(fault);
   if (typeof usualSiteId === 'string' && !(await tx.em.existsBy(Site, { id: usualSiteId }))) {

@@ -6,6 +6,7 @@
 import type { Dosage } from '../dosage/dosage';
 import { isHarder } from '../dosage/dose-demand';
 import { daysAWeek, timesADay } from '../dosage/how-often';
+import { ENGLISH_DOSE } from '../dosage/sentence/dose-words';
 import { amountWords } from '../dosage/sentence/quantity-words';
 import type { PrescriptionItem } from './prescription.entity';
 import { badDayChange, pairUp, samePictures, type Told, titleOf, videoOf } from './what-changed';
@@ -83,10 +84,10 @@ function briefly(dosage: Dosage): Brief | null {
   if (!session || !set || more.length + others.length > 0 || (exact ?? min) === undefined) return null;
   const { reps: _reps, count, ...ofSet } = set;
   const { perWeek: _perWeek, perDay: _perDay, perDayMax: _most, ...schedule } = session.schedule;
-  const reps = amountWords({ exact, min, max });
+  const reps = amountWords(ENGLISH_DOSE, { exact, min, max });
   const [days, times] = [daysAWeek(session.schedule), timesADay(session.schedule)];
   const spanWords = ({ min: from, max: to }: { min: number; max: number }) =>
-    amountWords(from === to ? { exact: from } : { min: from, max: to });
+    amountWords(ENGLISH_DOSE, from === to ? { exact: from } : { min: from, max: to });
   return {
     reps,
     count: `${count}`,

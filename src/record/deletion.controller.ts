@@ -21,7 +21,8 @@ export class DeletionController {
   @Operation({
     summary: 'Delete a patient’s whole record when its time is over, as a registered clinician',
     about:
-      'All of it at once and for good: findings, plans, diary, mails, links, videos and pictures of the patient alone. What ' +
+      'All of it at once and for good: findings, plans, diary, mails, links, videos and pictures of the patient alone, and with it ' +
+      'the records that were merged into this one, which are deleted in no other way. What ' +
       'stays is who deleted it, when, by which rule and why, and ids in the audit. Older backups have it until they are ' +
       'replaced. There is no way back.',
     returns: DeletedRecordDto,

@@ -5,6 +5,7 @@ import type { Tx } from '../db/tx';
 import { AppError, type ErrorCode } from '../http/errors';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import { assertRevision } from '../http/revision';
+import type { PatientRecord } from '../patient/patient.entity';
 import { PatientService } from '../patient/patient.service';
 import type { DeletedRecord, DeletionDto } from './deletion.dto';
 import { namesPatient } from './names-patient';
@@ -31,7 +32,7 @@ const COLUMNS = /* sql */ `id, patient_id as "patientId", deleted_at as "deleted
 
 /**
  * Deletes a record whose time is over: all of it in this transaction, or nothing. It is hard on purpose, and done for one patient at
- * a time by somebody who may sign. The bytes of videos and pictures follow by the worker (media/file-removal.ts).
+ * a time by somebody who may sign. Records that were merged into one go with it. The bytes of videos and pictures follow by the worker (media/file-removal.ts).
  */
 @Injectable()
 export class DeletionService {
@@ -57,7 +58,8 @@ export class DeletionService {
     const kept = await this.retentions.ofPatient(tx, id);
     assertMayGo(kept);
     if (confirmName !== kept.name) throw new AppError('record.name_differs');
-    if (namesPatient(because, await this.patients.getPatient(tx, id))) {
+    const records = await this.recordsOf(tx, id);
+    if (records.some((one) => namesPatient(because, one))) {
       const detail = 'This stays when the record is gone: say it without naming the patient.';
       throw new AppError('request.invalid', undefined, [{ pointer: '/because', code: 'names', detail }]);
     }
@@ -69,12 +71,24 @@ export class DeletionService {
     );
     const refused = REFUSED[done?.outcome ?? ''];
     if (refused) throw new AppError(refused);
-    await record(tx, 'record.deleted', { type: 'patient', ids: [id], patientIds: [id] });
+    const ids = records.map((one) => one.id);
+    await record(tx, 'record.deleted', { type: 'patient', ids, patientIds: ids });
     const [deleted] = await tx.query<DeletedRecord>(
       `select ${COLUMNS} from portal.record_deleted where patient_id = $1`,
       [id],
     );
     return deleted as DeletedRecord;
+  }
+
+  /** The patient's, and those that were merged into it. */
+  private async recordsOf(tx: Tx, id: string): Promise<PatientRecord[]> {
+    const rows = await tx.query<{ id: string }>(
+      'select record_id as id from portal.records_of($1, array[$2::uuid])',
+      [tx.actor.clinicId, id],
+    );
+    const records: PatientRecord[] = [];
+    for (const row of rows) records.push(await this.patients.getPatient(tx, row.id));
+    return records;
   }
 
   /** Newest first. */

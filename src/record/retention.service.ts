@@ -38,7 +38,7 @@ const recordsOf = (whom: string): string => /* sql */ `
   from portal.last_visits(${whom}) seen join portal.patient p on p.id = seen.patient_id`;
 
 const DUE = /* sql */ `${recordsOf(LONG_KNOWN)}
-  where seen.on_day < $1::date and ($3::date is null or (seen.on_day, p.id) > ($3::date, $4::uuid))
+  where p.merged_into_id is null and seen.on_day < $1::date and ($3::date is null or (seen.on_day, p.id) > ($3::date, $4::uuid))
   order by seen.on_day, p.id limit $5`;
 
 /** Children are kept longer than the list can ask of the database, so it looks at so many at once. */

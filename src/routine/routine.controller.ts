@@ -35,8 +35,9 @@ export class RoutineController {
     @Headers('if-none-match') held: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { etag, body } = await readRoutine(this.door, entering, held ?? null);
+    const { etag, body, language } = await readRoutine(this.door, entering, held ?? null);
     void reply.header('etag', etag).header('cache-control', 'private, no-cache');
+    if (language !== null) void reply.header('content-language', language);
     if (body === null) void reply.status(304).send();
     else void reply.status(200).type('application/json; charset=utf-8').send(body);
   }

@@ -2,6 +2,7 @@ import { DOSAGE_BOUNDS as bounds, DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosa
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { PILLARS, type Pillar } from '../exercise/traits';
 import { AdviceDto } from '../lifestyle/advice.dto';
+import { SpokenDto } from '../language/spoken.dto';
 import { VIDEO_SOURCES, type VideoSource } from '../exercise/video-link';
 import {
   Choice,
@@ -196,5 +197,6 @@ export class RoutineDto {
   advice: AdviceDto[];
   @ListOf(() => PlanDto, { about: 'Every plan that was ever issued, newest first.' }) plans: PlanDto[];
   @Part(() => ReachClinicDto) clinic: ReachClinicDto;
+  @Part(() => SpokenDto, { about: 'Which part is in which language.' }) spoken: SpokenDto;
   @Part(() => PatientTextsDto) texts: PatientTextsDto;
 }

@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto';
 import { recordReading } from '../audit/record';
 import { COUNTRIES, inNumbers, listInNumbers, type Numbers, numbersOf } from '../clinic/emergency-numbers';
 import type { Door, Entering } from '../db/door';
 import { mediaAddress } from '../exercise/video-link';
+import { type ReaderRow, readerOf, wordsOfReader } from '../language/language.repository';
+import type { Language } from '../language/languages';
+import { spokenIn } from '../language/spoken.dto';
+import { ENGLISH, type Words } from '../language/words';
+import type { RoutineDto } from './routine.dto';
+import { type PartsOfPlans, ROUTINE_PARTS, routineIn } from './routine-words';
 import {
   EMERGENCY,
   NOT_WATCHED,
@@ -27,6 +34,11 @@ export interface RoutineRow {
   body: string | null;
 }
 
+/** Of somebody who would like to read another language than English also what their words are made of. */
+interface ReadRow extends RoutineRow, ReaderRow {
+  parts: PartsOfPlans;
+}
+
 /**
  * `ifNoneMatch` is the ETag that the caller holds, or null. A patient who reads their own leaves no row in the trail; that a carer
  * looked is written down before they are answered.
@@ -35,21 +47,36 @@ export async function readRoutine(
   door: Door,
   entering: Entering,
   ifNoneMatch: string | null,
-): Promise<RoutineRow> {
-  const { actor, row } = await door.readOnce<RoutineRow>(entering, 'routine', ROUTINE, [ifNoneMatch, TEXTS]);
+): Promise<RoutineRow & { language: Language | null }> {
+  const { actor, row } = await door.readOnce<ReadRow>(entering, 'routine', ROUTINE, [ifNoneMatch, TEXTS]);
   if (actor.role === 'carer') {
     await door.openTx({ ...entering, allowed: ['carer'] }, async (tx) => {
       tx.sawRecordOf(tx.actor.patientId as string);
       await recordReading(tx, 'routine.read');
     });
   }
-  return row;
+  if (row.language === 'en') return { etag: row.etag, body: row.body, language: 'en' };
+  const said = inWords(row.body as string, wordsOfReader(row), row.parts);
+  return { ...said, body: said.etag === ifNoneMatch ? null : said.body };
+}
+
+/** The same answer, each part of it in the language that was approved. */
+function inWords(
+  english: string,
+  words: Words,
+  parts: PartsOfPlans,
+): RoutineRow & { language: Language | null } {
+  const routine = routineIn(JSON.parse(english) as RoutineDto, words, parts);
+  const body = JSON.stringify(routine);
+  const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+  return { etag, body, language: routine.spoken.language };
 }
 
 /** As JSON text, for the text is what is searched. */
 function wordsFor(numbers: Numbers): string {
   const list = (one: PatientList) => listInNumbers(one, numbers);
   return JSON.stringify({
+    spoken: spokenIn(ENGLISH, ROUTINE_PARTS),
     notice: NOTICE.text,
     ownPause: OWN_PAUSE.text,
     why: Object.fromEntries(Object.entries(WHY_NOTHING_SHOWS).map(([kind, { text }]) => [kind, text])),
@@ -88,6 +115,7 @@ const ROUTINE = /* sql */ `
       '${ADVICE_TOKEN}', coalesce(n.known ->> 'advice', ''))::jsonb as words
     from portal.clinic c, (select $2::jsonb as texts) given, lateral (select texts -> 'numbers' -> c.country as known) n
   ),
+  reader as (${readerOf('(select portal.my_patient())')}),
   standing as (select * from portal.advice_standing),
   overall as (
     select s.* from standing s
@@ -140,9 +168,14 @@ const ROUTINE = /* sql */ `
       'items', coalesce(items.listed, '[]'),
       'advice', coalesce(advice.listed, '[]'), 'plans', coalesce(plans.listed, '[]'),
       'clinic', jsonb_build_object('name', c.name, 'phone', c.phone, 'email', c.email, 'bookingUrl', c.booking_url),
+      'spoken', words -> 'spoken',
       'texts', (words -> 'texts')
         || case when o.kind in ('live', 'pain_pause') then '{}' else '{"stopIf": null, "painGuide": null}' end::jsonb)::text as body
     from overall o, items, advice, plans, said, portal.clinic c
   ),
   tagged as (select body, '"' || md5(body) || '"' as etag from answer)
-  select etag, case when etag is distinct from $1::text then body end as body from tagged`;
+  select etag, r.*,
+    case when etag is distinct from $1::text or r.language <> 'en' then body end as body,
+    (select jsonb_object_agg(p.prescription_id, jsonb_build_object('phases', p.phases, 'groups', p.groups))
+     from portal.advised_plan p where r.language <> 'en') as parts
+  from tagged, reader r`;

@@ -63,3 +63,9 @@ export const SIGN_CODES: readonly SignCode[] = WARNING_SIGNS.map(({ code }) => c
 
 export const textsOf = (level: SignLevel): string[] =>
   WARNING_SIGNS.filter((sign) => sign.level === level).map(({ text }) => text);
+
+/** The ids of those texts, in the same order. */
+export const signIdsOf = (level: SignLevel): string[] =>
+  WARNING_SIGNS.filter((sign) => sign.level === level).map(({ code }) => signId(code));
+
+export const signId = (code: SignCode): string => `sign.${code}`;

@@ -5,7 +5,9 @@
  * {emergency} or {advice}, whichever country it is: clinic/emergency-numbers.ts fills it in wherever a text goes out.
  */
 
-import { textsOf } from './warning-signs';
+import { filled } from '../language/message';
+import { PAIN_LINES, STOP_SIGNS } from './stop-and-pain';
+import { signIdsOf, textsOf } from './warning-signs';
 
 export interface PatientText {
   /** Stable, so that a record can say which text was shown. */
@@ -20,6 +22,8 @@ export interface PatientList {
   /** The line above the list. */
   title: string;
   items: readonly string[];
+  /** Of the items, where each is a text of its own; the title's is this list's with ".title". */
+  itemIds?: readonly string[];
   source: string;
 }
 
@@ -47,6 +51,7 @@ export const EMERGENCY: PatientList = {
   id: 'emergency',
   title: 'Go to A&E or call {emergency} now if:',
   items: textsOf('emergency'),
+  itemIds: signIdsOf('emergency'),
   source: `${NHS_BACK_PAIN}; that chest pain counts without back pain: ${GENERAL}`,
 };
 
@@ -54,37 +59,35 @@ export const URGENT: PatientList = {
   id: 'urgent',
   title: 'Call [{advice} or ]your GP without delay if:',
   items: textsOf('urgent'),
+  itemIds: signIdsOf('urgent'),
   source: NHS_BACK_PAIN,
 };
 
 /** The one line of STOP_IF that a clinician may change for an exercise. */
 export const WORSE_MORNINGS: PatientText = {
-  id: 'worse_mornings',
-  text: 'the pain is worse the next morning, two days in a row',
+  ...STOP_SIGNS.worse_mornings,
   source: GENERAL,
 };
 
 export const STOP_IF: PatientList = {
   id: 'stop_if',
   title: 'Stop the exercise if:',
-  items: [
-    'pain goes further down your leg',
-    'you feel new numbness, tingling or weakness',
-    WORSE_MORNINGS.text,
-    'you have chest pain: call {emergency} now, even if your back does not hurt',
-    'you feel dizzy, sick or short of breath',
-  ],
+  items: Object.values(STOP_SIGNS).map(({ text }) => text),
+  itemIds: Object.values(STOP_SIGNS).map(({ id }) => id),
   source: GENERAL,
 };
+
+const painLine = (line: 'fine' | 'settles' | 'stop', pain: string): string =>
+  filled(PAIN_LINES[line].text, 'en', { pain });
 
 /** The default; an exercise with a pain rule of its own must show that rule instead. */
 export const PAIN_GUIDE: PatientList = {
   id: 'pain_guide',
   title: 'Give your pain a number from 0 to 10. 0 is no pain. 10 is the worst you can think of.',
   items: [
-    '0 to 2: this is fine. Go on.',
-    '3 to 5: this is OK if it has settled by the next morning.',
-    '6 or more: stop that exercise for today and tell us.',
+    painLine('fine', filled(PAIN_LINES.from_to.text, 'en', { from: '0', to: '2' })),
+    painLine('settles', filled(PAIN_LINES.from_to.text, 'en', { from: '3', to: '5' })),
+    painLine('stop', filled(PAIN_LINES.or_more.text, 'en', { from: '6' })),
   ],
   source:
     'pain monitoring after Thomeé, as given with the NEMEX-TJR programme (Ageberg 2010): 0-2, up to 5, above 5',

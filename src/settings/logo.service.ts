@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { saveChanged } from '../clinic/clinic-change';
@@ -9,15 +9,10 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import { KeptPictures } from '../media/kept-pictures';
-import { lookIntoPicture } from '../media/look/picture';
 import { keptUnder } from '../media/media.entity';
 import { MEDIA_STORE, type MediaStore } from '../media/store/media-store';
+import { LOGO_BYTES_MAX, lookIntoLogo } from './logo';
 import { type Settings, SettingsService } from './settings.service';
-
-/** It stands in every page's head and on every paper; a vector drawing of more does not exist as PNG. */
-export const LOGO_BYTES_MAX = 256 * 1024;
-/** What can be laid on white and printed, whichever PNG it is. */
-const SIDE_MAX = 1200;
 
 /**
  * The clinic's picture: looked into by its bytes and cleaned as other pictures are, kept in the store, and never an SVG, which can
@@ -62,18 +57,23 @@ export class LogoService {
   }
 
   private async put(entering: Entering, expected: number, logo: Logo | null): Promise<Settings> {
-    let outlived: string | null = logo && logo.key;
-    try {
-      return await this.door.openTx(entering, async (tx) => {
-        const clinic = await this.clinics.getForUpdate(tx, expected);
-        const isNew = await saveChanged(tx, clinic, columnsOf(logo), 'clinic.logo_changed');
-        if (isNew) outlived = clinic.logoKey;
-        return this.settings.read(tx);
-      });
-    } finally {
-      // the same picture sent again, one that was refused, or the one before
-      if (outlived) await this.store.remove(keptUnder(outlived)).catch(() => undefined);
-    }
+    const work = async (tx: Tx): Promise<{ settings: Settings; outlived: string | null | undefined }> => {
+      const clinic = await this.clinics.getForUpdate(tx, expected);
+      const isNew = await saveChanged(tx, clinic, columnsOf(logo), 'clinic.logo_changed');
+      // the one before, or the same picture sent again
+      return { settings: await this.settings.read(tx), outlived: isNew ? clinic.logoKey : logo?.key };
+    };
+    const { settings, outlived } = await this.door.openTx(entering, work).catch(async (fault: unknown) => {
+      // of any other fault nobody knows whether a row names it now
+      if (fault instanceof AppError) await this.removeBytes(logo?.key);
+      throw fault;
+    });
+    await this.removeBytes(outlived);
+    return settings;
+  }
+
+  private async removeBytes(key: string | null | undefined): Promise<void> {
+    if (key) await this.store.remove(keptUnder(key)).catch(() => undefined);
   }
 }
 
@@ -86,25 +86,6 @@ export async function readLogo(tx: Tx): Promise<Logo | null> {
     [tx.actor.clinicId],
   );
   return row?.logo ?? null;
-}
-
-/** Asks the bytes only. */
-export function lookIntoLogo(given: Buffer): { logo: Omit<Logo, 'key'>; content: Buffer } {
-  const { mime, width, height, bytes: content } = pictureIn(given);
-  if (mime === 'image/webp') throw new AppError('logo.format');
-  if (width > SIDE_MAX || height > SIDE_MAX) throw new AppError('logo.too_large');
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  return { logo: { mime, width, height, bytes: content.length, sha256 }, content };
-}
-
-function pictureIn(bytes: Buffer): ReturnType<typeof lookIntoPicture> {
-  try {
-    return lookIntoPicture(bytes);
-  } catch (fault) {
-    if (!(fault instanceof AppError)) throw fault;
-    if (fault.code === 'media.picture_format') throw new AppError('logo.format');
-    throw fault.code === 'media.too_many_pixels' ? new AppError('logo.too_large') : fault;
-  }
 }
 
 async function wholeOf(body: Readable): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, Patch, Put, Query, Res } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Entering } from '../db/door';
 import { CurrentEntering, CurrentTx, OwnDoor } from '../db/in-tx.interceptor';
@@ -8,10 +8,11 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { Operation } from '../http/operation';
 import { type Page, pageOf, PageOf } from '../http/page';
-import { IfMatch, NeedsIfMatch } from '../http/revision';
+import { etagOf, IfMatch, NeedsIfMatch } from '../http/revision';
 import { BytesOfBody, TakesUpload } from '../http/upload';
 import { Allow } from '../identity/allow';
-import { LOGO_BYTES_MAX, LogoService } from './logo.service';
+import { LOGO_BYTES_MAX } from './logo';
+import { LogoService } from './logo.service';
 import {
   ChangeSettingsDto,
   ClinicChangeDto,
@@ -22,10 +23,6 @@ import {
   toSettings,
 } from './settings.dto';
 import { type Settings, SettingsService } from './settings.service';
-
-const PICTURE = Object.fromEntries(
-  ['image/jpeg', 'image/png'].map((type) => [type, { schema: {}, example: 'its bytes' }]),
-);
 
 @ApiTags('Clinic')
 @Controller('clinic')
@@ -89,11 +86,9 @@ export class SettingsController {
   @Get('logo')
   @Allow('patient', 'carer', 'clinician', 'desk', 'admin')
   @OwnDoor()
-  @ApiResponse({ status: 200, description: 'The picture.', content: PICTURE })
   @Operation({
     summary: 'Read the clinic’s logo',
-    status: 200,
-    answersElsewhere: true,
+    file: ['image/jpeg', 'image/png'],
     refuses: ['logo.none'],
   })
   async readLogo(@CurrentEntering() entering: Entering, @Res() reply: FastifyReply): Promise<void> {
@@ -147,7 +142,7 @@ export class SettingsController {
   }
 
   private withEtag(reply: FastifyReply, settings: Settings): SettingsDto {
-    void reply.header('etag', `"${settings.clinic.revision}"`);
+    void reply.header('etag', etagOf(settings.clinic));
     return shown(settings);
   }
 }

@@ -4,9 +4,10 @@ import { LimitDays } from '../clinic/clinic.dto';
 import { type Clinic, type Logo, MAY_ISSUE, type MayIssue } from '../clinic/clinic.entity';
 import { COLOUR, USUAL_ACCENT, WHITE } from '../clinic/colours';
 import { COUNTRIES, type Country, numbersOf } from '../clinic/emergency-numbers';
-import { type Language, LANGUAGES } from '../clinic/languages';
+import { type Language, LANGUAGES } from '../language/languages';
 import { Choice, Choices, Day, Field, Flag, Id, Ids, Instant, Part, Text, Whole } from '../http/fields';
 import { PageQuery } from '../http/page';
+import { LOGO_BYTES_MAX, LOGO_SIDE_MAX } from './logo';
 
 /** What a clinic sets for itself, and what of it everybody is shown. */
 const ISSUERS = {
@@ -40,9 +41,9 @@ export class LogoDto {
   @Text({ max: 100, example: LOGO_ADDRESS, about: 'Read with the same Authorization header.' })
   address: string;
   @Choice(['image/png', 'image/jpeg'], { example: 'image/png' }) mime: Logo['mime'];
-  @Whole({ min: 1, max: 262_144, example: 4_096 }) bytes: number;
-  @Whole({ min: 1, max: 1200, example: 400 }) width: number;
-  @Whole({ min: 1, max: 1200, example: 120 }) height: number;
+  @Whole({ min: 1, max: LOGO_BYTES_MAX, example: 4_096 }) bytes: number;
+  @Whole({ min: 1, max: LOGO_SIDE_MAX, example: 400 }) width: number;
+  @Whole({ min: 1, max: LOGO_SIDE_MAX, example: 120 }) height: number;
 }
 
 export class ChangeSettingsDto {

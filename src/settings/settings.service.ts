@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { daysBetween } from '../calendar/days';
 import { faultsOfAnnouncement } from '../clinic/announcement';
 import { saveChanged } from '../clinic/clinic-change';
-import { type Clinic, Staff } from '../clinic/clinic.entity';
+import type { Clinic } from '../clinic/clinic.entity';
 import { ClinicService } from '../clinic/clinic.service';
 import { CONTRAST_LEAST, contrast, isReadable, WHITE } from '../clinic/colours';
-import { ALWAYS_OFFERED, LANGUAGES } from '../clinic/languages';
+import { faultsOfIssuers, issuersOf } from '../clinic/issuers';
 import type { Tx } from '../db/tx';
 import { AppError, type FieldFault } from '../http/errors';
 import { cursorKey, rowsFor } from '../http/page';
+import { ALWAYS_OFFERED, LANGUAGES } from '../language/languages';
 import type { ChangeSettingsDto, ClinicChangeDto, ClinicChangeQuery, LookColumns } from './settings.dto';
 
 export interface Settings {
@@ -32,12 +33,12 @@ export class SettingsService {
     const { announcement, issuerIds, languages, ...rest } = asked;
     const before = await issuersOf(tx);
     const after = issuerIds ?? before;
-    const mayIssue = rest.mayIssue ?? clinic.mayIssue;
+    const isAboutIssuers = [issuerIds, rest.mayIssue, rest.massageTherapistsMayIssue].some(
+      (said) => said !== undefined,
+    );
     refuseIfAny([
       ...faultsOfLook(asked),
-      ...(mayIssue === 'named'
-        ? await this.faultsOfIssuers(tx, clinic, asked, after)
-        : await strangers(tx, after)),
+      ...(isAboutIssuers ? await faultsOfIssuers(tx, { ...clinic, ...rest }, after) : []),
     ]);
     if (issuerIds !== undefined) {
       await tx.query(
@@ -81,22 +82,6 @@ export class SettingsService {
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
-
-  /** Named are clinicians of this clinic, and one of them at least may sign today: else nobody could issue anything. */
-  private async faultsOfIssuers(
-    tx: Tx,
-    clinic: Clinic,
-    asked: ChangeSettingsDto,
-    named: readonly string[],
-  ): Promise<FieldFault[]> {
-    const unknown = await strangers(tx, named);
-    if (unknown.length > 0) return unknown;
-    const massageTherapistsMayIssue = asked.massageTherapistsMayIssue ?? clinic.massageTherapistsMayIssue;
-    const staff = await tx.em.createQueryBuilder(Staff, 's').where('s.id = any(:named)', { named }).getMany();
-    if (staff.some((one) => one.maySign(tx.today, { massageTherapistsMayIssue }))) return [];
-    const detail = 'Name at least one registered clinician who may sign today, or nobody could issue a plan.';
-    return [{ pointer: '/issuerIds', code: 'nobody', detail }];
-  }
 }
 
 function faultsOfLook({ accent, announcement, languages }: ChangeSettingsDto): FieldFault[] {
@@ -117,24 +102,6 @@ function faultsOfLook({ accent, announcement, languages }: ChangeSettingsDto): F
     faults.push({ pointer: '/languages', code: 'english', detail });
   }
   return faults;
-}
-
-async function strangers(tx: Tx, ids: readonly string[]): Promise<FieldFault[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select id from portal.staff where id = any ($1::uuid[]) and 'clinician' = any (roles)`,
-    [ids],
-  );
-  const detail = 'Your clinic has no clinician with this id.';
-  return ids.flatMap((id, place) =>
-    rows.some((row) => row.id === id) ? [] : [{ pointer: `/issuerIds/${place}`, code: 'clinician', detail }],
-  );
-}
-
-async function issuersOf(tx: Tx): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    'select id from portal.staff where is_issuer order by name, id',
-  );
-  return rows.map(({ id }) => id);
 }
 
 function refuseIfAny(faults: FieldFault[]): void {

@@ -1,10 +1,11 @@
-import { inNumbers, listInNumbers, type Numbers, numbersOf } from '../clinic/emergency-numbers';
 import { DOSE_SENTENCE_MAX, TEXT_BOUNDS } from '../dosage/bounds';
 import { DOSAGE_EXAMPLE, DosageDto } from '../dosage/dosage.dto';
 import { STOP_BECAUSE, STOP_UNTIL, STOPPED, type StopBecause, type StopUntil } from '../diary/wording';
 import { PILLARS, type Pillar } from '../exercise/traits';
 import { Choice, Day, Field, Flag, Id, Instant, ListOf, Part, Text, Texts, Whole } from '../http/fields';
 import { CHANGES_MAX, ITEMS_MAX } from '../plan/plan';
+import { spokenIn, SpokenDto } from '../language/spoken.dto';
+import { titled, type Words } from '../language/words';
 import {
   ANNOUNCED,
   ReachClinicDto,
@@ -16,7 +17,7 @@ import { EMERGENCY, NOT_WATCHED, NOTICE, URGENT, OWN_PAUSE, WHY_NOTHING_SHOWS } 
 import type { StandingRow, TodayItemRow, TodayPlanRow } from './today.repository';
 import type { TodayItem, TodayOfPlan, TodayState } from './today';
 import type { Totals } from './totals';
-import { newThisWeekWords } from './wording';
+import { newThisWeekWords } from './day-words';
 
 const STATES = ['due', 'may', 'no'] as const;
 const COUNT = { min: 0, max: 1_000, example: 1 };
@@ -161,6 +162,7 @@ export class TodayDto {
   @Part(() => ReachClinicDto, { about: 'For booking, too.' }) clinic: ReachClinicDto;
   @Part(() => SafetyNetDto, { about: 'To be shown before the exercises and after them.' })
   safetyNet: SafetyNetDto;
+  @Part(() => SpokenDto, { about: 'Which part is in which language.' }) spoken: SpokenDto;
 }
 
 export interface DayOfPlan {
@@ -170,10 +172,12 @@ export interface DayOfPlan {
   begun: TodayItemRow[];
 }
 
-function messageOf({ kind, isOwnPause }: StandingRow): string | null {
-  if (kind === 'on_hold' && isOwnPause) return OWN_PAUSE.text;
-  return kind === 'live' ? null : WHY_NOTHING_SHOWS[kind].text;
+function messageOf({ kind, isOwnPause }: StandingRow, words: Words): string | null {
+  if (kind === 'on_hold' && isOwnPause) return words.say(OWN_PAUSE.id);
+  return kind === 'live' ? null : words.say(WHY_NOTHING_SHOWS[kind].id);
 }
+
+const TODAY_PARTS = ['safety', 'notice', 'standing', 'today', 'dose', 'written'] as const;
 
 export function toToday(
   date: string,
@@ -181,19 +185,19 @@ export function toToday(
   standing: StandingRow,
   plans: readonly DayOfPlan[],
   totals: Totals,
+  words: Words,
 ): TodayDto {
   const { kind } = standing;
-  const numbers = numbersOf(standing.country);
   const shows = kind === 'live' || kind === 'pain_pause';
   return {
     date,
     isBadDay,
-    standing: { kind, message: messageOf(standing) },
-    notice: shows ? (standing.notice ?? NOTICE.text) : null,
+    standing: { kind, message: messageOf(standing, words) },
+    notice: shows ? (standing.notice ?? words.say(NOTICE.id)) : null,
     announcement: standing.announcement,
     // why there is nothing is said above, and a plan that is paused has no rest day
     totals: shows ? totals : { ...totals, words: [] },
-    plans: plans.map((plan) => toPlan(plan, numbers)),
+    plans: plans.map((one) => toPlan(one, words)),
     clinic: {
       name: standing.clinicName,
       phone: standing.phone,
@@ -201,14 +205,15 @@ export function toToday(
       bookingUrl: standing.bookingUrl,
     },
     safetyNet: {
-      notWatched: NOT_WATCHED.text,
-      emergency: listInNumbers(EMERGENCY, numbers),
-      urgent: listInNumbers(URGENT, numbers),
+      notWatched: words.say(NOT_WATCHED.id),
+      emergency: titled(words, EMERGENCY),
+      urgent: titled(words, URGENT),
     },
+    spoken: spokenIn(words, TODAY_PARTS),
   };
 }
 
-function toPlan({ plan, day, begun }: DayOfPlan, numbers: Numbers): TodayPlanDto {
+function toPlan({ plan, day, begun }: DayOfPlan, words: Words): TodayPlanDto {
   const isNew = plan.news.some(({ number }) => number === 1);
   return {
     prescriptionId: plan.prescriptionId,
@@ -228,13 +233,13 @@ function toPlan({ plan, day, begun }: DayOfPlan, numbers: Numbers): TodayPlanDto
           changes,
         })),
     newThisWeek: begun.map(({ name, variation }) =>
-      newThisWeekWords(variation ? `${name}, ${variation}` : name),
+      newThisWeekWords(variation ? `${name}, ${variation}` : name, words),
     ),
     nextOn: day.nextOn,
-    items: day.items.map((item) => toItem(item, numbers)),
+    items: day.items.map(toItem),
     stopped: longestOfEach(plan.stops).map(({ itemId, name, until, because }) => ({
       ...{ itemId, name, until, because },
-      text: inNumbers(STOPPED[because].text, numbers),
+      text: words.say(STOPPED[because].id),
     })),
   };
 }
@@ -245,7 +250,7 @@ function longestOfEach(stops: TodayPlanRow['stops']): TodayPlanRow['stops'] {
   return [...new Map(ordered.map((stop) => [stop.itemId, stop])).values()];
 }
 
-function toItem({ item, ...today }: TodayItem<TodayItemRow>, numbers: Numbers): TodayItemDto {
+function toItem({ item, ...today }: TodayItem<TodayItemRow>): TodayItemDto {
   return {
     id: item.id,
     place: item.place,
@@ -263,7 +268,12 @@ function toItem({ item, ...today }: TodayItem<TodayItemRow>, numbers: Numbers): 
     today: today.today,
     told: today.told,
     sessions: today.sessions,
-    painGuide: listInNumbers(today.painGuide, numbers),
-    stopIf: listInNumbers(today.stopIf, numbers),
+    painGuide: list(today.painGuide),
+    stopIf: list(today.stopIf),
   };
 }
+
+const list = ({ title, items }: { title: string; items: readonly string[] }) => ({
+  title,
+  items: [...items],
+});

@@ -1,5 +1,4 @@
 /** Reads what a day is made of through the gate's own views, and what was told of it. Decides nothing. */
-import type { Country } from '../clinic/emergency-numbers';
 import type { Tx } from '../db/tx';
 import { findWithCorrections } from '../diary/diary.repository';
 import { currentEntries } from '../diary/corrections';
@@ -36,7 +35,6 @@ export interface StandingRow {
   notice: string | null;
   /** While it stands. */
   announcement: string | null;
-  country: Country;
   clinicName: string;
   phone: string;
   email: string;
@@ -46,7 +44,7 @@ export interface StandingRow {
 /** How it stands over all, and whom to call. */
 export async function readStanding(tx: Tx): Promise<StandingRow> {
   const [row] = await tx.query<StandingRow>(
-    `select s.kind, s.since, s.is_own_pause as "isOwnPause", c.notice, c.country, case when portal.today_in(c.time_zone) between c.announcement_from and c.announcement_until then c.announcement end as announcement, c.name as "clinicName", c.phone, c.email, c.booking_url as "bookingUrl"
+    `select s.kind, s.since, s.is_own_pause as "isOwnPause", c.notice, case when portal.today_in(c.time_zone) between c.announcement_from and c.announcement_until then c.announcement end as announcement, c.name as "clinicName", c.phone, c.email, c.booking_url as "bookingUrl"
      from portal.advice_standing s cross join portal.clinic c
      order by array_position($1::text[], s.kind), s.since desc limit 1`,
     [STANDING_ORDER],
@@ -79,7 +77,7 @@ export async function readPlans(tx: Tx): Promise<TodayPlanRow[]> {
 
 export function readItems(tx: Tx): Promise<TodayItemRow[]> {
   return tx.query<TodayItemRow>(
-    `select i.id, i.prescription_id as "prescriptionId", i.place, i.name, i.pillar, i.why, i.variation, i.dosage,
+    `select i.id, i.prescription_id as "prescriptionId", i.place, i.name, i.pillar, i.why, i.variation, i.level, i.dosage,
        i.dose_sentence as "doseSentence", i.phase, i.group_name as "group", i.is_optional as "isOptional",
        i.is_comfort as "isComfort", i.on_bad_day as "onBadDay", i.bad_day_dosage as "badDayDosage",
        i.bad_day_sentence as "badDaySentence"

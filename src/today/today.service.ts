@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record';
 import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
+import { readWords } from '../language/language.repository';
 import { newThisWeek } from './new-this-week';
 import { todayOfPlan } from './today';
 import { totalsOfDay } from './totals';
@@ -13,6 +14,7 @@ import { markSeen, readDone, readItems, readPlans, readStanding } from './today.
 export class TodayService {
   async read(tx: Tx, isBadDay: boolean): Promise<TodayDto> {
     tx.sawRecordOf(tx.actor.patientId as string);
+    const words = await readWords(tx);
     const standing = await readStanding(tx);
     const plans = await readPlans(tx);
     const items = plans.length > 0 ? await readItems(tx) : [];
@@ -21,9 +23,9 @@ export class TodayService {
     const days = plans.map((plan) => {
       const own = items.filter(({ prescriptionId }) => prescriptionId === plan.prescriptionId);
       const begun = newThisWeek(plan, own, { ...asked, lookedAt: plan.lookedAt });
-      return { plan, begun, day: todayOfPlan(plan, own, done, asked) };
+      return { plan, begun, day: todayOfPlan(plan, own, done, asked, words) };
     });
-    return toToday(tx.today, isBadDay, standing, days, totalsOfDay(days, asked));
+    return toToday(tx.today, isBadDay, standing, days, totalsOfDay(days, asked, words), words);
   }
 
   /** Seen once is seen. Throws not_found for a version that does not show, or shows no more. */

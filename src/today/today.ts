@@ -6,8 +6,10 @@
 import { addDays } from '../calendar/days';
 import type { ItemDone } from '../diary/diary';
 import type { Dosage, Group, Phase } from '../dosage/dosage';
+import { doseSentence } from '../dosage/sentence/dose-sentence';
 import { minutesPerDay, sessionsInWeek } from '../dosage/dose-totals';
-import type { OnBadDay } from '../plan/bad-day';
+import { badDayInFull, type OnBadDay } from '../plan/bad-day';
+import type { Words } from '../language/words';
 import { partNamed } from '../plan/plan';
 import { daysClosedBy, scheduledPlan, type WrittenItem } from '../plan/scheduled-plan';
 import type { PatientList } from '../routine/wording';
@@ -24,6 +26,8 @@ export interface ShownItem {
   place: number;
   dosage: Dosage;
   doseSentence: string;
+  variation?: string | null;
+  level?: number | null;
   phase: string | null;
   group: string | null;
   isOptional: boolean;
@@ -120,6 +124,7 @@ export function todayOfPlan<Item extends ShownItem>(
   shown: readonly Item[],
   done: readonly ItemDone[],
   { today, timeZone, isBadDay }: AskedOfDay,
+  words: Words,
 ): TodayOfPlan<Item> {
   const schedule = scheduleOf(plan, timeZone);
   const own = done.flatMap((one) => underItsId(one, plan, shown));
@@ -130,11 +135,7 @@ export function todayOfPlan<Item extends ShownItem>(
       plan,
       due?.sessions.get(item.place) ?? [],
       own.filter(({ itemId }) => itemId === item.id),
-      {
-        schedule,
-        today,
-        isBadDay,
-      },
+      { schedule, today, isBadDay, words },
     ),
   );
   return {
@@ -160,7 +161,12 @@ function todayOfItem<Item extends ShownItem>(
   plan: ShownPlan,
   due: readonly DueSession[],
   done: readonly ItemDone[],
-  { schedule, today, isBadDay }: { schedule: ScheduledPlan; today: string; isBadDay: boolean },
+  {
+    schedule,
+    today,
+    isBadDay,
+    words,
+  }: { schedule: ScheduledPlan; today: string; isBadDay: boolean; words: Words },
 ): TodayItem<Item> {
   const toldToday = done.filter(({ day }) => day === today);
   const isLeftOut = toldToday.some(({ state }) => state === 'not_done');
@@ -182,11 +188,21 @@ function todayOfItem<Item extends ShownItem>(
       { dosage, group: partNamed(plan.groups, item.group), week: weekOn(phase, schedule, today) },
     ]),
     dosage,
-    doseSentence: isLess ? (item.badDaySentence as string) : item.doseSentence,
+    doseSentence: isLess
+      ? sentenceOf(item, plan, badDayInFull(item.dosage, dosage), item.badDaySentence as string, words)
+      : sentenceOf(item, plan, dosage, item.doseSentence, words),
     phaseWeek: phase && weekOn(phase, schedule, today),
-    painGuide: painGuide(item.dosage),
-    stopIf: stopList(item.dosage),
+    painGuide: painGuide(item.dosage, words),
+    stopIf: stopList(item.dosage, words),
   };
+}
+
+/** The English as it was issued; in another language said anew, from the same dose. */
+function sentenceOf(item: ShownItem, plan: ShownPlan, dosage: Dosage, issued: string, words: Words): string {
+  if (words.dose.language === 'en') return issued;
+  const phase = partNamed(plan.phases, item.phase);
+  const group = partNamed(plan.groups, item.group);
+  return doseSentence(dosage, { ...item, phase, group }, words.dose);
 }
 
 function doneOf({ session, week }: DueSession, done: readonly ItemDone[], today: string): Done {

@@ -14,7 +14,9 @@ import {
   type TodayOfPlan,
   type TodayState,
 } from './today';
-import { howMuchWords, nextDayWords, TODAY_TEXTS } from './wording';
+import { ENGLISH, type Words } from '../language/words';
+import { howMuchWords, nextDayWords } from './day-words';
+import { TODAY_TEXTS } from './wording';
 
 export interface Amounts {
   exercises: number;
@@ -34,6 +36,7 @@ export interface Totals {
 export function totalsOfDay(
   plans: readonly { plan: ShownPlan; day: TodayOfPlan }[],
   { today, timeZone, isBadDay }: AskedOfDay,
+  words: Words = ENGLISH,
 ): Totals {
   const all = plans.flatMap(({ plan, day }) =>
     day.items.map((one) => ({ one, timed: timedOf(one, plan, timeZone, today) })),
@@ -47,7 +50,7 @@ export function totalsOfDay(
   const told = all.map(({ one }) => one.told);
   const doneToday = told.filter((one) => one === 'done').length;
   const state = { due, may, doneToday, hasLeftOut: told.includes('left_out'), isBadDay };
-  return { due, may, doneToday, words: wordsOfDay(state, nextDayWords(today, nextOn)), nextOn };
+  return { due, may, doneToday, words: wordsOfDay(state, nextDayWords(today, nextOn, words), words), nextOn };
 }
 
 /** What is optional, or only there when it is needed, is no part of what a day holds. */
@@ -72,18 +75,17 @@ interface StateOfDay {
 function wordsOfDay(
   { due, may, doneToday, hasLeftOut, isBadDay }: StateOfDay,
   next: string | null,
+  words: Words,
 ): string[] {
+  const say = (text: keyof typeof TODAY_TEXTS) => words.say(TODAY_TEXTS[text].id);
+  const howMuch = ({ exercises, minutes }: Amounts) => howMuchWords(exercises, minutes, words);
   if (isBadDay) {
-    const { exercises, minutes } = may;
-    if (exercises > 0) return [howMuchWords(exercises, minutes), TODAY_TEXTS.bad_day.text];
-    return [TODAY_TEXTS.bad_day_rest.text, ...(next ? [next] : [])];
+    if (may.exercises > 0) return [howMuch(may), say('bad_day')];
+    return [say('bad_day_rest'), ...(next ? [next] : [])];
   }
-  const leftOut = hasLeftOut ? [TODAY_TEXTS.left_out.text] : [];
-  if (due.exercises > 0) return [howMuchWords(due.exercises, due.minutes), ...leftOut];
+  const leftOut = hasLeftOut ? [say('left_out')] : [];
+  if (due.exercises > 0) return [howMuch(due), ...leftOut];
   if (hasLeftOut) return [...leftOut, ...(next ? [next] : [])];
-  if (may.exercises > 0 && doneToday === 0) {
-    return [howMuchWords(may.exercises, may.minutes), TODAY_TEXTS.may.text];
-  }
-  const nothing = doneToday > 0 ? TODAY_TEXTS.done : TODAY_TEXTS.rest_day;
-  return [nothing.text, ...(next ? [next] : [])];
+  if (may.exercises > 0 && doneToday === 0) return [howMuch(may), say('may')];
+  return [say(doneToday > 0 ? 'done' : 'rest_day'), ...(next ? [next] : [])];
 }

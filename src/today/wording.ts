@@ -2,7 +2,7 @@
  * What a patient reads above the exercises of a day. Same rules as routine/wording.ts. To rest is never a failure here, nothing is
  * counted in a row, and nothing that was left out is held against anybody.
  */
-import { daysBetween, type Weekday, weekdayOf, dayNumber } from '../calendar/days';
+import type { Message } from '../language/message';
 import type { PatientText } from '../routine/wording';
 
 const OWN = 'own wording of what the clinic asks for; no clinical fact';
@@ -40,21 +40,19 @@ export const TODAY_TEXTS = {
   },
 } as const satisfies Record<string, PatientText>;
 
-/** Of an exercise that begins by its week or its phase; `title` as changes-in-words.ts has it. */
-export const newThisWeekWords = (title: string): string => `New this week: ${title}.`;
-
-/** "3 exercises, about 8 minutes." */
-export function howMuchWords(exercises: number, minutes: number): string {
-  const what = exercises === 1 ? '1 exercise' : `${exercises} exercises`;
-  return `${what}, about ${minutes === 1 ? '1 minute' : `${minutes} minutes`}.`;
-}
-
-/** Of a day within the next six; later ones have no name of their own. Null for those, and where there is none. */
-export function nextDayWords(today: string, nextOn: string | null): string | null {
-  if (nextOn === null) return null;
-  const days = daysBetween(today, nextOn);
-  if (days === 1) return 'Your next day is tomorrow.';
-  return days <= 6 ? `Your next day is ${capitalised(weekdayOf(dayNumber(nextOn)))}.` : null;
-}
-
-const capitalised = (day: Weekday): string => day.replace(/^./, (first) => first.toUpperCase());
+/** Those with a place in them; today/day-words.ts fills it. */
+export const DAY_TEXTS = {
+  /** Of an exercise that begins by its week or its phase; `title` as changes-in-words.ts has it. */
+  'today.new_this_week': 'New this week: {title}.',
+  'today.exercises': { one: '{n} exercise', other: '{n} exercises' },
+  'today.minutes': { one: '{n} minute', other: '{n} minutes' },
+  'today.how_much': '{exercises}, about {minutes}.',
+  'today.next.tomorrow': 'Your next day is tomorrow.',
+  'today.next.monday': 'Your next day is Monday.',
+  'today.next.tuesday': 'Your next day is Tuesday.',
+  'today.next.wednesday': 'Your next day is Wednesday.',
+  'today.next.thursday': 'Your next day is Thursday.',
+  'today.next.friday': 'Your next day is Friday.',
+  'today.next.saturday': 'Your next day is Saturday.',
+  'today.next.sunday': 'Your next day is Sunday.',
+} as const satisfies Record<string, Message>;

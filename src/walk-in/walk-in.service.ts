@@ -11,6 +11,7 @@ import { EpisodeService } from '../episode/episode.service';
 import { HoldService } from '../hold/hold.service';
 import { AppError } from '../http/errors';
 import { assertExactlyOne } from '../http/exactly-one';
+import { etagOf } from '../http/revision';
 import { PatientLinkService } from '../patient/patient-link.service';
 import type { NewPatientDto } from '../patient/patient.dto';
 import type { PatientRecord } from '../patient/patient.entity';
@@ -60,7 +61,8 @@ export class WalkInService {
     if (issued && visit.confirmedInRoom) await this.consents.confirmAdvice(tx, opened.id);
     return {
       outcome,
-      patient: stepOf(patient),
+      // anew: whoever was archived came back with the episode
+      patient: stepOf(await this.patients.getPatient(tx, patient.id)),
       episode: stepOf(opened),
       assessment: stepOf(signed),
       prescription: issued && issuedStepOf(issued),
@@ -118,15 +120,13 @@ export class WalkInService {
   }
 }
 
-const stepOf = ({ id, revision }: { id: string; revision: number }) => ({ id, etag: `"${revision}"` });
+const stepOf = (row: { id: string; revision: number }) => ({ id: row.id, etag: etagOf(row) });
 
 function issuedStepOf({ prescription, items }: WholePrescription): IssuedStepDto {
-  const live = items.filter(({ versionId }) => versionId === prescription.liveVersionId);
   return {
     ...stepOf(prescription),
-    items: live
-      .sort((one, other) => one.place - other.place)
-      .map(({ name, doseSentence }) => ({ name, doseSentence })),
+    // of its only version, in their order
+    items: items.map(({ name, doseSentence }) => ({ name, doseSentence })),
     startsOn: prescription.startsOn as string,
     reviewOn: prescription.reviewOn as string,
     adviceUntil: prescription.adviceUntil as string,

@@ -116,6 +116,22 @@ it('takes all at once who were not seen since a day, to the day, and passes over
   expect(await archive({ notSeenSince: '2024-01-11' })).toEqual([]);
 });
 
+it('leaves a record that was merged, which is in no list and does not change any more', async () => {
+  const [merged, kept] = [await register('Ola Old'), await register('Ola Olden')];
+  const { revision } = await patient(merged);
+  await stage
+    .as('rivera')
+    .post(`/patients/${merged}/merges`)
+    .set('if-match', `"${revision}"`)
+    .send({ intoId: kept, because: 'One woman, two names.' })
+    .expect(201);
+  await stage.owner(`update portal.patient set created_at = '2024-01-10T12:00Z' where id = $1`, [merged]);
+  await stage.owner(`update portal.patient set created_at = portal.portal_now() where id = $1`, [ben.id]);
+  expect(await archive({ notSeenSince: '2024-01-11' })).toEqual([]);
+  expect(await archive({ patientIds: [merged] })).toEqual([{ patientId: merged, outcome: 'not_found' }]);
+  expect((await patient(merged)).archivedAt).toBeNull();
+});
+
 it('a new episode, a walk-in and a readmission bring them back, and so does whoever says so', async () => {
   const back = async (work: (id: string) => PromiseLike<{ status: number }>, status: number) => {
     const id = await register('Ola Old');

@@ -228,6 +228,33 @@ describe('how the clinic looks', () => {
     expect(fields).not.toContain('logoKey');
   });
 
+  it('stays where the change of it is not kept in the end', async () => {
+    await sendLogo(clip('small.png'));
+    const { body: before } = await stage
+      .as('ann')
+      .get('/clinic/logo')
+      .buffer(true)
+      .parse(asBytes)
+      .expect(200);
+    await stage.owner(
+      `create function portal.test_refusal() returns trigger language plpgsql
+         as $$ begin raise exception 'not now' using errcode = '53100'; end $$`,
+    );
+    await stage.owner(
+      `create constraint trigger test_refusal after update on portal.clinic deferrable initially deferred
+         for each row execute function portal.test_refusal()`,
+    );
+    const { headers } = await stage.as('adams').get('/clinic/settings').expect(200);
+    await stage
+      .as('adams')
+      .delete('/clinic/logo')
+      .set('if-match', headers.etag as string)
+      .expect(503);
+    await sendLogo(clip('small.jpg'), 503);
+    const { body: after } = await stage.as('ann').get('/clinic/logo').buffer(true).parse(asBytes).expect(200);
+    expect(after).toEqual(before);
+  });
+
   it('is on papers, inside only, and on the page of somebody’s own data', async () => {
     await set({ accent: '#880e4f' });
     await sendLogo(clip('small.png'));
@@ -491,6 +518,34 @@ describe('only the owner may issue', () => {
       reviewOn: await today(stage, 14),
     });
     expect(refused.body.code).toBe('prescription.not_entitled');
+  });
+
+  it('or nobody could, is refused whichever way it is said', async () => {
+    await stage.owner(
+      `update portal.staff set registration_body = 'SMA', registration_number = '77' where id = $1`,
+      [people.novak.id],
+    );
+    await set({ massageTherapistsMayIssue: true, mayIssue: 'named', issuerIds: [people.novak.id] });
+    expect(pointers(await set({ massageTherapistsMayIssue: false }, 400))).toEqual(['/issuerIds']);
+    const { headers } = await stage.as('adams').get('/clinic').expect(200);
+    const { body } = await stage
+      .as('adams')
+      .patch('/clinic')
+      .set('if-match', headers.etag as string)
+      .send({ massageTherapistsMayIssue: false })
+      .expect(400);
+    expect(pointers(body)).toEqual(['/massageTherapistsMayIssue']);
+    await set({ massageTherapistsMayIssue: false, issuerIds: [people.solo.id] });
+  });
+
+  it('keeps no other setting from being changed once the owner is gone', async () => {
+    await set(NAMED);
+    await stage.owner(`update portal.staff set active_to = active_from where id = $1`, [people.solo.id]);
+    await set({ accent: '#004d40' });
+    await stage.owner(`update portal.staff set roles = '{desk}' where id = $1`, [people.solo.id]);
+    await set({ country: 'IE' });
+    expect(pointers(await set({ mayIssue: 'named' }, 400))).toEqual(['/issuerIds/0']);
+    await set({ mayIssue: 'registered', issuerIds: [] });
   });
 
   it('as long as it says so, and says who', async () => {

@@ -1,4 +1,5 @@
 /** Stories of families at the front desk: who may look at whose page, until when, and who says so. */
+import { SoftPasskey } from '../support/authenticator';
 import { people } from '../support/cast';
 import { advise, enter, enterBy, guardianOf, register } from '../support/family';
 import { linkIn, mailsOf, secretOf } from '../support/mails';
@@ -198,6 +199,76 @@ describe('the day she turns sixteen', () => {
     await herself.as.delete(`/carers/${mother.id}`).expect(204);
     await mary.as.get('/routine').expect(401);
     await herself.as.post(`/carers/${mother.id}/continuation`).expect(404);
+  });
+
+  it('closes what was mailed to her mother as hers, and the key added there; what she was handed stays', async () => {
+    await stage.setClock('2026-12-10T10:00:00Z');
+    const tara = await register(stage, 'Tara Small', BORN, 'mia@home.example');
+    await advise(stage, tara);
+    await guardianOf(stage, tara, { name: 'Mia Small', email: 'mia@home.example' });
+    const herself = await enter(stage, tara, 'Phone of Tara');
+    const ask = async (body: object) => {
+      await stage.owner(
+        `update portal.mail set created_at = '2020-01-01', sent_at = coalesce(sent_at, '2020-01-01')`,
+      );
+      await stage.anonymous().post('/patient-link-requests').send(body).expect(202);
+      return (await mailsOf(stage, 'patient_link')).filter(({ patient_id: id }) => id === tara.id);
+    };
+    const [mail] = await ask({ email: 'mia@home.example' });
+    const secret = secretOf(await linkIn(stage, mail!));
+    const mothers = await enterBy(stage, secret, BORN, 'Phone of Mia');
+    const key = new SoftPasskey();
+    const { body: options } = await mothers.as.post('/passkey-registration-options').expect(200);
+    await mothers.as
+      .post('/passkeys')
+      .send({ credential: key.create(options.options) })
+      .expect(201);
+    const signIn = async () => {
+      const { body } = await stage.anonymous().post('/passkey-sessions/options').expect(200);
+      return stage
+        .anonymous()
+        .post('/passkey-sessions')
+        .send({ credential: key.get(body.options) });
+    };
+    const byKey = stage.withToken((await signIn()).body.accessToken);
+    await stage.setClock(AT.before);
+    const again = await enterBy(stage, secret, BORN, 'Tablet of Mia');
+    for (const one of [mothers.as, byKey, again.as]) expect(await name(one)).toBe('Tara Small');
+
+    await stage.setClock(AT.midnight);
+    for (const one of [mothers.as, byKey, again.as]) await one.get('/routine').expect(401);
+    await stage.anonymous().post('/session/renewal').send({ refreshToken: mothers.refreshToken }).expect(401);
+    await stage.anonymous().post('/patient-session').send({ secret, dateOfBirth: BORN }).expect(401);
+    expect((await signIn()).status).toBe(401);
+    expect(await name(herself.as)).toBe('Tara Small');
+    // whoever asks with what is over is answered at an address of Tara's own, once there is one, and before that by the desk
+    expect(await ask({ secret })).toEqual([]);
+    const { headers } = await stage.as('dale').get(`/patients/${tara.id}`).expect(200);
+    await stage
+      .as('dale')
+      .patch(`/patients/${tara.id}`)
+      .set('if-match', headers.etag as string)
+      .send({ email: 'tara@own.example' })
+      .expect(200);
+    expect((await ask({ secret })).map(({ to_address: to }) => to)).toEqual(['tara@own.example']);
+  });
+
+  it('leaves her father able to sign out of a phone that shows him nothing, and is over with that', async () => {
+    await stage.setClock('2026-12-10T10:00:00Z');
+    const tess = await register(stage, 'Tess Small', BORN);
+    await advise(stage, tess);
+    const father = await guardianOf(stage, tess, { name: 'Frank Small' });
+    const [phone, tablet] = [
+      await enterBy(stage, father.secret, BORN, 'Phone of Frank'),
+      await enterBy(stage, father.secret, BORN, 'A tablet that is sold'),
+    ];
+    await stage.setClock(AT.midnight);
+    expect(await closed(tablet.as)).toBe('guardian.closed');
+    await tablet.as.delete('/session').expect(204);
+    await tablet.as.get('/routine').expect(401);
+    await tablet.as.delete('/session').expect(401);
+    await stage.anonymous().post('/session/renewal').send({ refreshToken: tablet.refreshToken }).expect(401);
+    expect(await closed(phone.as)).toBe('guardian.closed');
   });
 
   it('is told before: on a list of the clinic’s and by mail, to her where she has an address of her own', async () => {

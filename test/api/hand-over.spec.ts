@@ -5,7 +5,7 @@ import { meetAt } from '../support/credentials';
 import { inTxOf } from '../support/diary';
 import { openStage, type Stage } from '../support/stage';
 
-const { ann, ben, cai, dot, rivera, kaya, lind, novak, gone, adams, solo, lindSouth } = people;
+const { ann, ben, cai, dot, rivera, kaya, lind, novak, gone, adams, solo, lindSouth, dale } = people;
 
 let stage: Stage;
 beforeAll(async () => {
@@ -85,6 +85,62 @@ describe('a patient who changes clinician', () => {
     }
     const { body: looked } = await stage.as('ann').get('/own-data').expect(200);
     expect(JSON.stringify(looked)).not.toMatch(/handed_over|handOver.read|Secret|Adams/);
+  });
+});
+
+describe('who is responsible, changed with a patient’s other particulars', () => {
+  const change = async (as: StaffName, body: object) => {
+    const { headers } = await stage.as(as).get(`/patients/${ann.id}`).expect(200);
+    await stage
+      .as(as)
+      .patch(`/patients/${ann.id}`)
+      .set('if-match', headers.etag as string)
+      .send(body)
+      .expect(200);
+  };
+  const listed = async () =>
+    (await stage.as('kaya').get(`/patients/${ann.id}/hand-overs`).expect(200)).body.map(
+      (one: { fromId: string; toId: string; byId: string; reason: string }) => [
+        one.fromId,
+        one.toId,
+        one.byId,
+        one.reason,
+      ],
+    );
+
+  it('stands among the hand-overs, by the desk and to nobody too; what changes nothing of it does not', async () => {
+    await change('dale', { phone: '07700 900300', responsibleId: rivera.id });
+    await change('dale', { phone: '07700 900301' });
+    expect(await listed()).toEqual([]);
+    await change('dale', { responsibleId: kaya.id });
+    await stage.setClock('2026-11-26T11:00:00Z');
+    await change('kaya', { responsibleId: null });
+    const rows = [
+      [kaya.id, null, kaya.id, 'changed_on_record'],
+      [rivera.id, kaya.id, dale.id, 'changed_on_record'],
+    ];
+    expect(await listed()).toEqual(rows);
+    expect(await whose(ann)).toBeNull();
+    const { body } = await stage.as('adams').get('/hand-overs').expect(200);
+    expect(body.items).toHaveLength(2);
+    const trail = await stage.owner(
+      `select actor_id from portal.audit_entry where action = 'patient.handed_over' and subject_ids && $1::uuid[]
+       order by id desc`,
+      [body.items.map(({ id }: { id: string }) => id)],
+    );
+    expect(trail).toEqual([{ actor_id: kaya.id }, { actor_id: dale.id }]);
+    await takeBack('kaya', body.items[0].id).expect(201);
+    expect(await whose(ann)).toBe(kaya.id);
+  });
+
+  it('is not written where the change is refused', async () => {
+    await stage
+      .as('dale')
+      .patch(`/patients/${ann.id}`)
+      .set('if-match', '"0"')
+      .send({ responsibleId: kaya.id })
+      .expect(412);
+    expect(await listed()).toEqual([]);
   });
 });
 

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DEMO_PASSWORD } from '../../src/demo/people';
 import { ERRORS, OUTCOMES } from '../../src/http/errors';
+import { operationsOf } from '../support/access';
+import { people } from '../support/cast';
 import { openStage, type Stage } from '../support/stage';
 
 /** The contract is committed, so that a change of it is a diff that somebody reads. UPDATE=1 writes it anew. */
@@ -77,6 +80,39 @@ describe('the OpenAPI document', () => {
       ];
     });
     expect(gaps).toEqual([]);
+  });
+
+  it('shows bodies that are taken as they stand, but that nobody has these ids', async () => {
+    const ASKERS = {
+      clinician: 'rivera',
+      desk: 'dale',
+      admin: 'adams',
+      patient: 'ann',
+      carer: 'cara',
+    } as const;
+    const refused: string[] = [];
+    for (const { id, path, method, mediaType, needsIfMatch, needsKey, takesUpload } of operationsOf(
+      document,
+    )) {
+      const { requestBody, 'x-allow': allow } = (document.paths[path] as never)[method] as {
+        requestBody?: { content: Record<string, { example: object }> };
+        'x-allow'?: (keyof typeof ASKERS)[];
+      };
+      if (!requestBody || takesUpload) continue;
+      const asker = allow?.[0] ? stage.as(ASKERS[allow[0]]) : stage.anonymous();
+      const ofAnn = path.replace('/api/v1', '').replace('/patients/{id}', `/patients/${people.ann.id}`);
+      const test = asker[method](ofAnn.replace('{provider}', 'file').replace(/\{\w+\}/g, randomUUID()));
+      if (needsIfMatch) void test.set('if-match', '"1"');
+      if (needsKey) void test.set('idempotency-key', randomUUID());
+      const { status, body } = await test.type(mediaType).send(requestBody.content[mediaType]!.example);
+      const faults = (body.errors ?? []) as { pointer: string; code: string }[];
+      // whose they are, and what somebody's password is, no example knows
+      const own = faults.filter(({ code }) => !['clinician', 'staff', 'wrong'].includes(code));
+      if (status === 400) refused.push(...own.map(({ pointer, code }) => `${id}: ${pointer} ${code}`));
+      // who died or was signed out would hide the next
+      if (status < 300) await stage.renew();
+    }
+    expect(refused).toEqual([]);
   });
 
   it('says of each operation for whom it is', () => {

@@ -162,6 +162,30 @@ it('counts what the clinic keeps, its own alone', async () => {
   expect(Object.keys(north)).toHaveLength(11);
 });
 
+it('estimates what there is more of than can be counted at once', async () => {
+  const audit = async (who: 'adams' | 'southAdmin') =>
+    (await stage.as(who).get('/clinic/sizes').expect(200)).body.find(
+      ({ kind }: { kind: string }) => kind === 'audit_entries',
+    );
+  const fill = (clinicId: string, entries: number) =>
+    stage.owner(
+      `insert into portal.audit_entry (clinic_id, actor_role, action)
+       select $1, 'portal_owner', 'clinic.counted' from generate_series(1, $2)`,
+      [clinicId, entries],
+    );
+  await stage.owner('delete from portal.audit_entry');
+  await fill(ann.clinicId, 10_000);
+  await fill(cai.clinicId, 30_000);
+  await stage.owner('analyze portal.audit_entry');
+  expect(await audit('adams')).toMatchObject({ rows: 10_000, isEstimate: false });
+  const south = await audit('southAdmin');
+  expect(south.isEstimate).toBe(true);
+  expect(Math.abs(south.rows - 30_000)).toBeLessThan(1_500);
+  expect(south.bytes / (await audit('adams')).bytes).toBeCloseTo(3, 0);
+  await fill(ann.clinicId, 1);
+  expect((await audit('adams')).isEstimate).toBe(true);
+});
+
 it('is for admins only', async () => {
   for (const path of ['overview', 'devices', 'sizes', 'failed-mails']) {
     for (const who of ['rivera', 'dale', 'ann', 'cara'] as const)

@@ -36,7 +36,12 @@ it('tells who they are, what they see, and what they told', async () => {
   await stage.as('ann').put('/video-consents/file').expect(200);
   await stage.as('ann').delete('/video-consents/file').expect(204);
   const [data, routine] = [await ownData(), (await stage.as('ann').get('/routine').expect(200)).body];
-  expect(data.me).toMatchObject({ name: 'Ann Allen', dateOfBirth: '1961-04-12', email: 'ann@home.example' });
+  expect(data.me).toMatchObject({
+    name: 'Ann Allen',
+    dateOfBirth: '1961-04-12',
+    email: 'ann@home.example',
+    preferredLanguage: 'en',
+  });
   expect(data.clinic.name).toBe('North Clinic');
   expect(data.diary).toEqual([expect.objectContaining({ id: entry, pain: 4, note: 'Stiff at first.' })]);
   const shown = data.advice.filter((one: Advice) => one.showsNow);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { people, type StaffName } from '../support/cast';
+import { heldBack } from '../support/held-back';
 import { type Cells, HEADER, movingIn, soundRow, tableOf } from '../support/patient-table';
 import { openStage, type Stage } from '../support/stage';
 
@@ -34,6 +35,9 @@ function part(name: string, scenes: () => void): void {
     scenes();
   });
 }
+
+/** Whoever has read by now writes only when all have. */
+const NOBODY_WRITES = 'lock table portal.patient_import in share mode';
 
 const send = (table: string | Buffer, query: object = {}, by: StaffName = 'dale') =>
   stage.as(by).post('/patient-imports').query(query).type('text/csv').send(table);
@@ -449,6 +453,30 @@ part('what a row says', () => {
     });
   });
 
+  it('is known as the record that lives on, however often it was merged since', async () => {
+    const table = tableOf([{ name: 'Mo Merged', dateOfBirth: '1958-08-08' }]);
+    let { patientId } = (await bring(table)).rows[0]!;
+    for (const name of ['Maud Merged', 'Mabel Merged']) {
+      const rivera = stage.as('rivera');
+      const { body: into } = await rivera
+        .post('/patients')
+        .send({ name, dateOfBirth: '1958-08-09' })
+        .expect(201);
+      const { headers } = await rivera.get(`/patients/${patientId}`).expect(200);
+      await rivera
+        .post(`/patients/${patientId}/merges`)
+        .set('if-match', headers.etag as string)
+        .send({ intoId: into.id, because: 'One woman, three names.' })
+        .expect(201);
+      patientId = into.id;
+      expect((await bring(table, { dryRun: 'true' })).rows[0]).toMatchObject({
+        outcome: 'known',
+        patientId,
+        duplicates: [{ patientId, rule: 'same_row' }],
+      });
+    }
+  });
+
   it('may share an e-mail and a phone with another', async () => {
     const shared = { email: 'ann@home.example', phone: '07700 900000' };
     const { rows } = await bring(
@@ -581,6 +609,39 @@ part('the file', () => {
     expect(reports.map((report) => (report.counts as { new: number }).new).sort()).toEqual([0, 0, 50]);
     const undone = await Promise.all(reports.map((report) => undo(report.import!.id)));
     expect(undone.map(({ body }) => body.undone.removed).sort()).toEqual([0, 0, 50]);
+  });
+});
+
+part('two at the same moment', () => {
+  it('bring each once, even where both had read before either wrote', async () => {
+    const table = tableOf([{ name: 'Ida Inn', dateOfBirth: '1980-01-01' }]);
+    const reports = await heldBack(stage, NOBODY_WRITES, () => [bring(table), bring(table, {}, 'rivera')]);
+    expect(reports.map(({ rows }) => rows[0]!.outcome).sort()).toEqual(['known', 'new']);
+  });
+
+  it('take an import back once', async () => {
+    const { import: made } = await bring(tableOf([{ name: 'Ivo Inn', dateOfBirth: '1980-01-02' }]));
+    const undone = async (by: StaffName) => (await undo(made!.id, by)).status;
+    const statuses = await heldBack(stage, NOBODY_WRITES, () => [undone('dale'), undone('rivera')]);
+    expect(statuses.sort()).toEqual([200, 409]);
+  });
+
+  it('bring nobody whose number somebody was given meanwhile, nor anybody else of the file', async () => {
+    const number = { externalSystem: 'emr', externalValue: 'M-1' };
+    const table = tableOf([
+      { name: 'Jo Joy', dateOfBirth: '1980-01-03' },
+      { name: 'Jan Joy', dateOfBirth: '1980-01-04', ...number },
+    ]);
+    const before = await inClinic();
+    const bens = `insert into portal.patient_identifier (clinic_id, patient_id, system, value)
+      values ('${ben.clinicId}', '${ben.id}', 'emr', 'M-1')`;
+    const [answer] = await heldBack(stage, bens, () => [send(table).then((refused) => refused)]);
+    expect([answer!.status, answer!.body.code]).toEqual([409, 'patient.identifier_taken']);
+    expect(await inClinic()).toBe(before);
+    expect((await bring(table, { dryRun: 'true' })).rows).toMatchObject([
+      { outcome: 'new' },
+      { outcome: 'known', patientId: ben.id },
+    ]);
   });
 });
 

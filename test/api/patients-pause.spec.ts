@@ -41,6 +41,7 @@ describe.each(['advise', 'record-only'] as const)('a patient’s own pause, with
     expect(body).toEqual({
       message: expect.stringMatching(/on pause, as you wished.*call/),
       notWatched: expect.stringMatching(/Nobody watches/),
+      spoken: { asked: 'en', language: 'en', parts: [{ part: 'safety', language: 'en' }] },
       clinic: expect.objectContaining({ phone: '020 7946 0000', bookingUrl: 'https://clinic.example/book' }),
     });
     expect(await on.shown('ann')).toEqual(['on_hold']);

@@ -38,6 +38,7 @@ part('registering', () => {
     expect(body).toEqual({
       id: expect.any(String),
       name: 'Eva Ek',
+      preferredLanguage: 'en',
       dateOfBirth: '1999-12-31',
       email: null,
       emailBounced: null,

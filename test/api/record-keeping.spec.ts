@@ -439,6 +439,43 @@ const rowsOfRecord = async ({ id }: Patient): Promise<Record<string, string[]>> 
     ])
   )[0]!.rows;
 
+describe('two records of one person that were made one', () => {
+  it('are kept as long as the later of them and listed once, and go together', async () => {
+    await stage.renew();
+    await stage.setClock('2025-06-15T10:00:00Z');
+    const kept = await register();
+    await stage.setClock('2026-06-15T10:00:00Z');
+    const merged = await register({ name: 'Quirin Twice', email: 'quirin@home.example' });
+    const { headers } = await stage.as('rivera').get(`/patients/${merged.id}`).expect(200);
+    await stage
+      .as('rivera')
+      .post(`/patients/${merged.id}/merges`)
+      .set('if-match', headers.etag as string)
+      .send({ intoId: kept.id, because: 'The same person.' })
+      .expect(201);
+    // registered anew was seen anew
+    expect(await retention(kept)).toMatchObject({ lastVisit: { day: '2026-06-15', kind: 'registered' } });
+    await stage.setClock('2034-06-15T10:00:00Z');
+    await refused(kept, 'record.kept_until');
+    await stage.setClock('2034-06-16T10:00:00Z');
+    await refused(merged, 'patient.merged');
+    const { body: due } = await stage.as('rivera').get('/records-due').expect(200);
+    const listed = due.items.map(({ patientId }: { patientId: string }) => patientId);
+    expect([listed.includes(kept.id), listed.includes(merged.id)]).toEqual([true, false]);
+    const named = await remove(kept, { because: 'Mr Twice was not seen for years.' });
+    expect([named.status, named.body.errors[0].code]).toEqual([400, 'names']);
+    expect((await remove(kept)).status).toBe(200);
+    for (const one of [kept, merged]) await isGone(one);
+    const { body: list } = await stage.as('adams').get('/deleted-records').expect(200);
+    const deleted = list.items.map(({ patientId }: { patientId: string }) => patientId);
+    expect(deleted).toEqual(expect.arrayContaining([kept.id, merged.id]));
+    const trail = await stage.owner<{ ids: string[] }>(
+      `select subject_ids as ids from portal.audit_entry where action = 'record.deleted' order by id desc limit 1`,
+    );
+    expect([...trail[0]!.ids].sort()).toEqual([kept.id, merged.id].sort());
+  });
+});
+
 describe('after deletion nothing of her is found anywhere', () => {
   it('not in a row of any table, not in the queue, and not in the folder of videos and pictures', async () => {
     const filesBefore = await filesIn();

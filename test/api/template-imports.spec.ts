@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { people, type StaffName } from '../support/cast';
+import { heldBack } from '../support/held-back';
 import { openStage, type Stage } from '../support/stage';
 
 interface Fault {
@@ -177,6 +178,14 @@ it('leaves a template of the clinic’s as it is, whatever its capitals, and kno
   ]);
 });
 
+it('knows what it brought again, in whatever letters it is called', async () => {
+  // a capital sigma is another small letter at the end of a word than within it; the dot of İ is a letter of its own
+  const table = tableOf(`ΟΔΟΣ,Cat-camel,It helps.,${DOSE}`, `İLK HAFTA,Cat-camel,It helps.,${DOSE}`);
+  const made = await bring(table);
+  const again = await bring(table);
+  expect(again.templates).toEqual(made.templates.map((one) => ({ ...one, outcome: 'known' })));
+});
+
 it('is taken back, but for what was touched since', async () => {
   const names = ['One', 'Two', 'Three', 'Four'];
   const table = tableOf(...names.map((name) => `${name},Glute bridge,It helps.,${DOSE}`));
@@ -245,4 +254,15 @@ it('brings nothing in twice where two import it at once', async () => {
   expect(both.map(({ status }) => status)).toEqual([200, 200]);
   const fresh = both.map(({ body }) => (body as Report).counts);
   expect(fresh).toEqual(expect.arrayContaining([counts(12, 0, 0), counts(0, 12, 0)]));
+});
+
+it('brings nothing in twice, and is taken back once, even where both had read before either wrote', async () => {
+  const nobodyWrites = 'lock table portal.template_import in share mode';
+  const table = tableOf(`At one moment,Glute bridge,It helps.,${DOSE}`);
+  const both = await heldBack(stage, nobodyWrites, () => [bring(table), bring(table, {}, 'kaya')]);
+  expect(both.map(({ templates }) => templates[0]!.outcome).sort()).toEqual(['known', 'new']);
+  const { id } = both.find(({ templates }) => templates[0]!.outcome === 'new')!.import!;
+  const undone = async (by: StaffName) => (await undo(id, by)).status;
+  const statuses = await heldBack(stage, nobodyWrites, () => [undone('rivera'), undone('kaya')]);
+  expect(statuses.sort()).toEqual([200, 409]);
 });

@@ -141,6 +141,24 @@ describe('a walk-in at ten past nine', () => {
     }
   });
 
+  it('answers the ETag of somebody who comes back into the lists with it', async () => {
+    const { body: known } = await stage.as('dale').post('/patients').send(newcomer()).expect(201);
+    const because = 'Not seen for two years.';
+    await stage
+      .as('dale')
+      .post('/archivings')
+      .send({ patientIds: [known.id], because })
+      .expect(200);
+    const { body } = await walkIn(
+      stage,
+      'rivera',
+      await aWalkIn(stage, { patient: undefined, patientId: known.id }),
+    ).expect(201);
+    const read = await stage.as('rivera').get(`/patients/${known.id}`).expect(200);
+    expect(read.body.archivedAt).toBeNull();
+    expect(body.patient.etag).toBe(read.headers.etag);
+  });
+
   it('takes a template’s plan by its id', async () => {
     const { body: template } = await stage
       .as('rivera')
@@ -289,6 +307,34 @@ describe('a walk-in with a red flag', () => {
   });
 });
 
+it('is told which other plans of the patient are forbidden by what was found today', async () => {
+  const { body: before } = await walkIn(
+    stage,
+    'rivera',
+    await aWalkIn(stage, {
+      patient: newcomer(),
+      plan: { items: [item({ exerciseId: shared.mcgill_curl_up })] },
+    }),
+  ).expect(201);
+  const findings = {
+    outlook: { floorTransferUnaided: 'yes' },
+    history: { surgery: [{ region: 'spine', kind: 'fusion', on: await today(stage, -21) }] },
+  };
+  const { body } = await walkIn(
+    stage,
+    'kaya',
+    await aWalkIn(stage, {
+      ...{ patient: undefined, patientId: before.patient.id },
+      assessment: await anAssessment(stage, {}, { findings }),
+      plan: { items: [item({ exerciseId: shared.calf_stretch })] },
+    }),
+  ).expect(201);
+  expect(body).toMatchObject({
+    outcome: 'advised',
+    plansAgainst: [{ prescriptionId: before.prescription.id, ruleIds: ['R-OP1'], places: [1] }],
+  });
+});
+
 describe('a walk-in that is refused', () => {
   const refusals: [string, () => Promise<object>, number, string, string[]][] = [
     [
@@ -385,6 +431,13 @@ describe('a walk-in that is refused', () => {
       expect(await countOf(...ALL)).toEqual(before);
     },
   );
+
+  it('because somebody treats nobody', async () => {
+    for (const by of ['dale', 'adams'] as const) {
+      const { body } = await walkIn(stage, by, await aWalkIn(stage, { patient: newcomer() })).expect(403);
+      expect(body.code).toBe('identity.wrong_role');
+    }
+  });
 
   it('because somebody may not sign, or nobody did', async () => {
     const before = await countOf('patient', 'assessment');

@@ -228,6 +228,51 @@ describe('the session of a guardian', () => {
   });
 });
 
+describe('signing out', () => {
+  const endings = (scene: Scene) =>
+    scene.arrange<{ ended_because: string | null }>(
+      'select ended_because from portal.session where id = any ($1) order by id = $2 desc',
+      [[gil.sessionId, cai.sessionId], gil.sessionId],
+    );
+  const signOut = (scene: Scene, sessionId: string) =>
+    scene.as('app_visitor', null).query('select portal.sign_out_closed($1, null)', [sessionId]);
+  const trail = (scene: Scene) =>
+    scene.arrange(
+      `select actor_role, actor_id, session_id, subject_ids, patient_ids from portal.audit_entry where action = 'session.ended'`,
+    );
+
+  it('is what a guardian whose access has closed can do still, with their own session alone', async () => {
+    await roles.inScene(async (scene) => {
+      await child(scene);
+      await scene.setClock(`${SIXTEEN_ON}T12:00:00Z`);
+      await signOut(scene, cai.sessionId);
+      expect(await endings(scene)).toEqual([{ ended_because: null }, { ended_because: null }]);
+      await signOut(scene, gil.sessionId);
+      await signOut(scene, gil.sessionId);
+      expect(await endings(scene)).toEqual([{ ended_because: 'signed_out' }, { ended_because: null }]);
+      expect(await trail(scene)).toEqual([
+        {
+          actor_role: 'app_visitor',
+          actor_id: gil.id,
+          session_id: gil.sessionId,
+          subject_ids: [gil.sessionId],
+          patient_ids: [cai.id],
+        },
+      ]);
+    });
+  });
+
+  it('whoever may look signs out as themself, and by no other way', async () => {
+    await roles.inScene(async (scene) => {
+      await child(scene);
+      await scene.setClock('2026-10-24T12:00:00Z');
+      await signOut(scene, gil.sessionId);
+      expect(await endings(scene)).toEqual([{ ended_because: null }, { ended_because: null }]);
+      expect(await trail(scene)).toEqual([]);
+    });
+  });
+});
+
 describe('the ways in of a guardian whose access has closed', () => {
   const HASH = Buffer.from('a link of gil’s');
   const opened = async (scene: Scene) => {
@@ -351,6 +396,115 @@ describe('the ways in of a guardian whose access has closed', () => {
       expect(await why(ids.carer_link)).toBe('carer_ended');
       expect([await kind(ids.carer_link), await kind(ids.patient_link)]).toEqual([null, null]);
       expect(await why(ids.plan_ends_soon)).toBe('other_address');
+    });
+  });
+});
+
+describe('what was mailed as the child’s own to an address that a guardian reads', () => {
+  const HASH = Buffer.from('a link of cai’s own');
+  /** In Gil's letter-box while that was right: a link, a device that it opened, and a key that was added there. */
+  const mailed = async (scene: Scene) => {
+    await child(scene);
+    await scene.arrange(`update portal.carer set email = 'cai@home.example' where id = $1`, [gil.id]);
+    await scene.setClock('2026-10-20T12:00:00Z');
+    const [mail] = await scene.arrange<{ id: string }>(
+      `insert into portal.mail (clinic_id, kind, to_address, patient_id) values ($1, 'patient_link', 'Cai@home.example', $2)
+       returning id`,
+      [cai.clinicId, cai.id],
+    );
+    await scene.arrange(
+      `insert into portal.patient_link (clinic_id, patient_id, kind, mail_id, secret_hash, expires_at)
+       values ($1, $2, 'mailed', $3, $4, 'infinity')`,
+      [cai.clinicId, cai.id, mail!.id, HASH],
+    );
+    const [link] = await scene
+      .as('app_visitor', null)
+      .query<{ session_id: string }>(
+        `select session_id from portal.open_link($1, '2010-10-25', 'phone', 'first', null)`,
+        [HASH],
+      );
+    const [key] = await scene.arrange<{ id: string }>(
+      `insert into portal.passkey (clinic_id, patient_id, mail_id, credential_id, public_key, counter, device)
+       values ($1, $2, $3, 'key-of-cai', 'key', 0, 'phone') returning id`,
+      [cai.clinicId, cai.id, mail!.id],
+    );
+    const [byKey] = await scene
+      .as('app_visitor', null)
+      .query<{ session_id: string }>(
+        `select session_id from portal.open_passkey_session($1, 0, 'phone', 'second', null)`,
+        [key!.id],
+      );
+    return { mailId: mail!.id, sessions: [link!.session_id, byKey!.session_id] as const };
+  };
+  const ways = async (scene: Scene, sessions: readonly string[]) => {
+    const asked = async (sql: string, values: unknown[] = []) =>
+      (await scene.as('app_visitor', null).query(sql, values)).length;
+    return scene.undone(async () => [
+      await asked(`select 1 from portal.open_link($1, '2010-10-25', 'phone', 'third', null)`, [HASH]),
+      await asked(`select 1 from portal.find_passkey('key-of-cai')`),
+      ...(await Promise.all(sessions.map(async (id) => (await session(scene, id)).length))),
+    ]);
+  };
+  const STAND = [1, 1, 1, 1];
+  const OVER = [0, 0, 0, 0];
+
+  it('opens nothing from the midnight on at which that guardian looks no longer, nor what it had opened', async () => {
+    await roles.inScene(async (scene) => {
+      const { mailId, sessions } = await mailed(scene);
+      const rows = await scene.arrange('select mail_id from portal.session where id = any ($1)', [
+        [...sessions],
+      ]);
+      expect(rows).toEqual([{ mail_id: mailId }, { mail_id: mailId }]);
+      await scene.setClock('2026-10-24T22:59:59Z');
+      expect(await ways(scene, sessions)).toEqual(STAND);
+      await scene.setClock('2026-10-24T23:00:00Z');
+      expect(await ways(scene, sessions)).toEqual(OVER);
+      // what the clinic handed over stands: it does not know who has it
+      expect(await session(scene, cai.sessionId)).toEqual([['app_patient', false]]);
+      await scene.undone(async () => {
+        await scene.arrange('update portal.carer set kept_on_at = portal.portal_now() where id = $1', [
+          gil.id,
+        ]);
+        expect(await ways(scene, sessions)).toEqual(STAND);
+      });
+      // an address of the child's own
+      await scene.undone(async () => {
+        await scene.arrange(`update portal.mail set to_address = 'cai@own.example' where id = $1`, [mailId]);
+        expect(await ways(scene, sessions)).toEqual(STAND);
+      });
+      // whom the child let in, at whatever address, is asked as that
+      await scene.undone(async () => {
+        const [kim] = await scene.arrange<{ id: string }>(
+          `insert into portal.carer (clinic_id, patient_id, kind, name, email) values ($1, $2, 'let_in', 'Kim', 'cai@home.example')
+           returning id`,
+          [cai.clinicId, cai.id],
+        );
+        await scene.arrange('update portal.mail set carer_id = $2 where id = $1', [mailId, kim!.id]);
+        expect(await ways(scene, sessions)).toEqual(STAND);
+      });
+    });
+  });
+
+  it('nor once the clinic ended that guardian, though the child is small', async () => {
+    await roles.inScene(async (scene) => {
+      const { sessions } = await mailed(scene);
+      await scene.arrange('update portal.carer set ended_at = portal.portal_now() where id = $1', [gil.id]);
+      expect(await ways(scene, sessions)).toEqual(OVER);
+    });
+  });
+
+  it('a key that the patient adds carries by which mail they came, and says so in nobody else’s words', async () => {
+    await roles.inScene(async (scene) => {
+      const { mailId, sessions } = await mailed(scene);
+      const added = await scene
+        .as('app_patient', { ...cai, sessionId: sessions[0] })
+        .query<{ mail_id: string }>(
+          `insert into portal.passkey (id, clinic_id, patient_id, mail_id, credential_id, public_key, counter, device)
+         values (gen_random_uuid(), $1, $2, (select s.mail_id from portal.session s where s.id = $3), 'more', 'key', 0, 'phone')
+         returning mail_id`,
+          [cai.clinicId, cai.id, sessions[0]],
+        );
+      expect(added).toEqual([{ mail_id: mailId }]);
     });
   });
 });

@@ -76,6 +76,54 @@ describe('a hand-over', () => {
   });
 });
 
+describe('who is responsible, changed on the record', () => {
+  const CHANGE = 'select portal.hand_over_on_record($1, $2) as id';
+  const made = (scene: Scene) =>
+    scene.arrange(
+      `select h.clinic_id, h.from_staff_id, h.to_staff_id, h.reason, h.patients, h.by_staff_id, m.patient_id,
+         (m.from_staff_id, m.to_staff_id) is not distinct from (h.from_staff_id, h.to_staff_id) as alike
+       from portal.hand_over h join portal.handed_over m on m.clinic_id = h.clinic_id and m.hand_over_id = h.id
+       where h.reason = 'changed_on_record' order by h.to_staff_id nulls last`,
+    );
+
+  it('is a hand-over of whoever changes it, the desk too, also to nobody', async () => {
+    await roles.inScene(async (scene) => {
+      const row = {
+        clinic_id: ann.clinicId,
+        from_staff_id: rivera.id,
+        reason: 'changed_on_record',
+        patients: 1,
+        patient_id: ann.id,
+        alike: true,
+      };
+      await scene.undone(async () => {
+        await scene.as('app_desk', dale).query(CHANGE, [ann.id, kaya.id]);
+        expect(await made(scene)).toEqual([{ ...row, to_staff_id: kaya.id, by_staff_id: dale.id }]);
+      });
+      await scene.as('app_clinician', kaya).query(CHANGE, [ann.id, null]);
+      expect(await made(scene)).toEqual([{ ...row, to_staff_id: null, by_staff_id: kaya.id }]);
+    });
+  });
+
+  it('is none where they are with that colleague already, nor of another clinic’s or of nobody else', async () => {
+    await roles.inScene(async (scene) => {
+      const none = [{ id: null }];
+      const asDale = scene.as('app_desk', dale);
+      expect(await asDale.query(CHANGE, [ann.id, rivera.id])).toEqual(none);
+      expect(await asDale.query(CHANGE, [cai.id, null])).toEqual(none);
+      await scene.arrange('update portal.patient set responsible_staff_id = null where id = $1', [ann.id]);
+      expect(await asDale.query(CHANGE, [ann.id, null])).toEqual(none);
+      expect(await made(scene)).toEqual([]);
+      for (const [role, who] of [
+        ['app_admin', adams],
+        ['app_patient', ann],
+        ['app_carer', cara],
+      ] as const)
+        expect((await scene.as(role, who).attempt(CHANGE, [ann.id, kaya.id])).refused).toBe(DENIED);
+    });
+  });
+});
+
 describe('an admin', () => {
   it('reads whose a patient is and no name, and moves patients of their own clinic alone', async () => {
     await roles.inScene(async (scene) => {

@@ -160,6 +160,48 @@ it('is told of the asker’s clinic alone, and of all of it where nobody is name
   });
 });
 
+it('is that of any record that was merged into theirs, also by way of another, and of no other', async () => {
+  await roles.inScene(async (scene) => {
+    await longAgo(scene);
+    const register = async (name: string, into: string) => {
+      const [row] = await scene.force<{ id: string }>(
+        `insert into portal.patient (clinic_id, name, date_of_birth, created_at, merged_into_id)
+         values ($1, $2, '1980-01-01', '2019-01-01', $3) returning id`,
+        [ann.clinicId, name, into],
+      );
+      return row!;
+    };
+    const middle = await register('Ann A.', ann.id);
+    const first = await register('Anne Allen', middle.id);
+    const before = (await lastOf(scene))!;
+    const again = async ({ id }: { id: string }, clinicId = ann.clinicId) =>
+      scene.force(
+        `update portal.patient set created_at = '2021-05-05T12:00Z', clinic_id = $2 where id = $1`,
+        [...[id, clinicId]],
+      );
+    const THEN = { day: '2021-05-05', kind: 'registered' };
+    await scene.undone(async () => {
+      await again(middle);
+      expect(await lastOf(scene)).toEqual(THEN);
+      expect(await lastOf(scene, middle)).toEqual(THEN);
+      expect((await lastOf(scene, first))!.day).toBe('2019-01-01');
+      expect((await lastOf(scene, ben))!.day < '2021').toBe(true);
+    });
+    await scene.undone(async () => {
+      await again(first, cai.clinicId);
+      expect(await lastOf(scene)).toEqual(before);
+    });
+    await again(first);
+    expect(await lastOf(scene)).toEqual(THEN);
+    const rows = await scene
+      .as('app_clinician', rivera)
+      .query<{ id: string }>(
+        `select patient_id as id from portal.last_visits(null) where on_day = '2021-05-05'`,
+      );
+    expect(rows.map(({ id }) => id).sort()).toEqual([ann.id, middle.id, first.id].sort());
+  });
+});
+
 describe('archiving', () => {
   const ARCHIVE = 'select patient_id as id, outcome from portal.archive_patients($1, $2, $3)';
   const outcomeOf = async (scene: Scene, whom: string[] | null, since: string | null = null) =>
@@ -252,6 +294,17 @@ describe('archiving', () => {
         ['app_worker', rivera],
       ] as const)
         expect((await scene.as(role, who).attempt(ARCHIVE, [[ben.id], null, 'x'])).refused).toBe('42501');
+    });
+  });
+
+  it('is of the record that lives on: one that was merged is in no list already', async () => {
+    await roles.inScene(async (scene) => {
+      await scene.force(PLAN_WAS);
+      await scene.force('update portal.patient set merged_into_id = $2 where id = $1', [ben.id, ann.id]);
+      await scene.setClock('2099-01-01T12:00:00Z');
+      expect(await outcomeOf(scene, [ben.id])).toEqual([]);
+      expect((await outcomeOf(scene, null, '2098-01-01')).map(({ id }) => id)).not.toContain(ben.id);
+      expect(await outcomeOf(scene, [ann.id])).toEqual([{ id: ann.id, outcome: 'archived_already' }]);
     });
   });
 

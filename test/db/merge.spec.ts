@@ -981,6 +981,13 @@ describe('the gate, of two records made one', () => {
       await pause(scene, ann.id);
       expect([await shown(scene, ben), await shown(scene, ann)]).toEqual([[], []]);
       expect([await ever(scene, ben), await ever(scene, ann)]).toEqual([[], [PLAN.prescriptionId]]);
+      // a merge of other people is nothing to her
+      const other = await merge(scene, dot.id, ben.id);
+      await scene.arrange(
+        `update portal.patient_merge set merged_at = merged_at + interval '1 day' where id = $1`,
+        [other],
+      );
+      expect(await ever(scene, ann)).toEqual([PLAN.prescriptionId]);
     });
   });
 

@@ -17,6 +17,8 @@ const NO_SECRET = [
   'template_import.file_sha256: of a file, to recognise it',
   'mail.once_key: what kind of mail, and of whom',
   'alert.key: which alert of its kind',
+  'text_approval.pair_hash: of two texts, to tell when one changed',
+  'own_wording.english_hash: of a text, to tell when it changed',
 ];
 
 let database: TestDatabase;

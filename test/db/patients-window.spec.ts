@@ -9,8 +9,8 @@ const MAY_READ = `
   portal.advice_standing: clinic_id patient_id prescription_id episode_id review_on advice_until kind since
     is_own_pause
   portal.advised_advice: clinic_id patient_id prescription_id episode_id id place kind text address not_for_carers
-  portal.advised_ahead: clinic_id patient_id prescription_id id place name steps mistakes why dosage dose_sentence phase
-    is_optional pictures is_off_today
+  portal.advised_ahead: clinic_id patient_id prescription_id id place name steps mistakes why dosage dose_sentence
+    variation level phase group_name is_optional is_comfort pictures is_off_today
   portal.advised_ever: clinic_id patient_id prescription_id episode_id version_number id place name pillar position
     equipment steps mistakes why dosage dose_sentence variation level phase group_name is_optional is_comfort on_bad_day
     bad_day_sentence video_title shown_from shown_until
@@ -40,9 +40,10 @@ const MAY_READ = `
     received_at taken_down_by private_note
   portal.mail: id clinic_id kind to_address patient_id carer_id staff_id created_at sent_at
   portal.opening_hours: id clinic_id stretches revision
+  portal.own_wording: clinic_id language text_id english_hash says ended_at
   portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device created_at
-    last_used_at removed_at
-  portal.patient: id clinic_id name date_of_birth email phone address
+    last_used_at removed_at mail_id
+  portal.patient: id clinic_id name date_of_birth email phone address preferred_language
   portal.patient_link: id clinic_id patient_id created_by revoked_at kind carer_id
   portal.plan_day: id clinic_id patient_id prescription_id day due done declined worst_pain
   portal.record_request: id clinic_id patient_id reason requested_at due_on released_at refused_at refused_because
@@ -50,10 +51,11 @@ const MAY_READ = `
   portal.released_record: id clinic_id patient_id request_id record released_at available_until
   portal.reminder: id clinic_id patient_id times days channel set_at stopped_at
   portal.session: id clinic_id staff_id patient_id device created_at renewed_at expires_at ended_at ended_because
-    carer_id
+    carer_id mail_id
   portal.standing_entry: id clinic_id patient_id carer_id kind at day session_id prescription_id item_id dose
     sets_done reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
     received_at taken_down_by
+  portal.text_approval: clinic_id language text_id pair_hash revoked_at
   portal.version_seen: id clinic_id patient_id prescription_id version_id at
   portal.video_consent: id clinic_id patient_id provider given_at withdrawn_at session_id`;
 
@@ -74,6 +76,7 @@ const MAY_INSERT = `
     reps_done seconds_done metres_done pain effort spread not_done_because how_much note on_bad_day corrects
     private_note
   portal.passkey: id clinic_id patient_id carer_id credential_id public_key counter transports device
+    mail_id
   portal.patient_link: id clinic_id patient_id secret_hash created_by kind carer_id
   portal.record_request: id clinic_id patient_id reason due_on
   portal.reminder: id clinic_id patient_id times days channel stop_secret
@@ -86,6 +89,7 @@ const MAY_UPDATE = `
   portal.email_change: revoked_at
   portal.item_stop: lifted_at
   portal.passkey: removed_at
+  portal.patient: preferred_language
   portal.patient_link: revoked_at
   portal.reminder: stopped_at
   portal.session: ended_at ended_because

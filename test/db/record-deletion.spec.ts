@@ -67,6 +67,7 @@ const OF_NO_RECORD = [
   ],
   ...[
     'opening_hours',
+    'own_wording',
     'patient_import',
     'record_deleted',
     'site',
@@ -76,7 +77,7 @@ const OF_NO_RECORD = [
     'template_import',
     'template_item',
   ],
-  ...['video_check', 'worker_seen'],
+  ...['text_approval', 'video_check', 'worker_seen'],
 ];
 
 it('knows of every table whether its rows are of a record', async () => {
@@ -242,6 +243,76 @@ it('takes every row of the record from every table, later ones too, and not one 
   });
 });
 
+/** Two records that were made one with dot's, the second by way of the first. */
+const twins = async (scene: Scene) => {
+  const made: string[] = [];
+  for (const name of ['Dorothy Drew', 'Thea Drew']) {
+    const [row] = await scene.force<{ id: string }>(
+      `insert into portal.patient (clinic_id, name, date_of_birth, email, merged_into_id)
+       values ($1, $2, '1950-01-05', 'thea@home.example', $3) returning id`,
+      [dot.clinicId, name, made.at(-1) ?? dot.id],
+    );
+    made.push(row!.id);
+  }
+  const [dorothy, thea] = made as [string, string];
+  return { dorothy, thea };
+};
+
+it('takes along the records that were merged into it, and into these, and says so of each', async () => {
+  await roles.inScene(async (scene) => {
+    await part(scene);
+    await plant(scene);
+    const { dorothy, thea } = await twins(scene);
+    await scene.force(
+      `insert into portal.mail (clinic_id, kind, to_address, patient_id) values ($1, 'reminder', 'thea@home.example', $2)`,
+      [dot.clinicId, thea],
+    );
+    // one that no foreign key ties to her
+    await scene.arrange('insert into portal.later_list (clinic_id, patient_id) values ($1, $2)', [
+      dot.clinicId,
+      thea,
+    ]);
+    await scene.arrange(
+      'insert into portal.later_reply (clinic_id, patient_ids) values ($1, array[$2::uuid, $3::uuid])',
+      [dot.clinicId, ann.id, thea],
+    );
+    await scene.arrange(
+      `insert into portal.idempotency_key (clinic_id, actor_id, route, key, body_hash, reply, patient_ids)
+       values ($1, $2, 'POST /a', 'k', '\\x00', '{"mergedId":"' || $3 || '"}', '{}')`,
+      [dot.clinicId, rivera.id, thea],
+    );
+    for (const [note, whom] of [
+      ['Both of one person.', [dot.id, dorothy]],
+      ['Two people.', [thea, ann.id]],
+    ] as const)
+      await scene.force(
+        `with h as (insert into portal.hand_over (clinic_id, to_staff_id, reason, note, patients, by_staff_id)
+           values ($1, $2, 'away', $3, 2, $2) returning id)
+         insert into portal.handed_over (clinic_id, hand_over_id, patient_id, to_staff_id)
+         select $1, h.id, p, $2 from h, unnest($4::uuid[]) p`,
+        [dot.clinicId, rivera.id, note, whom],
+      );
+    await scene.arrange('delete from portal.legal_hold where ended_at is null');
+    await scene.setClock(LATER);
+    const deletedBefore = (await everything(scene)).get('portal.record_deleted')!.length;
+    expect(await remove(scene)).toBe('deleted');
+    const after = await everything(scene);
+    const traces = [dot.id, dorothy, thea, 'Dorothy Drew', 'Thea Drew', 'thea@home.example', 'of one person'];
+    for (const [table, rows] of after) {
+      if (['portal.audit_entry', 'portal.record_deleted'].includes(table)) continue;
+      const told = rows.filter((row) => traces.some((trace) => row.includes(trace)));
+      expect([table, told]).toEqual([table, []]);
+    }
+    expect(after.get('portal.record_deleted')).toHaveLength(deletedBefore + 3);
+    expect(after.get('portal.hand_over')!.filter((row) => row.includes('Two people.'))).toHaveLength(1);
+    const told = await scene.arrange<{ id: string }>(
+      'select patient_id as id from portal.record_deleted where patient_id = any ($1)',
+      [[dot.id, dorothy, thea]],
+    );
+    expect(told.map(({ id }) => id).sort()).toEqual([dot.id, dorothy, thea].sort());
+  });
+});
+
 describe('deletes nothing', () => {
   const unharmed = async (scene: Scene, outcome: string, who = dot, by = rivera) => {
     const before = await everything(scene);
@@ -280,6 +351,32 @@ describe('deletes nothing', () => {
           `update portal.legal_hold set ended_at = portal.portal_now(), ended_by = $2, ended_because = 'Over.' where id = $1`,
           [hold!.id, rivera.id],
         );
+      expect(await remove(scene)).toBe('deleted');
+    });
+  });
+
+  it('of a record that was merged into another, nor while one that was merged into it is to be kept', async () => {
+    await roles.inScene(async (scene) => {
+      await part(scene);
+      const { dorothy, thea } = await twins(scene);
+      await scene.arrange('delete from portal.legal_hold where ended_at is null');
+      await scene.setClock(LATER);
+      for (const id of [dorothy, thea]) await unharmed(scene, 'absent', { ...dot, id });
+      await scene.undone(async () => {
+        await scene.force(
+          `insert into portal.legal_hold (clinic_id, patient_id, because, placed_by) values ($1, $2, 'x', $3)`,
+          [dot.clinicId, thea, dale.id],
+        );
+        await unharmed(scene, 'legal_hold');
+      });
+      await scene.undone(async () => {
+        // seen as somebody new, seven years ago
+        await scene.force(
+          `update portal.patient set created_at = portal.portal_now() - interval '7 years' where id = $1`,
+          [thea],
+        );
+        await unharmed(scene, 'too_early');
+      });
       expect(await remove(scene)).toBe('deleted');
     });
   });

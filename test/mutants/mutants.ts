@@ -88,7 +88,7 @@ async function policyMutants(migrated: Client): Promise<Mutant[]> {
     });
     const mutants = [
       { ...altered('dropped', ''), sql: `drop policy ${name} on ${table}` },
-      ...(using ? [altered('using (true)', 'using (true)')] : []),
+      ...(using && using !== 'true' ? [altered('using (true)', 'using (true)')] : []),
       ...(judges_writes && check !== 'true' ? [altered('with check (true)', 'with check (true)')] : []),
     ];
     for (const [clause, condition] of [

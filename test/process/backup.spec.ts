@@ -395,3 +395,31 @@ it('leaves a database of one’s own as empty as it was when it fails', async ()
   expect(existsSync(inRoom('no-media'))).toBe(false);
   await other.drop();
 }, 60_000);
+
+it('says of a logo too that its bytes are missing', async () => {
+  const { body: admin } = await ask(address, 'POST', '/session', {
+    body: { email: 'adams@north.example', password: DEMO_PASSWORD },
+  });
+  const { accessToken: token } = admin.tokens;
+  const url = `${address}/api/v1/clinic/logo`;
+  const sent = await fetch(url, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/octet-stream',
+      'if-match': (
+        await fetch(`${address}/api/v1/clinic`, { headers: { authorization: `Bearer ${token}` } })
+      ).headers.get('etag')!,
+    },
+    body: new Uint8Array(clip('small.png')),
+  });
+  expect(sent.status).toBe(200);
+  const [logo] = await query(
+    ownerUrlOf('source'),
+    'select logo_key as key from portal.clinic where logo_key is not null',
+  );
+  rmSync(join(inRoom('source'), 'media', 'kept', logo!.key as string));
+  const taken = await run('backup', ['--to', inRoom('logo')], { PORTAL_DATA_DIR: inRoom('source') });
+  expect(taken).toMatchObject({ code: 0, complaint: '' });
+  expect(taken.output).toContain('1 of 2 videos and pictures are missing or damaged');
+});

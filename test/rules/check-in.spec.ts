@@ -8,11 +8,13 @@ import { urgentFor, wordMessage } from '../../src/check-in/replies';
 import { type SignedSign, type SignsOnRecord, unanswered, whatToAsk } from '../../src/check-in/what-to-ask';
 import { baselineOf, type DaysSoFar, type Report, whenToAsk } from '../../src/check-in/when-to-ask';
 import { inNumbers, numbersOf } from '../../src/clinic/emergency-numbers';
+import { englishIn } from '../../src/language/words';
 import { EMERGENCY, URGENT } from '../../src/routine/wording';
 import { SIGN_CODES, type SignCode, textsOf, WARNING_SIGNS } from '../../src/routine/warning-signs';
 import { RED_FLAG_CODES } from '../../src/screen/red-flags';
 import { readingGrade } from '../support/reading-grade';
 
+const GB = englishIn(numbersOf('GB'));
 const at = (day: number, hour = 9): Date => new Date(Date.UTC(2026, 2, day, hour));
 const dayOf = (day: number): string => at(day).toISOString().slice(0, 10);
 
@@ -61,12 +63,12 @@ describe('what a yes says first', () => {
       ['emergency', 'urgent'],
     ],
   ])('of %j is %j', (codes, levels) => {
-    expect(urgentFor(codes, numbersOf('GB')).map(({ level }) => level)).toEqual(levels);
-    expect(urgentFor(codes, numbersOf('GB')).flatMap(({ items }) => items)).toHaveLength(codes.length);
+    expect(urgentFor(codes, GB).map(({ level }) => level)).toEqual(levels);
+    expect(urgentFor(codes, GB).flatMap(({ items }) => items)).toHaveLength(codes.length);
   });
 
   it('names the place to go by the list', () => {
-    const [emergency, urgent] = urgentFor(SIGN_CODES, numbersOf('GB'));
+    const [emergency, urgent] = urgentFor(SIGN_CODES, GB);
     expect(emergency?.title).toMatch(/A&E or call 999 now/);
     expect(urgent?.title).toMatch(/111 or your GP/);
     expect([emergency?.items, urgent?.items]).toEqual(

@@ -15,7 +15,9 @@ const ASKED: Asked = { fromId: 'kaya', toId: 'lind', patientIds: ['ann'], reason
 it.each<[string, Partial<Asked>, string[]]>([
   ['named patients', {}, []],
   ['all', { patientIds: undefined, all: true }, []],
+  ['all, and said to name nobody', { patientIds: null, all: true }, []],
   ['neither', { patientIds: undefined }, ['/patientIds']],
+  ['neither, said out loud', { patientIds: null }, ['/patientIds']],
   ['both', { all: true }, ['/patientIds']],
   ['all of nobody', { patientIds: undefined, all: true, fromId: null }, ['/fromId']],
   ['named patients of whoever has them', { fromId: null }, []],

@@ -11,6 +11,7 @@ import { HELVETICA, runsOf } from '../../src/handout/letters';
 import { printHandout } from '../../src/handout/print-handout';
 import { USUAL_ACCENT } from '../../src/clinic/colours';
 import { listInNumbers, numbersOf } from '../../src/clinic/emergency-numbers';
+import { englishIn } from '../../src/language/words';
 import { EMERGENCY, NOT_WATCHED, NOTICE, PAIN_GUIDE, STOP_IF, URGENT } from '../../src/routine/wording';
 import { clip } from '../support/clip';
 import { dose } from '../support/dose';
@@ -40,7 +41,7 @@ const handout = (fields: Partial<Handout> = {}): Handout => ({
   madeAt: new Date('2026-11-23T10:00:00Z'),
   initials: 'A. A.',
   notice: NOTICE.text,
-  numbers: numbersOf('GB'),
+  words: englishIn(numbersOf('GB')),
   look: { accent: USUAL_ACCENT, logo: null },
   clinic: {
     name: 'North Clinic',

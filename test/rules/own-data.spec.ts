@@ -29,7 +29,14 @@ const LOOK = { accent: USUAL_ACCENT, picture: null };
 const DATA = (text: string): OwnDataDto => ({
   madeAt: '2026-11-23T10:00:00.000Z',
   clinic: { name: text, address: text, phone: text, email: text },
-  me: { name: text, dateOfBirth: '1961-04-12', email: null, phone: text, address: text },
+  me: {
+    name: text,
+    dateOfBirth: '1961-04-12',
+    email: null,
+    phone: text,
+    address: text,
+    preferredLanguage: 'pl',
+  },
   plans: [],
   advice: [{ name: text, steps: [text, text], doseSentence: text, showsNow: false, version: 2 } as never],
   diary: [{ note: text, pain: 0, at: '2026-11-23T10:00:00.000Z' } as never],
@@ -88,6 +95,7 @@ describe('what a person can read', () => {
 
   it.each([
     'Made on 1 July 2026, 23:30 for x.',
+    '<dt>Preferred language</dt><dd>Polish</dd>',
     '<dt>Exercise</dt><dd>Glute bridge</dd>',
     '<dt>Exercise</dt><dd>One that is no longer listed</dd>',
     '<dt>When</dt><dd>2 July 2026, 00:30</dd>',

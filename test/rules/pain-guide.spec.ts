@@ -1,10 +1,14 @@
 /** What a patient reads about pain beside an exercise: that exercise's own policy, never a line that its policy does not draw. */
 import fc from 'fast-check';
+import { numbersOf } from '../../src/clinic/emergency-numbers';
+import { englishIn, titled } from '../../src/language/words';
 import { type PainPolicy, PAIN_POLICIES, type StopRule } from '../../src/dosage/dosage';
 import { acceptedDuring } from '../../src/diary/pain-policy';
 import { PAIN_GUIDE, STOP_IF, WORSE_MORNINGS } from '../../src/routine/wording';
 import { painGuide, stopList } from '../../src/diary/pain-guide';
 import { readingGrade } from '../support/reading-grade';
+
+const GB = englishIn(numbersOf('GB'));
 
 it.each<[policy: PainPolicy | undefined, rules: StopRule[], lines: string[]]>([
   [undefined, [], [...PAIN_GUIDE.items]],
@@ -79,11 +83,11 @@ it.each<[policy: PainPolicy | undefined, rules: StopRule[], lines: string[]]>([
 });
 
 it.each<[policy: PainPolicy | undefined, rules: StopRule[], has: RegExp[], lacks: RegExp[]]>([
-  [undefined, [], [/two days/, /down your leg/, /numbness/, /\{emergency\}/], [/right way/]],
+  [undefined, [], [/two days/, /down your leg/, /numbness/, /call 999/], [/right way/]],
   [undefined, [{ kind: 'worse_next_morning', mornings: 1 }], [/worse the next morning$/], [/two days/]],
   [undefined, [{ kind: 'worse_next_morning', mornings: 3 }], [/3 days in a row/], [/two days/]],
   [undefined, [{ kind: 'form_lost' }], [/right way/], []],
-  [{ kind: 'custom', during: 4, nextMorning: 'any' }, [], [/\{emergency\}/], [/next morning/]],
+  [{ kind: 'custom', during: 4, nextMorning: 'any' }, [], [/call 999/], [/next morning/]],
   [
     { kind: 'custom', during: 4, nextMorning: 'any' },
     [{ kind: 'worse_next_morning', mornings: 2 }],
@@ -91,7 +95,7 @@ it.each<[policy: PainPolicy | undefined, rules: StopRule[], has: RegExp[], lacks
     [],
   ],
 ])('stops by %j and %j', (painPolicy, stopRules, has, lacks) => {
-  const { items } = stopList({ painPolicy, stopRules });
+  const { items } = stopList({ painPolicy, stopRules }, GB);
   for (const words of has) expect(items.filter((item) => words.test(item))).toHaveLength(1);
   for (const words of lacks) expect(items.filter((item) => words.test(item))).toHaveLength(0);
 });
@@ -135,9 +139,9 @@ it('never says stop at a number that is accepted, nor go on at one that is not',
 it('always keeps what stops every exercise, and is easy to read', () => {
   fc.assert(
     fc.property(anyAccepts, (accepts) => {
-      const [guide, stop] = [painGuide(accepts), stopList(accepts)];
+      const [guide, stop] = [painGuide(accepts), stopList(accepts, GB)];
       // all but the one line that a clinician may change, whatever is added
-      const kept = STOP_IF.items.filter((line) => line !== WORSE_MORNINGS.text);
+      const kept = titled(GB, STOP_IF).items.filter((line) => line !== WORSE_MORNINGS.text);
       expect(kept).toHaveLength(STOP_IF.items.length - 1);
       expect(stop.items).toEqual(expect.arrayContaining(kept));
       for (const { title, items, source } of [guide, stop]) {

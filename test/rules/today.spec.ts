@@ -1,5 +1,7 @@
 /** A patient's day: what is due after all that was told, over pauses, versions, bad days and days of rest. */
 import fc from 'fast-check';
+import { numbersOf } from '../../src/clinic/emergency-numbers';
+import { englishIn } from '../../src/language/words';
 import { addDays } from '../../src/calendar/days';
 import type { ItemDone } from '../../src/diary/diary';
 import type { Dosage } from '../../src/dosage/dosage';
@@ -7,7 +9,8 @@ import { minutesPerDay } from '../../src/dosage/dose-totals';
 import { type ShownItem, type ShownPlan, todayOfPlan } from '../../src/today/today';
 import { totalsOfDay } from '../../src/today/totals';
 import { newThisWeek } from '../../src/today/new-this-week';
-import { howMuchWords, newThisWeekWords, nextDayWords, TODAY_TEXTS } from '../../src/today/wording';
+import { howMuchWords, newThisWeekWords, nextDayWords } from '../../src/today/day-words';
+import { TODAY_TEXTS } from '../../src/today/wording';
 import { dose } from '../support/dose';
 import { readingGrade } from '../support/reading-grade';
 
@@ -60,6 +63,7 @@ const done = (on: string, extra: Partial<ItemDone> = {}): ItemDone => ({
   onBadDay: false,
   ...extra,
 });
+const GB = englishIn(numbersOf('GB'));
 const look = (
   items: readonly ShownItem[],
   today: string,
@@ -67,7 +71,7 @@ const look = (
   { isBadDay = false, plan = planOf(items) }: { isBadDay?: boolean; plan?: ShownPlan } = {},
 ) => {
   const asked = { today, timeZone: 'Europe/London', isBadDay };
-  const of = todayOfPlan(plan, items, told, asked);
+  const of = todayOfPlan(plan, items, told, asked, GB);
   return { ...of, totals: totalsOfDay([{ plan, day: of }], asked) };
 };
 

@@ -279,6 +279,8 @@ export class Targets {
       videoId: ownExercise.north.videoId,
       'consent.give': 'youtube',
       provider: 'file',
+      code: 'pl',
+      text: 'notice',
       secret: (feed.address as string).split('/').at(-1)!.replace('.ics', ''),
     });
     await assessAgain(stage, 'rivera', ann.episodeId);
@@ -393,6 +395,8 @@ export class Targets {
         from: await today(stage),
         to: await today(stage, 3),
       },
+      'language.write': { text: 'Nasze słowa.' },
+      'ownLanguage.choose': { language: 'en' },
       'clinic.engage': { name: 'Jo New', email: 'jo@clinic.example', roles: ['desk'] },
       'clinic.changeStaff': { name: 'Petra Novak' },
       'patient.register': { name: 'Una Unwin', dateOfBirth: '1980-01-01' },

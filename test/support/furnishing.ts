@@ -52,6 +52,19 @@ async function furnishPeople(
   run: Run,
   { clinicId, clinician, desk, admin, invited, patient, other }: Furnishable,
 ): Promise<void> {
+  // approved and worded of another text, some of it taken back: nobody reads them
+  await run(
+    `insert into portal.text_approval (clinic_id, language, text_id, pair_hash, compared_by, approved_by, revoked_at, revoked_by)
+     values ($1, 'cy', 'notice', 'of another text', 'A translator', $2, portal.portal_now(), $2),
+            ($1, 'pl', 'notice', 'of another text', 'A translator', $2, null, null)`,
+    [clinicId, clinician],
+  );
+  await run(
+    `insert into portal.own_wording (clinic_id, language, text_id, english_hash, says, written_by, ended_at, ended_by)
+     values ($1, 'cy', 'notice', 'of another text', '"Ein geiriau ni."', $2, portal.portal_now(), $2),
+            ($1, 'pl', 'notice', 'of another text', '"Nasze słowa."', $2, null, null)`,
+    [clinicId, clinician],
+  );
   // one that brought nobody and was taken back
   await run(
     `insert into portal.patient_import (clinic_id, imported_by, file_sha256, rows_new, rows_known, rows_duplicate, rows_faulty,
@@ -499,6 +512,8 @@ export async function reopenTwins(run: Run): Promise<void> {
     invitation: ['revoked_at'],
     instrument_licence: ['ended_at', 'ended_by'],
     calendar_feed: ['revoked_at'],
+    text_approval: ['revoked_at', 'revoked_by'],
+    own_wording: ['ended_at', 'ended_by'],
     reminder: ['stopped_at'],
     alert: ['closed_at', 'closed_by', 'note'],
     record_request: ['released_at', 'released_by'],

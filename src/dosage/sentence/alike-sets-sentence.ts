@@ -3,80 +3,89 @@
  * long. One set of three and three sets of one are the same thing to do, and read the same.
  */
 import type { Amount, Reps, RepUnit, SetSpec, Side } from '../dosage';
+import type { DoseWords } from './dose-words';
+import type { DosePhrase } from './phrases';
 import { amountWords, counted, durationOf, isOne, times } from './quantity-words';
 
-const ON_SIDE: Record<Exclude<Side, 'alternate'>, string> = {
-  both_together: ' with both sides together',
-  left: ' on your left side',
-  right: ' on your right side',
-  each_side: ' on each side',
-  not_applicable: '',
-};
+type OneSide = Exclude<Side, 'alternate' | 'not_applicable'>;
 
-const STEPS_TO: typeof ON_SIDE = {
-  ...ON_SIDE,
-  left: ' to the left',
-  right: ' to the right',
-  each_side: ' to each side',
+const STEPS_TO: Record<OneSide, DosePhrase> = {
+  both_together: 'side.both_together',
+  left: 'side.to_left',
+  right: 'side.to_right',
+  each_side: 'side.to_each',
 };
 
 /** Both sides are counted together where they are swapped, and "8 times" alone could be taken for 8 on each. */
 const SWAPPING = {
-  inAll: ' in all, swapping sides each time',
-  asManyAsPossible: ', swapping sides each time',
-  ofEachSet: ', left and right counted together, swapping sides each time',
-  goingOn: ', swapping sides as you go',
-};
+  inAll: 'swap.in_all',
+  asManyAsPossible: 'swap.as_many',
+  ofEachSet: 'swap.of_each_set',
+  goingOn: 'swap.going_on',
+} as const satisfies Record<string, DosePhrase>;
 
 /** " on each side", or " to each side" where steps are counted. `ofWhat`: what is said just before it. */
 export function onSide(
+  words: DoseWords,
   side: Side,
   unit: RepUnit = 'repetition',
   ofWhat: keyof typeof SWAPPING = 'goingOn',
 ): string {
-  if (side === 'alternate') return SWAPPING[ofWhat];
-  return unit === 'step' ? STEPS_TO[side] : ON_SIDE[side];
+  if (side === 'not_applicable') return '';
+  if (side === 'alternate') return words.say(SWAPPING[ofWhat]);
+  return words.say(unit === 'step' ? STEPS_TO[side] : `side.${side}`);
 }
 
 /** Nothing of manner and rests. `dosageSide` holds where the set has no side of its own. */
-export function alikeSetsSentences(set: SetSpec, dosageSide: Side): string[] {
+export function alikeSetsSentences(words: DoseWords, set: SetSpec, dosageSide: Side): string[] {
   const { count, reps, repUnit = 'repetition', timeSeconds } = set;
-  const side = set.side ?? dosageSide;
+  const whichSide = set.side ?? dosageSide;
   if (!reps && timeSeconds) {
-    const often = count === 1 ? '' : `, ${times(count)}`;
-    return [`Do it for ${durationOf(timeSeconds)}${often}${onSide(side, repUnit)}.`];
+    const said = { duration: durationOf(words, timeSeconds), side: onSide(words, whichSide, repUnit) };
+    return count === 1
+      ? [words.say('time_only', said)]
+      : [words.say('time_only_often', { ...said, times: times(words, count) })];
   }
   if (repUnit === 'repetition' && !timeSeconds && (count === 1 || isOnce(reps))) {
-    return inARow({ ...set, count: 1, reps: count === 1 ? (reps ?? { exact: 1 }) : { exact: count } }, side);
+    const one = { ...set, count: 1, reps: count === 1 ? (reps ?? { exact: 1 }) : { exact: count } };
+    return inARow(words, one, whichSide);
   }
-  return [countedReps(set, side), ...eachTime(set), ...lasting(set, count)];
+  return [countedReps(words, set, whichSide), ...eachTime(words, set), ...lasting(words, set, count)];
 }
 
 /** One set: "Hold for 20 seconds, 3 times", but of many short holds first how many there are. */
-function inARow(set: SetSpec, side: Side): string[] {
-  const start = holdOrDistance(set);
-  if (!start || isManyShortHolds(set)) return [countedReps(set, side), ...eachTime(set)];
-  const { words, cap } = inTimes(set.reps ?? {});
-  const ofWhat = set.distanceMetres === undefined ? ofOneSet(set.reps) : 'goingOn';
-  return [`${start}, ${words}${onSide(side, 'repetition', ofWhat)}${capFor(side, cap)}.`];
+function inARow(words: DoseWords, set: SetSpec, whichSide: Side): string[] {
+  const { holdSeconds, distanceMetres, reps = {} } = set;
+  if ((!holdSeconds && distanceMetres === undefined) || isManyShortHolds(set)) {
+    return [countedReps(words, set, whichSide), ...eachTime(words, set)];
+  }
+  const ofWhat = distanceMetres === undefined ? ofOneSet(set.reps) : 'goingOn';
+  const said = {
+    times: COUNTED.repetition.alone(words, reps),
+    side: onSide(words, whichSide, 'repetition', ofWhat),
+    cap: capOfOne(words, reps, whichSide),
+  };
+  return holdSeconds
+    ? [words.say('hold_in_a_row', { ...said, duration: durationOf(words, holdSeconds) })]
+    : [words.say('go_in_a_row', { ...said, metres: counted(words, distanceMetres as number, 'metres') })];
 }
 
-function countedReps(set: SetSpec, side: Side): string {
+function countedReps(words: DoseWords, set: SetSpec, whichSide: Side): string {
   const { count, reps = {}, repUnit = 'repetition', timeSeconds } = set;
-  const inATime = reps.asManyAsPossible && timeSeconds ? ` in ${durationOf(timeSeconds)}` : '';
-  const { start, alone, inSets } = COUNTED[repUnit];
+  const isInATime = reps.asManyAsPossible && timeSeconds;
+  const within = isInATime ? words.say('within', { duration: durationOf(words, timeSeconds) }) : '';
+  const { alone, inSets } = COUNTED[repUnit];
   if (count > 1) {
-    const { words, cap } = inSets(reps);
-    return `Do ${count} sets of ${words}${inATime}${onSide(side, repUnit, 'ofEachSet')}${cap}.`;
+    const side = onSide(words, whichSide, repUnit, 'ofEachSet');
+    const said = { reps: inSets(words, reps), within, side, cap: capOf(words, reps) };
+    return words.say('sets_of', said, count);
   }
-  const { words, cap } = alone(reps);
-  return `${start} ${words}${inATime}${onSide(side, repUnit, ofOneSet(reps))}${capFor(side, cap)}.`;
+  const side = onSide(words, whichSide, repUnit, ofOneSet(reps));
+  const said = { reps: alone(words, reps), within, side, cap: capOfOne(words, reps, whichSide) };
+  return words.say(`one_set.${repUnit}`, said);
 }
 
 const ofOneSet = (reps?: Reps) => (reps?.asManyAsPossible ? 'asManyAsPossible' : 'inAll');
-
-/** The most of one set, which counts both sides together where they are swapped. */
-const capFor = (side: Side, cap: string): string => (cap && side === 'alternate' ? `${cap} in all` : cap);
 
 /** Of no more holds than this, and of longer ones, the hold is the first thing to say. */
 const FEW_HOLDS = 5;
@@ -92,50 +101,54 @@ function isManyShortHolds({ reps = {}, holdSeconds }: SetSpec): boolean {
 export const isOnce = (reps: Reps | undefined): boolean => reps === undefined || isOne(reps);
 
 /** Said after a number of reps. */
-export function eachTime(set: SetSpec): string[] {
-  const start = holdOrDistance(set);
-  return start ? [`${start} each time.`] : [];
+export function eachTime(words: DoseWords, { holdSeconds, distanceMetres }: SetSpec): string[] {
+  if (holdSeconds) return [words.say('hold_each_time', { duration: durationOf(words, holdSeconds) })];
+  return distanceMetres === undefined
+    ? []
+    : [words.say('go_each_time', { metres: counted(words, distanceMetres, 'metres') })];
 }
 
-function holdOrDistance({ holdSeconds, distanceMetres }: SetSpec): string {
-  if (holdSeconds) return `Hold for ${durationOf(holdSeconds)}`;
-  return distanceMetres === undefined ? '' : `Go ${counted(distanceMetres, 'metre')}`;
-}
-
-function lasting({ reps, timeSeconds }: SetSpec, sets: number): string[] {
+function lasting(words: DoseWords, { reps, timeSeconds }: SetSpec, sets: number): string[] {
   if (!timeSeconds || reps?.asManyAsPossible) return [];
-  return [`${sets === 1 ? 'This takes' : 'Each set takes'} ${durationOf(timeSeconds)}.`];
+  return [words.say(sets === 1 ? 'takes' : 'each_set_takes', { duration: durationOf(words, timeSeconds) })];
 }
 
-/** A number of reps, and what must follow the side. */
-interface Many {
-  words: string;
-  cap: string;
+type InWords = (words: DoseWords, reps: Reps) => string;
+
+/** What must follow the side: the most, where it is as many as possible. */
+function capOf(words: DoseWords, { asManyAsPossible, atMost }: Reps): string {
+  return asManyAsPossible && atMost !== undefined ? words.say('cap', { most: words.number(atMost) }) : '';
 }
 
-function many(reps: Reps, inWords: (amount: Amount) => string, ofWhat = ''): Many {
-  if (reps.asManyAsPossible) {
-    const cap = reps.atMost === undefined ? '' : `, but no more than ${reps.atMost}`;
-    return { words: `as many${ofWhat} as you can`, cap };
-  }
-  if (reps.upTo === undefined) return { words: inWords(reps), cap: '' };
-  return { words: `up to ${inWords({ exact: reps.upTo })}`, cap: '' };
+/** Of one set, which counts both sides together where they are swapped. */
+function capOfOne(words: DoseWords, reps: Reps, whichSide: Side): string {
+  const { asManyAsPossible, atMost } = reps;
+  if (!asManyAsPossible || atMost === undefined || whichSide !== 'alternate') return capOf(words, reps);
+  return words.say('cap_in_all', { most: words.number(atMost) });
 }
 
-const inTimes = (reps: Reps): Many => many(reps, times, ' times');
-const inNumbers = (reps: Reps): Many => many(reps, amountWords);
-const inSteps = (reps: Reps): Many => many(reps, (amount) => counted(amount, 'step'), ' steps');
-const inBreaths = (reps: Reps): Many =>
-  many(reps, (amount) => counted(amount, 'calm breath'), ' calm breaths');
+function many(inWords: (words: DoseWords, amount: Amount) => string, asMany: DosePhrase): InWords {
+  return (words, reps) => {
+    if (reps.asManyAsPossible) return words.say(asMany);
+    if (reps.upTo === undefined) return inWords(words, reps);
+    return words.say('up_to', { amount: inWords(words, { exact: reps.upTo }) });
+  };
+}
 
-const COUNTED = {
-  repetition: { start: 'Do it', alone: inTimes, inSets: inNumbers },
-  step: { start: 'Take', alone: inSteps, inSets: inSteps },
-  breath: { start: 'Go on for', alone: inBreaths, inSets: inBreaths },
+const inTimes = many(times, 'as_many.times');
+const inNumbers = many(amountWords, 'as_many');
+const inSteps = many((words, amount) => counted(words, amount, 'steps'), 'as_many.steps');
+const inBreaths = many((words, amount) => counted(words, amount, 'breaths'), 'as_many.breaths');
+
+const COUNTED: Record<RepUnit, { alone: InWords; inSets: InWords }> = {
+  repetition: { alone: inTimes, inSets: inNumbers },
+  step: { alone: inSteps, inSets: inSteps },
+  breath: { alone: inBreaths, inSets: inBreaths },
 };
 
 /** For sets counted out: "12", "up to 10", "as many as you can (no more than 20)". */
-export function repsCountedOut(reps: Reps): string {
-  const { words, cap } = inNumbers(reps);
-  return cap ? `${words} (${cap.replace(', but ', '')})` : words;
+export function repsCountedOut(words: DoseWords, reps: Reps): string {
+  const { asManyAsPossible, atMost } = reps;
+  if (!asManyAsPossible || atMost === undefined) return inNumbers(words, reps);
+  return words.say('as_many_capped', { most: words.number(atMost) });
 }

@@ -4,40 +4,33 @@
  * brackets in mind.
  */
 import type { BoutMode, EffortWord, Intensity, IntervalSpec, IntervalStep } from '../dosage';
-import { EFFORT_WORD, surfaceSentence } from './manner-sentence';
-import { amountWords, capitalised, counted, duration, durationOf, times } from './quantity-words';
+import type { DoseWords } from './dose-words';
+import { surfaceSentence } from './manner-sentence';
+import { amountWords, capitalised, counted, duration, durationOf, inTurn, times } from './quantity-words';
 
-const MODE: Record<BoutMode, string> = {
-  walk: 'walk',
-  brisk_walk: 'walk fast',
-  jog: 'jog',
-  run: 'run',
-  stride: 'stride out',
-  sprint: 'sprint',
-  cycle: 'cycle',
-  swim: 'swim',
-  row: 'row',
-  rest: 'rest',
-};
+type Why = 'warm_up' | 'cool_down' | null;
 
 /** What is done, with what is said before and after it. */
-export function intervalSentences(intervals: IntervalSpec): {
+export function intervalSentences(
+  words: DoseWords,
+  intervals: IntervalSpec,
+): {
   first: string[];
   done: string;
   then: string[];
 } {
   const { warmUp, steps, coolDown, totalSeconds, surface } = intervals;
-  const rounds = new Rounds();
-  const warmingUp = warmUp && rounds.told([warmUp], 'to warm up, ');
-  const done = rounds.told(steps, '');
-  const coolingDown = coolDown && rounds.told([coolDown], 'to cool down, ');
+  const rounds = new Rounds(words);
+  const warmingUp = warmUp && rounds.told([warmUp], 'warm_up');
+  const done = rounds.told(steps, null);
+  const coolingDown = coolDown && rounds.told([coolDown], 'cool_down');
   return {
     first: warmingUp ? [warmingUp] : [],
     done,
     then: [
       ...(coolingDown ? [coolingDown] : []),
-      ...(totalSeconds ? [`All of it takes ${durationOf(totalSeconds)}.`] : []),
-      ...(surface ? [surfaceSentence(surface)] : []),
+      ...(totalSeconds ? [words.say('all_takes', { duration: durationOf(words, totalSeconds) })] : []),
+      ...(surface ? [surfaceSentence(words, surface)] : []),
     ],
   };
 }
@@ -46,30 +39,41 @@ export function intervalSentences(intervals: IntervalSpec): {
 class Rounds {
   private named = 0;
 
-  /** Steps in their order as whole sentences, the rounds in them before. `why`: "to warm up, ". */
-  told(steps: IntervalStep[], why: string): string {
+  constructor(private readonly words: DoseWords) {}
+
+  /** Steps in their order as whole sentences, the rounds in them before. */
+  told(steps: IntervalStep[], why: Why): string {
+    const { words } = this;
     const before: string[] = [];
     const sentences = inSentences(steps).map((together) =>
       together.map((step) =>
         step.steps
-          ? `do this ${times(step.repeats ?? 1)}: ${this.inARow(step.steps, before)}`
-          : boutWords(step),
+          ? words.say('do_this', {
+              times: times(words, step.repeats ?? 1),
+              what: this.inARow(step.steps, before),
+            })
+          : boutWords(words, step),
       ),
     );
-    const said = sentences.map((together, at) => `${at === 0 ? why : 'then '}${together.join(', then ')}`);
-    return [...before, ...said].map((one) => `${capitalised(one)}.`).join(' ');
+    const said = sentences.map((together, at) => {
+      const what = inTurn(words, together);
+      if (at > 0) return words.say('then', { what });
+      return why === null ? what : words.say(why, { what });
+    });
+    return [...before, ...said].map((one) => words.say('sentence', { said: capitalised(one) })).join(' ');
   }
 
   /** What is done within a repetition; the rounds in it are added to `before`, the innermost first. */
   private inARow(steps: IntervalStep[], before: string[]): string {
-    const words = steps.map((step) => {
-      if (!step.steps) return boutWords(step);
-      const inside = this.inARow(step.steps, before);
-      const name = letters(this.named++);
-      before.push(`round ${name}: ${inside}`);
-      return `do round ${name} ${times(step.repeats ?? 1)}`;
+    const { words } = this;
+    const said = steps.map((step) => {
+      if (!step.steps) return boutWords(words, step);
+      const what = this.inARow(step.steps, before);
+      const round = letters(this.named++);
+      before.push(words.say('round', { round, what }));
+      return words.say('do_round', { round, times: times(words, step.repeats ?? 1) });
     });
-    return words.join(', then ');
+    return inTurn(words, said);
   }
 }
 
@@ -90,30 +94,25 @@ function letters(index: number): string {
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
 }
 
-function boutWords({ mode, seconds, metres, intensity }: IntervalStep): string {
-  const far = metres === undefined ? '' : ` ${counted(metres, 'metre')}`;
-  const long = seconds === undefined ? '' : ` ${far ? 'in' : 'for'} ${durationOf(seconds)}`;
-  return `${MODE[mode as BoutMode]}${far}${long}${intensity ? intensityWords(intensity) : ''}`;
+function boutWords(words: DoseWords, { mode, seconds, metres, intensity }: IntervalStep): string {
+  const far = metres === undefined ? '' : words.say('bout.far', { metres: counted(words, metres, 'metres') });
+  const long =
+    seconds === undefined
+      ? ''
+      : words.say(far ? 'bout.in' : 'bout.for', { duration: durationOf(words, seconds) });
+  const effort = intensity ? intensityWords(words, intensity) : '';
+  return words.say('bout', { mode: words.say(`mode.${mode as BoutMode}`), far, long, effort });
 }
 
-function intensityWords({ kind, value, word }: Intensity): string {
-  if (kind === 'words') return ` so that it feels ${EFFORT_WORD[word as EffortWord]}`;
-  const { exact, min, max } = value ?? {};
+function intensityWords(words: DoseWords, { kind, value, word }: Intensity): string {
+  if (kind === 'words') return words.say(`bout.${word as EffortWord}`);
+  const { exact, min = 0, max = 0 } = value ?? {};
   if (kind === 'pace') {
-    const pace = exact === undefined ? `${duration(min ?? 0)} to ${duration(max ?? 0)}` : duration(exact);
-    return `, each kilometre in ${pace}`;
+    const pace =
+      exact === undefined
+        ? words.say('duration_range', { min: duration(words, min), max: duration(words, max) })
+        : duration(words, exact);
+    return words.say('bout.pace', { pace });
   }
-  const number = amountWords(value ?? {});
-  switch (kind) {
-    case 'percent_pace':
-      return ` at ${number}% of your usual speed`;
-    case 'rpe_10':
-      return ` with an effort of ${number} out of 10`;
-    case 'zone':
-      return ` in training zone ${number}, where 1 is the easiest and 5 the hardest`;
-    case 'watts':
-      return ` at ${number} watts`;
-    case 'percent_max_heart_rate':
-      return ` so that your heart beats at ${number}% of the fastest that it can`;
-  }
+  return words.say(`bout.${kind}`, { number: amountWords(words, value ?? {}) });
 }

@@ -1,39 +1,40 @@
 /** What a plan says of an exercise beside its dose, in words for the patient: its phase, its variation, its group. */
-import type { Amount, Group, ItemPlace, Phase } from '../dosage';
-import { counted, duration, durationOf, times } from './quantity-words';
+import type { Group, ItemPlace, Phase } from '../dosage';
+import type { DoseWords } from './dose-words';
+import { counted, duration, times } from './quantity-words';
+import { restSentence } from './rest-sentence';
 import { weeksWords } from './schedule-sentence';
 
 /** Read before the dose. */
-export function beforeTheDose({ phase, variation, level }: ItemPlace): string[] {
+export function beforeTheDose(words: DoseWords, { phase, variation, level }: ItemPlace): string[] {
   return [
-    ...(phase ? phaseSentences(phase) : []),
-    ...(variation ? [`Do it like this: ${withoutStop(variation)}.`] : []),
-    ...(typeof level === 'number'
-      ? [`This is level ${level} of this exercise. A higher level is harder.`]
-      : []),
+    ...(phase ? phaseSentences(words, phase) : []),
+    ...(variation ? [words.say('like_this', { how: withoutStop(variation) })] : []),
+    ...(typeof level === 'number' ? [words.say('level', { level: words.number(level) })] : []),
   ];
 }
 
 /** Read after it. */
-export function afterTheDose({ group, isOptional, isComfort }: ItemPlace): string[] {
+export function afterTheDose(words: DoseWords, { group, isOptional, isComfort }: ItemPlace): string[] {
   return [
-    ...(group ? groupSentences(group) : []),
-    ...(isOptional ? ['You may leave this one out.'] : []),
-    ...(isComfort ? ['This one is here to make you feel better.'] : []),
+    ...(group ? groupSentences(words, group) : []),
+    ...(isOptional ? [words.say('optional')] : []),
+    ...(isComfort ? [words.say('comfort')] : []),
   ];
 }
 
 /** Read before the phase begins and after it has begun, so nothing here may be true on one of these days only. */
-function phaseSentences({ name, begins, weeks, entryCriteria = [], exitCriteria = [] }: Phase): string[] {
+function phaseSentences(words: DoseWords, phase: Phase): string[] {
+  const { name, begins, weeks, entryCriteria = [], exitCriteria = [] } = phase;
   return [
     begins === 'week'
-      ? `Part of your plan: “${name}”, ${weeksWords(weeks)}.`
-      : `Part of your plan: “${name}”, which your clinician starts with you, about week ${weeks.from}.`,
+      ? words.say('part_of_plan', { name, weeks: weeksWords(words, weeks) })
+      : words.say('part_begun_with_you', { name, week: words.number(weeks.from) }),
     ...(begins === 'criteria' && weeks.to !== undefined
-      ? [`It lasts ${counted(weeks.to - weeks.from + 1, 'week')}.`]
+      ? [words.say('it_lasts', { weeks: counted(words, weeks.to - weeks.from + 1, 'weeks') })]
       : []),
-    ...(entryCriteria.length ? [`What it takes to start: ${inOneList(entryCriteria)}.`] : []),
-    ...(exitCriteria.length ? [`You are through it when: ${inOneList(exitCriteria)}.`] : []),
+    ...(entryCriteria.length ? [words.say('to_start', { criteria: inOneList(entryCriteria) })] : []),
+    ...(exitCriteria.length ? [words.say('through_when', { criteria: inOneList(exitCriteria) })] : []),
   ];
 }
 
@@ -42,20 +43,14 @@ const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
 const inOneList = (criteria: string[]): string => criteria.map(withoutStop).join('; ');
 
-function groupSentences(group: Group): string[] {
+function groupSentences(words: DoseWords, group: Group): string[] {
   const { name, kind, rounds, restBetweenItemsSeconds, restBetweenRoundsSeconds, timeCapSeconds } = group;
-  const all =
-    kind === 'superset' ? `pair ${name}: do its exercises` : `circuit ${name}: do all of its exercises`;
   return [
-    `It is part of ${all} one after the other, ${times(rounds)} round.`,
-    ...(restBetweenItemsSeconds === undefined ? [] : [rest({ exact: restBetweenItemsSeconds }, 'exercises')]),
-    ...(restBetweenRoundsSeconds ? [rest(restBetweenRoundsSeconds, 'rounds')] : []),
-    ...(timeCapSeconds ? [`Go on for ${duration(timeCapSeconds)}, however many rounds that is.`] : []),
+    words.say(`group.${kind}`, { name, times: times(words, rounds) }),
+    ...(restBetweenItemsSeconds === undefined
+      ? []
+      : [restSentence(words, { exact: restBetweenItemsSeconds }, 'between_exercises')]),
+    ...(restBetweenRoundsSeconds ? [restSentence(words, restBetweenRoundsSeconds, 'between_rounds')] : []),
+    ...(timeCapSeconds ? [words.say('group.time_cap', { duration: duration(words, timeCapSeconds) })] : []),
   ];
-}
-
-function rest(seconds: Amount, between: string): string {
-  return seconds.exact === 0
-    ? `Do not rest between ${between}.`
-    : `Rest for ${durationOf(seconds)} between ${between}.`;
 }

@@ -13,125 +13,122 @@ import type {
   RegressWhen,
   StopRule,
 } from '../dosage';
+import type { DoseWords } from './dose-words';
 import { counted, duration, listed } from './quantity-words';
 
-export function progressionSentences(dosage: Dosage): string[] {
+export function progressionSentences(words: DoseWords, dosage: Dosage): string[] {
   const { painPolicy, progression, regression, stopRules = [] } = dosage;
+  const signs = stopRules.map((rule) => stopWords(words, rule));
   return [
-    ...(painPolicy ? painSentences(painPolicy) : []),
-    ...(progression ? progressSentences(progression) : []),
-    ...(regression ? [regressSentence(regression)] : []),
-    ...(stopRules.length ? [`Stop and tell us if ${listed(stopRules.map(stopWords), 'or')}.`] : []),
+    ...(painPolicy ? painSentences(words, painPolicy) : []),
+    ...(progression ? progressSentences(words, progression) : []),
+    ...(regression ? [regressSentence(words, regression)] : []),
+    ...(signs.length ? [words.say('stop_and_tell', { signs: listed(words, signs, 'or') })] : []),
   ];
 }
 
-function painSentences({ kind, during, after, nextMorning }: PainPolicy): string[] {
-  switch (kind) {
-    case 'up_to_5':
-      return ['Pain of up to 5 out of 10 is all right if it is back to usual the next morning.'];
-    case 'none':
-      return ['It must not hurt: stop if it does.'];
-    case 'until_disabling':
-      return ['Pain is all right as long as you can still move well.'];
-    case 'location':
-      return ['Stop if the pain moves further down your leg, even if it is mild.'];
-    case 'custom':
-      return [
-        during !== undefined && `${painUpTo(during)} while you do it.`,
-        after !== undefined && `${painUpTo(after)} after it.`,
-        nextMorning === 'as_usual' && 'The next morning it should hurt no more than usual.',
-        nextMorning === 'any' && 'It is all right if it hurts more the next morning.',
-      ].filter((said) => said !== false);
-  }
-}
-
-function painUpTo(level: number): string {
-  return level === 0 ? 'It must not hurt' : `Pain of up to ${level} out of 10 is all right`;
-}
-
-function progressSentences({ when, change, cap, decidedBy }: Progression): string[] {
-  const conditions = listed(progressWords(when), 'and');
-  const changes = listed(changeWords(change), 'and');
-  const start = conditions ? `When ${conditions}, ` : 'When you are ready, ';
-  const decided =
-    decidedBy === 'clinician' ? `ask your clinician if you can ${changes}` : `you may ${changes}`;
-  const limits = cap ? capWords(cap) : [];
-  return [`${start}${decided}.`, ...(limits.length ? [`The limit is ${listed(limits, 'and')}.`] : [])];
-}
-
-function progressWords(when: ProgressWhen): string[] {
-  const { allSetsAtTop, painDuringAtMost, noNextDayRise, sessionsRunning, weeksAtLevel } = when;
+function painSentences(words: DoseWords, { kind, during, after, nextMorning }: PainPolicy): string[] {
+  if (kind !== 'custom') return [words.say(`pain.${kind}`)];
   return [
-    allSetsAtTop && 'you can do all of the sets in full',
-    painDuringAtMost !== undefined && atMostPain(painDuringAtMost),
-    noNextDayRise && 'it hurts no more than usual the next day',
-    sessionsRunning !== undefined && `it has gone like that ${counted(sessionsRunning, 'time')} in a row`,
-    weeksAtLevel !== undefined && `you have done it like that for ${counted(weeksAtLevel, 'week')}`,
-  ].filter((said) => typeof said === 'string');
-}
-
-function atMostPain(level: number): string {
-  return level === 0 ? 'it does not hurt' : `the pain is no more than ${level} out of 10 while you do it`;
-}
-
-function regressSentence({ when, change }: Regression): string {
-  return `If ${listed(regressWords(when), 'or')}, ${listed(changeWords(change), 'and')}.`;
-}
-
-function regressWords({ painDuringAbove, nextDayRise, sessionsNotCompleted }: RegressWhen): string[] {
-  return [
-    painDuringAbove !== undefined && `the pain is more than ${painDuringAbove} out of 10 while you do it`,
-    nextDayRise && 'it hurts more than usual the next day',
-    sessionsNotCompleted !== undefined && `you could not finish it ${counted(sessionsNotCompleted, 'time')}`,
-  ].filter((said) => typeof said === 'string');
-}
-
-function changeWords(change: DoseChange): string[] {
-  const { reps, sets, holdSeconds, timeSeconds, kg, percentLoad, ladder } = change;
-  return [
-    reps && `do ${amount(reps)} ${reps > 0 ? 'more' : 'fewer'} in each set`,
-    sets && `do ${counted(amount(sets), `${sets > 0 ? 'more' : 'fewer'} set`)}`,
-    holdSeconds && `hold for ${duration(amount(holdSeconds))} ${holdSeconds > 0 ? 'longer' : 'less'}`,
-    timeSeconds && `go on for ${duration(amount(timeSeconds))} ${timeSeconds > 0 ? 'longer' : 'less'}`,
-    kg && `use ${amount(kg)} kg ${kg > 0 ? 'more' : 'less'}`,
-    percentLoad && `use ${amount(percentLoad)}% ${percentLoad > 0 ? 'more' : 'less'} load`,
-    ladder && (ladder > 0 ? 'go on to the harder exercise' : 'go back to the easier exercise'),
-    change.nextWeekRow && 'go on to the next week of the plan',
-    change.repeatWeekRow && 'do the same week of the plan again',
-  ].filter((said) => typeof said === 'string');
-}
-
-function amount(signed: number): number {
-  return Math.abs(signed);
-}
-
-function capWords({ reps, sets, holdSeconds, kg, percentPerWeek }: ProgressCap): string[] {
-  return [
-    reps !== undefined && `${reps} in each set`,
-    sets !== undefined && counted(sets, 'set'),
-    holdSeconds !== undefined && `a hold of ${duration(holdSeconds)}`,
-    kg !== undefined && `${kg} kg`,
-    percentPerWeek !== undefined && `${percentPerWeek}% more in a week`,
+    during !== undefined && painUpTo(words, during, 'during'),
+    after !== undefined && painUpTo(words, after, 'after'),
+    nextMorning === 'as_usual' && words.say('pain.morning_as_usual'),
+    nextMorning === 'any' && words.say('pain.morning_any'),
   ].filter((said) => said !== false);
 }
 
-function stopWords({ kind, pain, mornings }: StopRule): string {
+function painUpTo(words: DoseWords, level: number, when: 'during' | 'after'): string {
+  return level === 0
+    ? words.say(`pain.not_${when}`)
+    : words.say(`pain.${when}`, { level: words.number(level) });
+}
+
+function progressSentences(words: DoseWords, { when, change, cap, decidedBy }: Progression): string[] {
+  const conditions = listed(words, progressWords(words, when), 'and');
+  const changes = listed(words, changeWords(words, change), 'and');
+  const who = decidedBy === 'clinician' ? 'ask' : 'may';
+  const limits = cap ? capWords(words, cap) : [];
+  return [
+    conditions
+      ? words.say(`progress.${who}`, { conditions, changes })
+      : words.say(`progress.ready_${who}`, { changes }),
+    ...(limits.length ? [words.say('progress.limit', { limits: listed(words, limits, 'and') })] : []),
+  ];
+}
+
+function progressWords(words: DoseWords, when: ProgressWhen): string[] {
+  const { allSetsAtTop, painDuringAtMost, noNextDayRise, sessionsRunning, weeksAtLevel } = when;
+  return [
+    allSetsAtTop && words.say('if.all_sets'),
+    painDuringAtMost !== undefined && atMostPain(words, painDuringAtMost),
+    noNextDayRise && words.say('if.no_next_day_rise'),
+    sessionsRunning !== undefined &&
+      words.say('if.sessions_running', { times: counted(words, sessionsRunning, 'time_count') }),
+    weeksAtLevel !== undefined &&
+      words.say('if.weeks_at_level', { weeks: counted(words, weeksAtLevel, 'weeks') }),
+  ].filter((said) => typeof said === 'string');
+}
+
+function atMostPain(words: DoseWords, level: number): string {
+  return level === 0 ? words.say('if.no_pain') : words.say('if.pain_at_most', { level: words.number(level) });
+}
+
+function regressSentence(words: DoseWords, { when, change }: Regression): string {
+  return words.say('regress', {
+    conditions: listed(words, regressWords(words, when), 'or'),
+    changes: listed(words, changeWords(words, change), 'and'),
+  });
+}
+
+function regressWords(
+  words: DoseWords,
+  { painDuringAbove, nextDayRise, sessionsNotCompleted }: RegressWhen,
+): string[] {
+  return [
+    painDuringAbove !== undefined && words.say('if.pain_above', { level: words.number(painDuringAbove) }),
+    nextDayRise && words.say('if.next_day_rise'),
+    sessionsNotCompleted !== undefined &&
+      words.say('if.not_completed', { times: counted(words, sessionsNotCompleted, 'time_count') }),
+  ].filter((said) => typeof said === 'string');
+}
+
+function changeWords(words: DoseWords, change: DoseChange): string[] {
+  const { reps, sets, holdSeconds, timeSeconds, kg, percentLoad, ladder } = change;
+  const number = (signed: number) => ({ number: words.number(Math.abs(signed)) });
+  const long = (signed: number) => ({ duration: duration(words, Math.abs(signed)) });
+  return [
+    reps && words.say(reps > 0 ? 'change.reps_more' : 'change.reps_fewer', number(reps)),
+    sets && words.say(sets > 0 ? 'change.sets_more' : 'change.sets_fewer', {}, Math.abs(sets)),
+    holdSeconds && words.say(holdSeconds > 0 ? 'change.hold_more' : 'change.hold_less', long(holdSeconds)),
+    timeSeconds && words.say(timeSeconds > 0 ? 'change.time_more' : 'change.time_less', long(timeSeconds)),
+    kg && words.say(kg > 0 ? 'change.kg_more' : 'change.kg_less', number(kg)),
+    percentLoad && words.say(percentLoad > 0 ? 'change.load_more' : 'change.load_less', number(percentLoad)),
+    ladder && words.say(ladder > 0 ? 'change.harder' : 'change.easier'),
+    change.nextWeekRow && words.say('change.next_week'),
+    change.repeatWeekRow && words.say('change.same_week'),
+  ].filter((said) => typeof said === 'string');
+}
+
+function capWords(words: DoseWords, { reps, sets, holdSeconds, kg, percentPerWeek }: ProgressCap): string[] {
+  return [
+    reps !== undefined && words.say('limit.reps', { number: words.number(reps) }),
+    sets !== undefined && words.say('limit.sets', {}, sets),
+    holdSeconds !== undefined && words.say('limit.hold', { duration: duration(words, holdSeconds) }),
+    kg !== undefined && words.say('limit.kg', { number: words.number(kg) }),
+    percentPerWeek !== undefined &&
+      words.say('limit.percent_per_week', { number: words.number(percentPerWeek) }),
+  ].filter((said) => said !== false);
+}
+
+function stopWords(words: DoseWords, { kind, pain, mornings = 1 }: StopRule): string {
   switch (kind) {
     case 'pain_above':
-      return `the pain is more than ${pain} out of 10`;
-    case 'pain_spreads':
-      return 'the pain spreads';
-    case 'numbness_or_weakness':
-      return 'a part of you gets numb or weak';
+      return words.say('stop.pain_above', { level: words.number(pain as number) });
     case 'worse_next_morning':
       return mornings === 1
-        ? 'the pain is worse the next morning'
-        : `the pain is worse ${mornings} mornings in a row`;
-    case 'dizzy':
-      return 'you feel dizzy';
-    case 'breathless':
-      return 'you get very short of breath';
-    case 'form_lost':
-      return 'you can no longer do it well';
+        ? words.say('stop.worse_next_morning')
+        : words.say('stop.worse_mornings', {}, mornings);
+    default:
+      return words.say(`stop.${kind}`);
   }
 }

@@ -4,6 +4,7 @@
  */
 import { onSide } from './alike-sets-sentence';
 import type { Dosage, SessionDose, Side } from '../dosage';
+import type { DoseWords } from './dose-words';
 import { intervalSentences } from './interval-sentence';
 import { capitalised } from './quantity-words';
 import { daySentences, howOften, weeksWords } from './schedule-sentence';
@@ -25,35 +26,38 @@ interface Row extends Shareable {
 }
 
 /** Within a phase the weeks of a session count from its beginning, and are called so. */
-export function sessionSentences({ sessions, side }: Dosage, isInPhase: boolean): string[] {
-  const rows = sessions.map((session) => rowOf(session, side, isInPhase));
+export function sessionSentences(words: DoseWords, { sessions, side }: Dosage, isInPhase: boolean): string[] {
+  const rows = sessions.map((session) => rowOf(words, session, side, isInPhase));
+  const forAll = (when: 'each_time' | 'in_each_of_these_weeks', said: string[]): string[] =>
+    said.length ? [words.say(when, { said: said.join(' ') })] : [];
   const shared = sharedBy(rows, sessions);
   return [
-    ...forAll('Each time', shared.first),
+    ...forAll('each_time', shared.first),
     ...rows.flatMap((row) => sayRow(row, shared)),
-    ...forAll('Each time', shared.then),
-    ...forAll('In each of these weeks', [...shared.often, ...shared.days]),
+    ...forAll('each_time', shared.then),
+    ...forAll('in_each_of_these_weeks', [...shared.often, ...shared.days]),
   ];
 }
 
-function rowOf(session: SessionDose, side: Side, isInPhase: boolean): Row {
+function rowOf(words: DoseWords, session: SessionDose, side: Side, isInPhase: boolean): Row {
   const { sets = [], intervals, schedule } = session;
-  const told = intervals ? intervalSentences(intervals) : { first: [], ...setSentences(sets, side) };
-  const on = intervals ? onSide(side) : '';
+  const told = intervals
+    ? intervalSentences(words, intervals)
+    : { first: [], ...setSentences(words, sets, side) };
+  const on = intervals ? onSide(words, side) : '';
   return {
-    heading: headingOf(session, isInPhase),
+    heading: headingOf(words, session, isInPhase),
     ...told,
-    then: on ? [...told.then, `Do it${on}.`] : told.then,
-    often: [howOften(schedule)],
-    days: daySentences(schedule),
+    then: on ? [...told.then, words.say('do_it_side', { side: on })] : told.then,
+    often: [howOften(words, schedule)],
+    days: daySentences(words, schedule),
   };
 }
 
-function headingOf({ name, weeks }: SessionDose, isInPhase: boolean): string {
-  const parts = [
-    weeks && weeksWords(weeks, isInPhase ? ' of this part' : ''),
-    name && `session “${name}”`,
-  ].filter(Boolean);
+function headingOf(words: DoseWords, { name, weeks }: SessionDose, isInPhase: boolean): string {
+  const parts = [weeks && weeksWords(words, weeks, isInPhase), name && words.say('session', { name })].filter(
+    Boolean,
+  );
   return parts.length ? `${capitalised(parts.join(', '))}: ` : '';
 }
 
@@ -82,6 +86,3 @@ function sayRow({ heading, first, done, then, often, days }: Row, shared: Sharea
     ...own(days, shared.days),
   ];
 }
-
-const forAll = (when: string, said: string[]): string[] =>
-  said.length ? [`${when}: ${said.join(' ')}`] : [];

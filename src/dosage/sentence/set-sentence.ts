@@ -5,7 +5,9 @@
 import { alikeSetsSentences, eachTime, isOnce, onSide, repsCountedOut } from './alike-sets-sentence';
 import type { Rest, Reps, SetSpec, Side } from '../dosage';
 import { commonManner, mannerSentences } from './manner-sentence';
-import { capitalised, durationOf, times } from './quantity-words';
+import type { DoseWords } from './dose-words';
+import { durationOf, inTurn } from './quantity-words';
+import { restSentence, type When } from './rest-sentence';
 
 /** More sets than this are not counted out one by one ("12, then 10, then 8"). */
 const COUNTED_OUT_AT_MOST = 8;
@@ -17,14 +19,14 @@ export interface SetsTold {
 }
 
 /** Expects sets without faults, at least one. `side` is the dosage's. */
-export function setSentences(sets: SetSpec[], side: Side): SetsTold {
+export function setSentences(words: DoseWords, sets: SetSpec[], side: Side): SetsTold {
   const kinds = joined(sets);
   const [only] = kinds;
   if (kinds.length === 1 && only) {
-    const [done = '', ...more] = alikeSetsSentences(only, side);
-    return { done, then: [...more, ...mannerSentences(only), ...restsWithin(only)] };
+    const [done = '', ...more] = alikeSetsSentences(words, only, side);
+    return { done, then: [...more, ...mannerSentences(words, only), ...restsWithin(words, only)] };
   }
-  return countedOut(kinds, side) ?? inParts(kinds, side);
+  return countedOut(words, kinds, side) ?? inParts(words, kinds, side);
 }
 
 /** Neighbours alike become one. No rest follows the very last set, so there it cannot differ from those before. */
@@ -51,42 +53,47 @@ function areAlike(a: SetSpec, b: SetSpec, but: (keyof SetSpec)[]): boolean {
 }
 
 /** "Do 3 sets: 12, then 10, then 8." Null where more than the reps differs. */
-function countedOut(kinds: SetSpec[], side: Side): SetsTold | null {
+function countedOut(words: DoseWords, kinds: SetSpec[], side: Side): SetsTold | null {
   const [first] = kinds;
   const one = kinds.flatMap(({ count, reps }) => Array<Reps | undefined>(count).fill(reps));
   if (!first || one.length > COUNTED_OUT_AT_MOST) return null;
   if (!kinds.every((kind) => kind.reps && areAlike(kind, first, ['count', 'reps']))) return null;
   const { repUnit = 'repetition', timeSeconds } = first;
-  const ofWhat = { repetition: '', step: ' of steps', breath: ' of calm breaths' }[repUnit];
-  const numbers = one.map((reps) => repsCountedOut(reps as Reps)).join(', then ');
+  const numbers = inTurn(
+    words,
+    one.map((reps) => repsCountedOut(words, reps as Reps)),
+  );
+  const whichSide = onSide(words, first.side ?? side, repUnit, 'ofEachSet');
   return {
-    done: `Do ${one.length} sets${ofWhat}: ${numbers}${onSide(first.side ?? side, repUnit, 'ofEachSet')}.`,
+    done: words.say(`counted_out.${repUnit}`, { numbers, side: whichSide }, one.length),
     then: [
-      ...eachTime(first),
-      ...(timeSeconds ? [`Each set takes ${durationOf(timeSeconds)}.`] : []),
-      ...mannerSentences(first),
-      ...restBetweenReps(first, 'after each one'),
-      ...restAfterSet(first, 'between sets'),
+      ...eachTime(words, first),
+      ...(timeSeconds ? [words.say('each_set_takes', { duration: durationOf(words, timeSeconds) })] : []),
+      ...mannerSentences(words, first),
+      ...restBetweenReps(words, first, 'after_each_one'),
+      ...restAfterSet(words, first, 'between_sets'),
     ],
   };
 }
 
-function inParts(kinds: SetSpec[], side: Side): SetsTold {
+function inParts(words: DoseWords, kinds: SetSpec[], side: Side): SetsTold {
   const { common, own } = commonManner(kinds);
   const rest = commonRest(kinds);
   const parts = own.map((kind, at) => {
-    const restsAfter = rest ? [] : at === kinds.length - 1 ? restsInLastPart(kind) : restsBeforeMore(kind);
+    const isLast = at === kinds.length - 1;
+    const restsAfter = rest ? [] : isLast ? restsInLastPart(words, kind) : restsBeforeMore(words, kind);
     const said = [
-      ...alikeSetsSentences(kind, side),
-      ...mannerSentences(kind),
-      ...restBetweenReps(kind, kind.count === 1 ? 'in between' : 'after each one'),
+      ...alikeSetsSentences(words, kind, side),
+      ...mannerSentences(words, kind),
+      ...restBetweenReps(words, kind, kind.count === 1 ? 'in_between' : 'after_each_one'),
       ...restsAfter,
     ];
-    return `Part ${at + 1}: ${said.join(' ')}`;
+    return words.say('part', { part: words.number(at + 1), said: said.join(' ') });
   });
-  const between = kinds.some(({ count }) => count > 1) ? 'between sets and between parts' : 'between parts';
-  const inAll = [...mannerSentences(common), ...(rest ? [restSentence(rest, between)] : [])];
-  return { done: parts.join(' '), then: inAll.length ? [`In each part: ${inAll.join(' ')}`] : [] };
+  const between = kinds.some(({ count }) => count > 1) ? 'between_sets_and_parts' : 'between_parts';
+  const inAll = [...mannerSentences(words, common), ...(rest ? [restSentence(words, rest, between)] : [])];
+  const then = inAll.length ? [words.say('in_each_part', { said: inAll.join(' ') })] : [];
+  return { done: parts.join(' '), then };
 }
 
 /** The rest that follows every set but the very last, where it is the same after each. */
@@ -96,33 +103,26 @@ function commonRest(kinds: SetSpec[]): Rest | undefined {
   return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
 
-function restsWithin(set: SetSpec): string[] {
+function restsWithin(words: DoseWords, set: SetSpec): string[] {
   const { count, reps } = set;
-  const between = isOnce(reps) ? 'in between' : 'between sets';
+  const between = isOnce(reps) ? 'in_between' : 'between_sets';
   return [
-    ...restBetweenReps(set, count === 1 ? 'in between' : 'after each one'),
-    ...(count > 1 ? restAfterSet(set, between) : []),
+    ...restBetweenReps(words, set, count === 1 ? 'in_between' : 'after_each_one'),
+    ...(count > 1 ? restAfterSet(words, set, between) : []),
   ];
 }
 
-const restsBeforeMore = (set: SetSpec): string[] =>
-  restAfterSet(set, set.count === 1 ? 'before the next part' : 'after each set, also before the next part');
+const restsBeforeMore = (words: DoseWords, set: SetSpec): string[] =>
+  restAfterSet(words, set, set.count === 1 ? 'before_next_part' : 'after_each_set');
 
-const restsInLastPart = (set: SetSpec): string[] =>
-  set.count === 1 ? [] : restAfterSet(set, 'between these sets');
+const restsInLastPart = (words: DoseWords, set: SetSpec): string[] =>
+  set.count === 1 ? [] : restAfterSet(words, set, 'between_these_sets');
 
-const restBetweenReps = ({ restBetweenRepsSeconds: rest }: SetSpec, when: string): string[] =>
-  rest ? [restSentence(rest, when)] : [];
+const restBetweenReps = (
+  words: DoseWords,
+  { restBetweenRepsSeconds: rest }: SetSpec,
+  when: When,
+): string[] => (rest ? [restSentence(words, rest, when)] : []);
 
-const restAfterSet = ({ restAfterSet: rest }: SetSpec, when: string): string[] =>
-  rest ? [restSentence(rest, when)] : [];
-
-function restSentence(rest: Rest, when: string): string {
-  if (rest.timesSet !== undefined) return `${capitalised(when)}, rest for ${asLongAsTheSet(rest.timesSet)}.`;
-  return rest.exact === 0 ? `Do not rest ${when}.` : `Rest for ${durationOf(rest)} ${when}.`;
-}
-
-function asLongAsTheSet(timesSet: number): string {
-  const long = timesSet === 0.5 ? 'half as long' : `${times(timesSet)} as long`;
-  return `${timesSet === 1 ? 'as long' : long} as the set took`;
-}
+const restAfterSet = (words: DoseWords, { restAfterSet: rest }: SetSpec, when: When): string[] =>
+  rest ? [restSentence(words, rest, when)] : [];

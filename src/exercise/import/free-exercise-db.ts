@@ -1,6 +1,7 @@
 import { BOUNDS } from '../bounds';
 import type { Pillar } from '../traits';
-import { gather, type ImportedDraft, type Reading, type Row, shortened } from './imported-draft';
+import { shortened } from '../../table-import/table';
+import { gather, type ImportedDraft, type Reading, type Row } from './imported-draft';
 
 /**
  * Reads the public data set free-exercise-db (github.com/yuhonas/free-exercise-db, Unlicense): gym exercises without

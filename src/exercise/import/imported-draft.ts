@@ -1,5 +1,6 @@
 import { AppError } from '../../http/errors';
 import { isStorable } from '../../http/body';
+import { shortened } from '../../table-import/table';
 import { BOUNDS } from '../bounds';
 import type { Origin } from '../exercise.entity';
 import type { Pillar, Position, Trait } from '../traits';
@@ -103,10 +104,4 @@ function textFaults(what: string, text: string, max: number): string[] {
   if (length === 0) return [`${what} is missing.`];
   if (length > max) return [`${what} has ${length} characters; there may be ${max}.`];
   return isStorable(text) ? [] : [`${what} holds characters that cannot be stored.`];
-}
-
-/** What somebody wrote, short enough to be repeated to them. */
-export function shortened(words: string): string {
-  const characters = [...words.toWellFormed().replaceAll('\0', '\ufffd')];
-  return characters.length <= 60 ? characters.join('') : `${characters.slice(0, 59).join('')}…`;
 }

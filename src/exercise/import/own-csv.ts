@@ -1,7 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { AppError } from '../../http/errors';
+import { readTable, shortened, type TableRow } from '../../table-import/table';
 import { PILLARS, POSITIONS, TRAITS } from '../traits';
-import { gather, type ImportedDraft, type Reading, type Row, shortened } from './imported-draft';
+import { gather, type ImportedDraft, MOST_ROWS, type Reading, type Row } from './imported-draft';
 
 /**
  * Reads a table of a clinic's own exercises, as a spreadsheet saves it: CSV in UTF-8, separated by commas, its first row
@@ -30,50 +29,21 @@ const SEPARATOR = '|';
 
 /** Rows are counted as the spreadsheet does, the header being row 1. Throws exercise.import_unreadable. */
 export function readOwnCsv(text: string): Reading {
-  const [header = [], ...table] = recordsOf(text);
-  const columns = header.map((name) => name.trim().toLowerCase());
-  assertColumns(columns);
-  const rows = table
-    .map((cells, index) => ({ row: index + 2, cells: cells.map((cell) => cell.trim()) }))
-    .filter(({ cells }) => cells.some(Boolean))
-    .map(({ row, cells }) => rowOf(row, cells, columns as Column[]));
-  return gather('own-csv', rows);
+  const table = readTable(text, {
+    columns: COLUMNS,
+    needed: NEEDED,
+    mostRows: MOST_ROWS,
+    rowsAre: 'exercises',
+    separators: 'commas',
+    unreadable: 'exercise.import_unreadable',
+  });
+  return gather('own-csv', table.map(rowOf));
 }
 
-function recordsOf(text: string): string[][] {
-  try {
-    return parse(text, { bom: true, relax_column_count: true, relax_quotes: true });
-  } catch (fault) {
-    if (!(fault instanceof CsvError)) throw fault;
-    return refuse(
-      `After row ${fault.records} the rows cannot be told apart: look for a quotation mark without its other half.`,
-    );
-  }
-}
-
-function assertColumns(columns: string[]): void {
-  const unknown = columns.find((name) => !COLUMNS.includes(name as Column));
-  if (unknown !== undefined) {
-    refuse(
-      `The first row names a column "${shortened(unknown)}"; it may name ${COLUMNS.join(', ')}, separated by commas.`,
-    );
-  }
-  const twice = columns.find((name, place) => columns.indexOf(name) < place);
-  if (twice !== undefined) refuse(`The first row names the column "${twice}" twice.`);
-  const missing = NEEDED.find((name) => !columns.includes(name));
-  if (missing !== undefined) refuse(`The first row names no column "${missing}".`);
-}
-
-const refuse = (sentence: string): never => {
-  throw new AppError('exercise.import_unreadable', sentence);
-};
-
-function rowOf(row: number, cells: string[], columns: Column[]): Row {
-  const cellOf = (column: Column): string => cells[columns.indexOf(column)] ?? '';
-  const id = cellOf('id') || null;
-  if (cells.length !== columns.length) {
-    return { row, id, draft: [`it has ${cells.length} cells where the first row has ${columns.length}.`] };
-  }
+function rowOf({ row, cells, fault }: TableRow<Column>): Row {
+  const cellOf = (column: Column): string => cells[column] ?? '';
+  const id = cells.id ?? null;
+  if (fault !== null) return { row, id, draft: [`it ${fault}`] };
   const listOf = (column: Column): string[] =>
     cellOf(column)
       .split(SEPARATOR)

@@ -1,4 +1,4 @@
-import { readTable, shortened } from '../../http/table';
+import { readTable, shortened } from '../../table-import/table';
 
 /**
  * Reads a table of patients as a spreadsheet saves it; `docs/patient-template.csv` is one. Says what stands in the cells and
@@ -49,12 +49,13 @@ export function readPatientCsv(text: string, dateFormat: DateFormat): TableRow[]
     needed: NEEDED,
     mostRows: MOST_ROWS,
     rowsAre: 'patients',
+    separators: 'commas or semicolons',
     unreadable: 'patient.import_unreadable',
   });
   return table.map(({ row, cells, fault }) =>
     fault === null
       ? rowOf(row, cells, dateFormat)
-      : { row, cells: {}, faults: [{ field: null, detail: fault }] },
+      : { row, cells: {}, faults: [{ field: null, detail: `The row ${fault}` }] },
   );
 }
 

@@ -9,13 +9,13 @@ import { type Page, pageOf, PageOf, PageQuery } from '../../http/page';
 import { PathId } from '../../http/path-id';
 import { TakesUpload } from '../../http/upload';
 import { Allow } from '../../identity/allow';
+import { toTableImport } from '../../table-import/table-import.dto';
 import { COLUMNS, MOST_ROWS } from './patient-csv';
 import {
   PatientImportDto,
   PatientImportQuery,
   PatientImportReportDto,
   toOptions,
-  toPatientImport,
   toReport,
   toUndone,
   UndonePatientImportDto,
@@ -72,7 +72,7 @@ export class PatientImportController {
       await this.imports.listImports(tx, query),
       query,
       (one) => [one.importedAt.toISOString(), one.id],
-      toPatientImport,
+      toTableImport,
     );
   }
 
@@ -80,7 +80,7 @@ export class PatientImportController {
   @Allow('desk', 'clinician', 'admin')
   @Operation({ summary: 'Read an import of patients', returns: PatientImportDto })
   async read(@CurrentTx() tx: Tx, @PathId() id: string): Promise<PatientImportDto> {
-    return toPatientImport(await this.imports.getImport(tx, id));
+    return toTableImport(await this.imports.getImport(tx, id));
   }
 
   @Post(':id/undo')

@@ -1,9 +1,16 @@
-import { Choice, Choices, Field, Id, Instant, ListOf, Part, Text } from '../../http/fields';
-import { COUNT, DryRunQuery, FAULT_DETAIL, FILE_SHA256, ROW } from '../../http/imported-file.dto';
+import { Choice, Choices, Field, Id, ListOf, Part, Text } from '../../http/fields';
+import {
+  COUNT,
+  DryRunQuery,
+  FAULT_DETAIL,
+  FILE_SHA256,
+  ROW,
+  TableImportDto,
+  toTableImport,
+} from '../../table-import/table-import.dto';
 import { DUPLICATE_RULE_IDS, DUPLICATE_RULES } from '../duplicate';
 import { type JudgedRow, OUTCOMES, type Outcome } from './judge-rows';
 import { COLUMNS, type Column, DATE_FORMATS, type DateFormat } from './patient-csv';
-import type { PatientImport } from './patient-import.repository';
 import type { ImportOptions, ImportReport, Undone } from './patient-import.service';
 
 export class PatientImportQuery extends DryRunQuery {
@@ -32,21 +39,8 @@ export class RowCountsDto {
   @Field({ ...COUNT, example: 20, about: 'Left out; mend them and send the file again.' }) faulty: number;
 }
 
-class UndoneDto {
-  @Instant() at: string;
-  @Id({ about: 'The member of staff who did.' }) by: string;
-  @Field({ ...COUNT, example: 1963 }) removed: number;
-  @Field({ ...COUNT, example: 2, about: 'Had been touched since, and stay.' }) kept: number;
-}
-
-export class PatientImportDto {
-  @Id() id: string;
-  @Instant() importedAt: string;
-  @Id({ about: 'The member of staff who did.' }) importedBy: string;
-  @Field(FILE_SHA256) fileSha256: string;
+export class PatientImportDto extends TableImportDto {
   @Part(() => RowCountsDto) counts: RowCountsDto;
-  @Part(() => UndoneDto, { nullable: true, example: null, about: 'null: it was not taken back.' })
-  undone: UndoneDto | null;
 }
 
 class CellFaultDto {
@@ -117,24 +111,9 @@ export function toOptions({ dryRun, dateFormat, acceptDuplicates }: PatientImpor
   };
 }
 
-export function toPatientImport(one: PatientImport): PatientImportDto {
-  const { undoneAt, undoneBy, removed, kept } = one;
-  return {
-    id: one.id,
-    importedAt: one.importedAt.toISOString(),
-    importedBy: one.importedBy,
-    fileSha256: one.fileSha256,
-    counts: { new: one.new, known: one.known, duplicate: one.duplicate, faulty: one.faulty },
-    undone:
-      undoneAt === null || undoneBy === null || removed === null || kept === null
-        ? null
-        : { at: undoneAt.toISOString(), by: undoneBy, removed, kept },
-  };
-}
-
 export function toReport({ made, fileSha256, counts, rows, newIds }: ImportReport): PatientImportReportDto {
   return {
-    import: made && toPatientImport(made),
+    import: made && toTableImport(made),
     fileSha256,
     counts,
     rows: rows.map((row) => toRow(row, newIds)),
@@ -161,6 +140,6 @@ function toRow({ row, outcome, faults, matches }: JudgedRow, newIds: ReadonlyMap
 }
 
 export const toUndone = ({ undone, kept }: Undone): UndonePatientImportDto => ({
-  ...toPatientImport(undone),
+  ...toTableImport(undone),
   kept,
 });

@@ -6,24 +6,22 @@ import type { Tx } from '../../db/tx';
 import { AppError, type FieldFault } from '../../http/errors';
 import type { PageQuery } from '../../http/page';
 import { heldTo } from '../../http/validation';
+import type { TableImport } from '../../table-import/table-import.repository';
 import { findCandidates } from '../duplicate.repository';
 import { NewPatientDto } from '../patient.dto';
 import { faultsOfPatient, faultsOfResponsible } from '../patient-rules';
-import { type JudgedRow, judgeRows, notToAccept, OUTCOMES, type Outcome, type ReadRow } from './judge-rows';
+import { type JudgedRow, judgeRows, notToAccept, type Outcome, type ReadRow } from './judge-rows';
 import { type Column, type DateFormat, readPatientCsv, type RowFault, type TableRow } from './patient-csv';
 import {
   type Fate,
   findBrought,
-  findImport,
-  insertImport,
+  IMPORTS,
   insertPatients,
-  listImports,
-  markUndone,
   type NewRow,
-  type PatientImport,
   removeUntouched,
-  waitForOtherImports,
 } from './patient-import.repository';
+
+export type PatientImport = TableImport<Outcome>;
 
 export interface ImportOptions {
   /** Everything is said and nothing is written. */
@@ -62,25 +60,25 @@ export class PatientImportService {
     const table = readPatientCsv(text, options.dateFormat);
     const fileSha256 = createHash('sha256').update(text).digest('hex');
     const read = await this.readRows(tx, table, fileSha256, options.dateFormat);
-    if (!options.dryRun) await waitForOtherImports(tx);
+    if (!options.dryRun) await IMPORTS.waitForOthers(tx);
     const people = read.flatMap(({ person }) => person ?? []);
     const rows = judgeRows(read, await findCandidates(tx, people, fileSha256), options.accepted);
     assertAcceptable(rows, options.accepted);
     tx.sawRecordOf(...rows.flatMap(({ matches }) => matches.flatMap(({ patientId }) => patientId ?? [])));
-    const counts = countOutcomes(rows);
+    const counts = IMPORTS.count(rows);
     if (options.dryRun) return { made: null, fileSha256, counts, rows, newIds: new Map() };
 
     const id = randomUUID();
     const newRows = rows.flatMap(({ row, outcome, person }): NewRow[] =>
       outcome === 'new' && person ? [{ id: randomUUID(), row, person }] : [],
     );
-    await insertImport(tx, { id, fileSha256, ...counts });
+    await IMPORTS.insert(tx, { id, fileSha256, counts });
     if (!(await insertPatients(tx, id, newRows)))
       throw new AppError('patient.identifier_taken', AT_THAT_MOMENT);
     const newIds = newRows.map((row) => row.id);
     await record(tx, 'patient_import.made', { type: 'patient_import', ids: [id], patientIds: newIds });
     return {
-      made: await findImport(tx, id),
+      made: await IMPORTS.get(tx, id),
       fileSha256,
       counts,
       rows,
@@ -89,19 +87,16 @@ export class PatientImportService {
   }
 
   async listImports(tx: Tx, query: PageQuery): Promise<PatientImport[]> {
-    return listImports(tx, query);
+    return IMPORTS.list(tx, query);
   }
 
   async getImport(tx: Tx, id: string): Promise<PatientImport> {
-    const found = await findImport(tx, id);
-    if (!found) throw new AppError('not_found');
-    return found;
+    return IMPORTS.get(tx, id);
   }
 
   /** Whoever was touched since stays, and is named. Throws patient.import_undone. */
   async undo(tx: Tx, id: string): Promise<Undone> {
-    await waitForOtherImports(tx);
-    if ((await this.getImport(tx, id)).undoneAt) throw new AppError('patient.import_undone');
+    await IMPORTS.assertStands(tx, id);
     const brought = await findBrought(tx, id);
     const fates = new Map<string, Fate>();
     for (let done = 0; done < brought.length; done += AT_ONCE) {
@@ -113,14 +108,14 @@ export class PatientImportService {
       const because = fates.get(patientId);
       return because === 'changed' || because === 'in_use' ? [{ patientId, row, because }] : [];
     });
-    await markUndone(tx, id, removed.length, kept.length);
+    const undone = await IMPORTS.markUndone(tx, id, removed.length, kept.length);
     await recordEach(tx, 'patient.removed', { type: 'patient', ids: removed });
     await record(tx, 'patient_import.undone', {
       type: 'patient_import',
       ids: [id],
       patientIds: kept.map(({ patientId }) => patientId),
     });
-    return { undone: await this.getImport(tx, id), kept };
+    return { undone, kept };
   }
 
   private async readRows(
@@ -191,9 +186,4 @@ function assertAcceptable(rows: JudgedRow[], accepted: ReadonlySet<number>): voi
   throw new AppError('request.invalid', undefined, [
     { pointer: 'acceptDuplicates', code: 'duplicate', detail },
   ]);
-}
-
-function countOutcomes(rows: JudgedRow[]): Record<Outcome, number> {
-  const count = (outcome: Outcome): number => rows.filter((row) => row.outcome === outcome).length;
-  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count(outcome)])) as Record<Outcome, number>;
 }

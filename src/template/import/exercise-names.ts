@@ -2,7 +2,7 @@
  * Which exercise somebody means who wrote its name, its code or its id into a table. Nothing is guessed: where several are called
  * so, none is meant. Pure.
  */
-import { shortened } from '../../http/table';
+import { shortened } from '../../table-import/table';
 
 export interface NamedExercise {
   id: string;

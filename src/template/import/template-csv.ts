@@ -1,6 +1,6 @@
 import { REP_UNITS, SIDES } from '../../dosage/dosage';
 import { AppError } from '../../http/errors';
-import { readTable, shortened } from '../../http/table';
+import { readTable, shortened } from '../../table-import/table';
 
 /**
  * Reads a table of templates as a spreadsheet saves it: a row is one exercise of a template, in the order in which a patient does
@@ -76,12 +76,13 @@ export function readTemplateCsv(text: string): ReadTemplate[] {
     needed: NEEDED,
     mostRows: MOST_ROWS,
     rowsAre: 'exercises',
+    separators: 'commas or semicolons',
     unreadable: 'template.import_unreadable',
   });
   const templates = new Map<string, ReadTemplate>();
   let above: ReadTemplate | null = null;
   for (const { row, cells, fault } of table) {
-    if (fault !== null) throw new AppError('template.import_unreadable', `Row ${row}: ${fault}`);
+    if (fault !== null) throw new AppError('template.import_unreadable', `Row ${row}: The row ${fault}`);
     // as people write it: the name once, and the exercises below
     const template: ReadTemplate =
       cells.template === undefined && above ? above : named(cells, row, templates);

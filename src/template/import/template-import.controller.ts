@@ -4,18 +4,17 @@ import { CurrentTx } from '../../db/in-tx.interceptor';
 import type { Tx } from '../../db/tx';
 import { AppError } from '../../http/errors';
 import { Idempotency } from '../../http/idempotency';
-import { DryRunQuery } from '../../http/imported-file.dto';
 import { Operation } from '../../http/operation';
 import { type Page, pageOf, PageOf, PageQuery } from '../../http/page';
 import { PathId } from '../../http/path-id';
 import { TakesUpload } from '../../http/upload';
 import { Allow } from '../../identity/allow';
+import { DryRunQuery, toTableImport } from '../../table-import/table-import.dto';
 import { COLUMNS, MOST_ROWS, MOST_TEMPLATES } from './template-csv';
 import {
   TemplateImportDto,
   TemplateImportReportDto,
   toReport,
-  toTemplateImport,
   toUndone,
   UndoneTemplateImportDto,
 } from './template-import.dto';
@@ -72,7 +71,7 @@ export class TemplateImportController {
       await this.imports.listImports(tx, query),
       query,
       (one) => [one.importedAt.toISOString(), one.id],
-      toTemplateImport,
+      toTableImport,
     );
   }
 
@@ -80,7 +79,7 @@ export class TemplateImportController {
   @Allow('clinician')
   @Operation({ summary: 'Read an import of templates', returns: TemplateImportDto })
   async read(@CurrentTx() tx: Tx, @PathId() id: string): Promise<TemplateImportDto> {
-    return toTemplateImport(await this.imports.getImport(tx, id));
+    return toTableImport(await this.imports.getImport(tx, id));
   }
 
   @Post(':id/undo')

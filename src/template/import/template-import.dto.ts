@@ -1,13 +1,15 @@
-import { Choice, Field, Id, Ids, Instant, ListOf, Part } from '../../http/fields';
-import { COUNT, FAULT_DETAIL, FILE_SHA256, ROW } from '../../http/imported-file.dto';
-import { COLUMNS, type Column, MOST_TEMPLATES } from './template-csv';
-import type { TemplateImport } from './template-import.repository';
+import { Choice, Field, Id, Ids, ListOf, Part } from '../../http/fields';
 import {
-  OUTCOMES,
-  type Outcome,
-  type TemplateImportReport,
-  type UndoneTemplates,
-} from './template-import.service';
+  COUNT,
+  FAULT_DETAIL,
+  FILE_SHA256,
+  ROW,
+  TableImportDto,
+  toTableImport,
+} from '../../table-import/table-import.dto';
+import { COLUMNS, type Column, MOST_TEMPLATES } from './template-csv';
+import { OUTCOMES, type Outcome } from './template-import.repository';
+import type { TemplateImportReport, UndoneTemplates } from './template-import.service';
 
 class TemplateCountsDto {
   @Field({ ...COUNT, example: 12, about: 'Came in, or would.' }) new: number;
@@ -17,21 +19,8 @@ class TemplateCountsDto {
   faulty: number;
 }
 
-class TakenBackDto {
-  @Instant() at: string;
-  @Id({ about: 'The clinician who did.' }) by: string;
-  @Field({ ...COUNT, example: 11, about: 'Taken out of use.' }) removed: number;
-  @Field({ ...COUNT, example: 1, about: 'Had been touched since, and stay as they are.' }) kept: number;
-}
-
-export class TemplateImportDto {
-  @Id() id: string;
-  @Instant() importedAt: string;
-  @Id({ about: 'The clinician who did.' }) importedBy: string;
-  @Field(FILE_SHA256) fileSha256: string;
+export class TemplateImportDto extends TableImportDto {
   @Part(() => TemplateCountsDto) counts: TemplateCountsDto;
-  @Part(() => TakenBackDto, { nullable: true, example: null, about: 'null: it was not taken back.' })
-  undone: TakenBackDto | null;
 }
 
 class TemplateRowFaultDto {
@@ -65,27 +54,12 @@ export class UndoneTemplateImportDto extends TemplateImportDto {
   keptIds: string[];
 }
 
-export function toTemplateImport(one: TemplateImport): TemplateImportDto {
-  const { undoneAt, undoneBy, removed, kept } = one;
-  return {
-    id: one.id,
-    importedAt: one.importedAt.toISOString(),
-    importedBy: one.importedBy,
-    fileSha256: one.fileSha256,
-    counts: { new: one.new, known: one.known, faulty: one.faulty },
-    undone:
-      undoneAt === null || undoneBy === null || removed === null || kept === null
-        ? null
-        : { at: undoneAt.toISOString(), by: undoneBy, removed, kept },
-  };
-}
-
 export const toReport = ({ made, ...report }: TemplateImportReport): TemplateImportReportDto => ({
-  import: made && toTemplateImport(made),
+  import: made && toTableImport(made),
   ...report,
 });
 
 export const toUndone = ({ undone, kept }: UndoneTemplates): UndoneTemplateImportDto => ({
-  ...toTemplateImport(undone),
+  ...toTableImport(undone),
   keptIds: kept,
 });

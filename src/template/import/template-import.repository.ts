@@ -1,21 +1,17 @@
 import type { Tx } from '../../db/tx';
-import { cursorKey, type PageQuery, rowsFor } from '../../http/page';
+import { TableImports } from '../../table-import/table-import.repository';
 
-/** Imports of templates, and the templates that they brought. Decides nothing. */
-export interface TemplateImport {
-  id: string;
-  importedAt: Date;
-  importedBy: string;
-  /** In hexadecimal. */
-  fileSha256: string;
-  new: number;
-  known: number;
-  faulty: number;
-  undoneAt: Date | null;
-  undoneBy: string | null;
-  removed: number | null;
-  kept: number | null;
-}
+/** known: the clinic uses a template of this name, which is left as it is. */
+export const OUTCOMES = ['new', 'known', 'faulty'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The templates that imports brought. Decides nothing. */
+export const IMPORTS = new TableImports({
+  noun: 'template',
+  counted: 'templates',
+  outcomes: OUTCOMES,
+  undoneAlready: 'template.import_undone',
+});
 
 export interface Brought {
   templateId: string;
@@ -23,53 +19,11 @@ export interface Brought {
   isTouched: boolean;
 }
 
-/** Lets one import or undoing of a clinic be at work at a time, so that the later one sees what the earlier one brought. */
-export async function waitForOtherImports(tx: Tx): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `template imports of ${tx.actor.clinicId}`,
-  ]);
-}
-
-export async function insertImport(
-  tx: Tx,
-  made: Pick<TemplateImport, 'id' | 'fileSha256' | 'new' | 'known' | 'faulty'>,
-): Promise<void> {
-  const { id: by, clinicId } = tx.actor;
-  await tx.query(
-    `insert into portal.template_import (id, clinic_id, imported_by, file_sha256, templates_new, templates_known,
-       templates_faulty)
-     values ($1, $2, $3, decode($4, 'hex'), $5, $6, $7)`,
-    [made.id, clinicId, by, made.fileSha256, made.new, made.known, made.faulty],
-  );
-}
-
-const IMPORT = /* sql */ `
-  select m.id, m.imported_at as "importedAt", m.imported_by as "importedBy", encode(m.file_sha256, 'hex') as "fileSha256",
-    m.templates_new as new, m.templates_known as known, m.templates_faulty as faulty, m.undone_at as "undoneAt",
-    m.undone_by as "undoneBy", m.removed, m.kept
-  from portal.template_import m`;
-
-/** The newest first, one more than the page shows. */
-export async function listImports(tx: Tx, query: PageQuery): Promise<TemplateImport[]> {
-  const [afterAt, afterId] = cursorKey(query, 2) ?? [];
-  return tx.query(
-    `${IMPORT}
-     where ($1::timestamptz is null or (m.imported_at, m.id) < ($1, $2::uuid))
-     order by m.imported_at desc, m.id desc limit $3`,
-    [afterAt, afterId, rowsFor(query)],
-  );
-}
-
-export async function findImport(tx: Tx, id: string): Promise<TemplateImport | null> {
-  const [found] = await tx.query<TemplateImport>(`${IMPORT} where m.id = $1`, [id]);
-  return found ?? null;
-}
-
-/** Ids by name in small letters, of templates that are in use. */
+/** Ids of templates that are in use, by their names as they are asked; which letters are the same, the database alone says. */
 export async function findInUse(tx: Tx, names: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; name: string }>(
-    `select id, lower(name) as name from portal.template
-     where retired_at is null and lower(name) in (select lower(n) from unnest($1::text[]) n)`,
+    `select t.id, asked.name from unnest($1::text[]) as asked (name)
+     join portal.template t on lower(t.name) = lower(asked.name) and t.retired_at is null`,
     [names],
   );
   return new Map(rows.map(({ id, name }) => [name, id]));
@@ -90,11 +44,4 @@ export async function retireAll(tx: Tx, ids: readonly string[]): Promise<void> {
     tx.now,
     tx.actor.id,
   ]);
-}
-
-export async function markUndone(tx: Tx, id: string, removed: number, kept: number): Promise<void> {
-  await tx.query(
-    `update portal.template_import set undone_at = $2, undone_by = $3, removed = $4, kept = $5 where id = $1`,
-    [id, tx.now, tx.actor.id, removed, kept],
-  );
 }

@@ -8,26 +8,15 @@ import type { PageQuery } from '../../http/page';
 import { heldTo } from '../../http/validation';
 import type { PlanChoice } from '../../plan/plan';
 import { wholePlan } from '../../plan/whole-plan';
+import type { TableImport } from '../../table-import/table-import.repository';
 import { NewTemplateDto } from '../template.dto';
 import { TemplateService } from '../template.service';
 import { columnOf } from './column-of';
 import { ExerciseNames, type NamedExercise } from './exercise-names';
 import { MOST_TEMPLATES, type ReadTemplate, readTemplateCsv, type RowFault } from './template-csv';
-import {
-  findBrought,
-  findImport,
-  findInUse,
-  insertImport,
-  listImports,
-  markUndone,
-  retireAll,
-  type TemplateImport,
-  waitForOtherImports,
-} from './template-import.repository';
+import { findBrought, findInUse, IMPORTS, type Outcome, retireAll } from './template-import.repository';
 
-/** known: the clinic uses a template of this name, which is left as it is. */
-export const OUTCOMES = ['new', 'known', 'faulty'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type TemplateImport = TableImport<Outcome>;
 
 export interface JudgedTemplate {
   row: number;
@@ -72,7 +61,7 @@ export class TemplateImportService {
     if (read.length > MOST_TEMPLATES) {
       throw new AppError('template.import_unreadable', `Send at most ${MOST_TEMPLATES} templates at once.`);
     }
-    if (!dryRun) await waitForOtherImports(tx);
+    if (!dryRun) await IMPORTS.waitForOthers(tx);
     const library = await this.exercises.getLibrary(tx);
     const names = new ExerciseNames(library);
     const inUse = await findInUse(
@@ -86,12 +75,12 @@ export class TemplateImportService {
       if (held.plan) plans.set(one, held.plan);
       templates.push(judge(one, held, inUse));
     }
-    const counts = countOutcomes(templates);
+    const counts = IMPORTS.count(templates);
     const fileSha256 = createHash('sha256').update(text).digest('hex');
     if (dryRun) return { made: null, fileSha256, counts, templates };
 
     const id = randomUUID();
-    await insertImport(tx, { id, fileSha256, ...counts });
+    await IMPORTS.insert(tx, { id, fileSha256, counts });
     for (const [place, one] of read.entries()) {
       const judged = templates[place] as JudgedTemplate;
       const plan = plans.get(one);
@@ -99,31 +88,28 @@ export class TemplateImportService {
       judged.templateId = await this.templates.write(tx, one, plan, id);
     }
     await record(tx, 'template_import.made', { type: 'template_import', ids: [id] });
-    return { made: await findImport(tx, id), fileSha256, counts, templates };
+    return { made: await IMPORTS.get(tx, id), fileSha256, counts, templates };
   }
 
   async listImports(tx: Tx, query: PageQuery): Promise<TemplateImport[]> {
-    return listImports(tx, query);
+    return IMPORTS.list(tx, query);
   }
 
   async getImport(tx: Tx, id: string): Promise<TemplateImport> {
-    const found = await findImport(tx, id);
-    if (!found) throw new AppError('not_found');
-    return found;
+    return IMPORTS.get(tx, id);
   }
 
   /** Takes what it brought out of use, but for what was touched since. Throws template.import_undone. */
   async undo(tx: Tx, id: string): Promise<UndoneTemplates> {
-    await waitForOtherImports(tx);
-    if ((await this.getImport(tx, id)).undoneAt) throw new AppError('template.import_undone');
+    await IMPORTS.assertStands(tx, id);
     const brought = await findBrought(tx, id);
     const untouched = brought.flatMap(({ templateId, isTouched }) => (isTouched ? [] : [templateId]));
     const kept = brought.flatMap(({ templateId, isTouched }) => (isTouched ? [templateId] : []));
     await retireAll(tx, untouched);
-    await markUndone(tx, id, untouched.length, kept.length);
+    const undone = await IMPORTS.markUndone(tx, id, untouched.length, kept.length);
     if (untouched.length > 0) await record(tx, 'template.retired', { type: 'template', ids: untouched });
     await record(tx, 'template_import.undone', { type: 'template_import', ids: [id] });
-    return { undone: await this.getImport(tx, id), kept };
+    return { undone, kept };
   }
 }
 
@@ -132,7 +118,7 @@ function judge(
   { faults = [] }: Held,
   inUse: ReadonlyMap<string, string>,
 ): JudgedTemplate {
-  const known = inUse.get(name.toLowerCase()) ?? null;
+  const known = inUse.get(name) ?? null;
   const sound: Outcome = known === null ? 'new' : 'known';
   return {
     row,
@@ -182,8 +168,3 @@ function inRow({ pointer, detail }: FieldFault, { row, items }: ReadTemplate): R
 }
 
 const inOrder = (faults: RowFault[]): RowFault[] => faults.toSorted((a, b) => a.row - b.row);
-
-function countOutcomes(templates: JudgedTemplate[]): Record<Outcome, number> {
-  const count = (outcome: Outcome): number => templates.filter((one) => one.outcome === outcome).length;
-  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count(outcome)])) as Record<Outcome, number>;
-}
