@@ -44,7 +44,9 @@ export class CheckInWordService {
     const codes = yes.filter((code) => said.codes.includes(code));
     const kept = await tx.query(
       `insert into portal.check_in_word (id, clinic_id, patient_id, carer_id, check_in_id, kind, codes, at)
-       values ($1, $2, $3, (select portal.my_carer()), $4, $5, $6, $7) on conflict do nothing returning id`,
+       select $1, $2, $3, portal.my_carer(), $4, $5, $6, $7
+       where portal.came_by_merge('check_in_word', $1, (select portal.unsure_merges())) is not true
+       on conflict do nothing returning id`,
       [said.id, tx.actor.clinicId, tx.actor.patientId, checkInId, said.kind, codes, said.at],
     );
     const words = [...(before?.words ?? []), ...(await tx.em.findBy(CheckInWord, { checkInId }))];

@@ -66,7 +66,9 @@ export class CheckInService {
     const patientId = tx.actor.patientId as string;
     const kept = await tx.query(
       `insert into portal.check_in (id, clinic_id, patient_id, carer_id, kind, at, day, answers)
-       values ($1, $2, $3, (select portal.my_carer()), $4, $5, $6, $7) on conflict do nothing returning id`,
+       select $1, $2, $3, portal.my_carer(), $4, $5, $6, $7
+       where portal.came_by_merge('check_in', $1, (select portal.unsure_merges())) is not true
+       on conflict do nothing returning id`,
       [id, tx.actor.clinicId, patientId, kind, at, dayAt(when, tx.timeZone), answered],
     );
     const checkIn = await tx.em.findOneBy(CheckIn, { id });

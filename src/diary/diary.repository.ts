@@ -55,6 +55,9 @@ const selected = (fields: readonly (keyof Entry)[]): string =>
 const [SELECTED, SELECTED_BY_CARERS] = [selected(FIELDS), selected(FOR_CARERS)];
 const selectedBy = ({ actor }: Tx): string => (actor.role === 'carer' ? SELECTED_BY_CARERS : SELECTED);
 
+/** An id that the asker may not read would be an error here, and not another's id. */
+const NOT_KEPT_BACK = `portal.came_by_merge('log_entry', id, (select portal.unsure_merges())) is not true`;
+
 const keeping = (
   written: 'carer_id' | 'taken_down_by',
   advised: string,
@@ -66,7 +69,7 @@ const keeping = (
     from jsonb_to_recordset($1::jsonb) as e (${FIELDS.map((field) => `${named(field)} ${COLUMNS[field]}`).join(', ')})
   ), kept as (
     insert into portal.log_entry (clinic_id, patient_id, ${written}, ${names})
-    select $2, $3, $4, ${names} from given where advised and (dose < sessions) is not false order by id
+    select $2, $3, $4, ${names} from given where advised and (dose < sessions) is not false and ${NOT_KEPT_BACK} order by id
     on conflict do nothing returning id
   )
   select given.id, given.advised, given.sessions, kept.id is not null as kept from given left join kept on kept.id = given.id`;

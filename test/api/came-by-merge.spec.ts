@@ -79,7 +79,7 @@ const tell = async (phone: Caller, entries: object[]) =>
   (await phone.post('/diary-entries').send({ entries }).expect(200)).body;
 const LOOKS = [
   ...['/diary', '/own-data', '/own-data?form=readable', '/today', '/routine', '/own-adherence', '/check-in'],
-  ...['/routine/handout', '/record-requests'],
+  '/record-requests',
 ];
 
 describe('a mother merged into her daughter by mistake', () => {
@@ -105,14 +105,12 @@ describe('a mother merged into her daughter by mistake', () => {
   beforeAll(async () => {
     [mother, daughter] = [await somebody(), await somebody()];
     const { body: letIn } = await daughter.phone.post('/carers').send({ name: 'Cleo' }).expect(201);
-    const { body: link } = await daughter.phone.post(`/carers/${letIn.id}/link`).expect(201);
-    carer = await openedBy(stage, link.link);
+    carer = await openedBy(stage, letIn.link);
     await tell(daughter.phone, [await anEntry(daughter)]);
     before = { adherence: await read('/own-adherence', daughter.phone) };
 
     const hurt = await anEntry(mother, { pain: 9, spread: 'further_down', note: NOTE });
     const late = await anEntry(mother, { pain: 8, at: '2026-08-01T08:00:00.000Z' });
-    await tell(mother.phone, [hurt, late]);
     const weekly = await anEntry(mother, {
       ...{
         kind: 'weekly',
@@ -125,7 +123,7 @@ describe('a mother merged into her daughter by mistake', () => {
       },
       spread: null,
     });
-    await tell(mother.phone, [weekly]);
+    await tell(mother.phone, [hurt, late, weekly]);
     const checkIn = { id: randomUUID(), kind: 'full', at: NOW, answers: saying('CES-2') };
     await mother.phone.post('/check-ins').send(checkIn).expect(201);
     await mother.phone.post('/record-requests').send({ reason: 'For my lawyer.' }).expect(201);
@@ -208,7 +206,10 @@ describe('a mother merged into her daughter by mistake', () => {
     const newLink = async ({ id }: Somebody) =>
       openedBy(stage, (await stage.as('rivera').post(`/patients/${id}/link`).expect(201)).body.link);
     expect(await leaks(await newLink(daughter), ['/diary', '/own-data', '/own-adherence'])).toEqual([]);
-    expect(await leaks(await newLink(mother), ['/diary', '/own-data'])).toEqual([NOTE, ...told]);
+    expect(await leaks(await newLink(mother), ['/diary', '/own-data', '/record-requests'])).toEqual([
+      NOTE,
+      ...told,
+    ]);
   });
 
   it('is in the audit of both', async () => {
@@ -250,11 +251,17 @@ describe('one woman with two records, who sends again from her new link what she
       ]);
     const alerts = await heard();
     const again = await tell(kept.phone, all);
-    expect(again.entries ?? again.answers).toEqual(second.entries ?? second.answers);
+    expect(again.entries).toEqual(second.entries);
     const asSet = ({ consequences }: { consequences: { text: string }[] }) =>
       consequences.map((one) => JSON.stringify(one)).sort();
-    expect(asSet(again)).toEqual(asSet(second));
+    // of what could not be kept too, but for the name of an exercise that shows no more
+    const withoutName = (one: { entryId: string | null }) =>
+      one.entryId === late.id ? { ...one, itemId: null, prescriptionId: null } : one;
+    expect(asSet(again)).toEqual(asSet({ consequences: second.consequences.map(withoutName) }));
     expect(await heard()).toEqual(alerts);
+    // it was advised again, to the two as one
+    expect((await transit(stage, 'rivera', old.prescriptionId, 'resumption')).status).toBe(200);
+    expect((await tell(kept.phone, all)).entries).toEqual(second.entries);
     const rows = await stage.owner('select id from portal.log_entry where id = any($1)', [
       all.map(({ id }) => id),
     ]);
@@ -313,7 +320,7 @@ describe('one woman with two records, who sends again from her new link what she
       id: randomUUID(),
       codes: ['CES-1'],
     })) as [number, { code: string }];
-    expect([status, code]).toEqual([422, 'check_in.not_answered_yes']);
+    expect([status, code]).toEqual([409, 'check_in.not_answered_yes']);
     // nobody else has its id
     const stranger = await somebody();
     expect((await say(stranger.phone))[0]).toBe(404);
