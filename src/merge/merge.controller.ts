@@ -63,7 +63,7 @@ export class MergeController {
     summary: 'Confirm that a merge is of one person, as a registered clinician',
     about:
       'Once the patient was told so and said that both records are theirs, best in the room. Until then their phone shows nothing of ' +
-      'the diary, the check-ins and the stops that came; from then on it shows them. Until it is taken back.',
+      'the diary, the check-ins and the stops that came; from then on it shows them, until the merge is taken back.',
     returns: MergeDto,
     status: 201,
     refuses: ['merge.not_entitled', 'merge.reversed_already', 'merge.confirmed_already'],
