@@ -29,7 +29,8 @@ returns uuid[] language plpgsql stable security definer set search_path = '' as 
 begin
   if portal.my_patient() <> of_patient or not exists (
     select from portal.patient_merge m
-    where m.clinic_id = portal.my_clinic() and (m.into_id = of_patient or m.merged_id = of_patient)
+    where (m.clinic_id, m.into_id) = (portal.my_clinic(), of_patient)
+      or (m.clinic_id, m.merged_id) = (portal.my_clinic(), of_patient)
   ) then
     return null;
   end if;
@@ -38,12 +39,12 @@ begin
       select of_patient
       union
       select m.merged_id from line
-      join portal.patient_merge m on m.clinic_id = portal.my_clinic() and m.into_id = line.id and m.reversed_at is null
+      join portal.patient_merge m on (m.clinic_id, m.into_id) = (portal.my_clinic(), line.id) and m.reversed_at is null
     )
     select pg_catalog.array_agg(m.id) from line
-    join portal.patient_merge m on m.clinic_id = portal.my_clinic()
-      and ((m.into_id = line.id and m.reversed_at is null and m.confirmed_at is null)
-        or (m.merged_id = line.id and m.reversed_at is not null))
+    join portal.patient_merge m
+      on ((m.clinic_id, m.into_id) = (portal.my_clinic(), line.id) and m.reversed_at is null and m.confirmed_at is null)
+      or ((m.clinic_id, m.merged_id) = (portal.my_clinic(), line.id) and m.reversed_at is not null)
   );
 end $$;
 

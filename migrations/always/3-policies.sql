@@ -142,7 +142,7 @@ create policy patient_merge_of_clinic on portal.patient_merge for select to app_
   using (clinic_id = (select portal.my_clinic()));
 create policy patient_merge_confirmed_by_me on portal.patient_merge for update to app_clinician
   using (clinic_id = (select portal.my_clinic()))
-  with check ((clinic_id, confirmed_by) = ((select portal.my_clinic()), (select portal.me())));
+  with check (confirmed_by = (select portal.me()));
 create policy patient_merge_confirmed_stays on portal.patient_merge as restrictive for update to app_clinician
   using (confirmed_at is null and reversed_at is null) with check (true);
 grant select, update (confirmed_at, confirmed_by, confirmed_because) on portal.patient_merge to app_clinician;

@@ -76,15 +76,12 @@ export async function mergeRecords(
   return (made as { id: string }).id;
 }
 
-/** False: it was taken back or confirmed meanwhile. */
-export async function confirmMerge(tx: Tx, mergeId: string, because: string): Promise<boolean> {
-  const confirmed = await tx.query(
+export async function confirmMerge(tx: Tx, mergeId: string, because: string): Promise<void> {
+  await tx.query(
     `update portal.patient_merge
-     set confirmed_at = portal.portal_now(), confirmed_by = $2, confirmed_because = $3
-     where id = $1 and reversed_at is null and confirmed_at is null returning id`,
+     set confirmed_at = portal.portal_now(), confirmed_by = $2, confirmed_because = $3 where id = $1`,
     [mergeId, tx.actor.id, because],
   );
-  return confirmed.length > 0;
 }
 
 export async function partRecords(tx: Tx, mergeId: string, because: string): Promise<void> {

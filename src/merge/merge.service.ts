@@ -64,14 +64,12 @@ export class MergeService {
    */
   async confirm(tx: Tx, mergeId: string, because: string): Promise<Merge> {
     await this.assertEntitled(tx);
-    const merge = await this.getMerge(tx, mergeId);
-    const refusal = notConfirmedBecause(merge);
+    const { mergedId, intoId } = await this.getMerge(tx, mergeId);
+    await lockRecords(tx, mergedId, intoId);
+    // read again: of two who confirm it at once, or take it back, the second waited
+    const refusal = notConfirmedBecause(await this.getMerge(tx, mergeId));
     if (refusal) throw new AppError(refusal);
-    if (!(await confirmMerge(tx, mergeId, because))) {
-      // of two at once the second waited
-      const now = await this.getMerge(tx, mergeId);
-      throw new AppError(notConfirmedBecause(now) ?? 'merge.confirmed_already');
-    }
+    await confirmMerge(tx, mergeId, because);
     return this.recorded(tx, 'patient.merge_confirmed', mergeId);
   }
 

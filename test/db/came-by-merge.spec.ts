@@ -190,6 +190,11 @@ describe('what came to a record by a merge', () => {
         if (isConfirmed) await confirm(scene, made);
         await part(scene, made);
         expect(await readsOf(scene, 'app_patient', dot, dots)).toEqual([...dots]);
+        // whatever stands between others
+        await scene.undone(async () => {
+          await merge(scene, ben, ann);
+          expect(await readsOf(scene, 'app_patient', dot, dots)).toEqual([...dots]);
+        });
         const byAnn = await readsOf(scene, 'app_patient', ann, dots);
         expect(byAnn).toEqual(nothingOf(byAnn));
       });
@@ -543,6 +548,11 @@ describe('what is sent again after a merge', () => {
         else expect([column, await known({ ...sent, [column]: other })]).toEqual([column, 0]);
       }
       expect(await stopped({ ...sent, pain: 1 })).toEqual([]);
+      // nor by a record that it went on from
+      await scene.undone(async () => {
+        await merge(scene, ann, ben);
+        expect([await known(sent), await known(sent, ben)]).toEqual([0, 1]);
+      });
       // what she can read is compared where it is read
       await confirm(scene, made);
       expect(await known(sent)).toBe(0);
@@ -623,14 +633,11 @@ describe('what is sent again after a merge', () => {
         'select entry_id from portal.heard_entry where patient_id = $1',
         [dot.id],
       );
-      const known = async (who: Person) =>
-        (
-          await scene
-            .as('app_patient', who)
-            .query('select portal.heard_before(array[$1::uuid])', [heard!.entry_id])
-        ).length;
+      const known = async (who: Person, entryId = heard!.entry_id) =>
+        (await scene.as('app_patient', who).query('select portal.heard_before(array[$1::uuid])', [entryId]))
+          .length;
       await merge(scene, dot, ann);
-      expect([await known(ann), await known(ben)]).toEqual([1, 0]);
+      expect([await known(ann), await known(ben), await known(ann, randomUUID())]).toEqual([1, 0, 0]);
       const again = `insert into portal.heard_entry (clinic_id, patient_id, entry_id, kind, at, refused_because)
         values ($1, $2, $3, 'item', now(), 'x') on conflict (clinic_id, patient_id, entry_id) do nothing returning entry_id`;
       expect(await asAnn(scene).attempt(again, [ann.clinicId, ann.id, heard!.entry_id])).toMatchObject({
@@ -648,7 +655,7 @@ describe('that two records are one person’s', () => {
       const confirming = (who: Person, by: Person) =>
         scene.as('app_clinician', who).attempt(CONFIRM.replace('$2', `'${by.id}'`));
       expect(await confirming(rivera, kaya)).toMatchObject({ refused: DENIED });
-      expect(await confirming(osei, osei)).toMatchObject({ count: 0 });
+      expect(await confirming(osei, osei)).toEqual({ rows: [], count: 0 });
       // beside it there is one that was taken back
       expect(await confirming(rivera, rivera)).toMatchObject({ count: 1 });
       for (const [role, who] of [
@@ -661,7 +668,28 @@ describe('that two records are one person’s', () => {
           DENIED,
         );
       await confirm(scene, made);
-      expect(await confirming(rivera, rivera)).toMatchObject({ count: 0 });
+      expect(await confirming(rivera, rivera)).toEqual({ rows: [], count: 0 });
+    });
+  });
+
+  it('is asked of the merges of one person, those before and those that were taken back, and of no others', async () => {
+    await roles.inScene(async (scene) => {
+      const [former] = await scene.arrange<{ id: string }>(
+        'select id from portal.patient_merge where merged_id = $1',
+        [dot.id],
+      );
+      const unsure = async (who: Person) => {
+        const [row] = await scene
+          .as('app_patient', who)
+          .query<{ merges: string[] | null }>('select portal.unsure_merges() as merges');
+        return row!.merges?.sort() ?? null;
+      };
+      expect([await unsure(ann), await unsure(ben), await unsure(dot)]).toEqual([null, null, [former!.id]]);
+      const made = await merge(scene, dot, ann);
+      expect([await unsure(ann), await unsure(ben)]).toEqual([[former!.id, made].sort(), null]);
+      await part(scene, made);
+      const another = await merge(scene, dot, ben);
+      expect([await unsure(ann), await unsure(ben)]).toEqual([null, [another, former!.id, made].sort()]);
     });
   });
 
