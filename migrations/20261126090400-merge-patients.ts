@@ -19,18 +19,25 @@ export class MergePatients20261126090400 implements MigrationInterface {
         reversed_at timestamptz,
         reversed_by uuid,
         reversed_because text,
+        -- found to be one person's, and told so; until then what the one told is not for the phone of the other
+        confirmed_at timestamptz,
+        confirmed_by uuid,
+        confirmed_because text,
         unique (clinic_id, id),
         foreign key (clinic_id, merged_id) references portal.patient (clinic_id, id),
         foreign key (clinic_id, into_id) references portal.patient (clinic_id, id),
         foreign key (clinic_id, merged_by) references portal.staff (clinic_id, id),
         foreign key (clinic_id, reversed_by) references portal.staff (clinic_id, id),
-        check (num_nulls(reversed_at, reversed_by, reversed_because) in (0, 3))
+        foreign key (clinic_id, confirmed_by) references portal.staff (clinic_id, id),
+        check (num_nulls(reversed_at, reversed_by, reversed_because) in (0, 3)),
+        check (num_nulls(confirmed_at, confirmed_by, confirmed_because) in (0, 3))
       );
       create unique index patient_merge_standing on portal.patient_merge (clinic_id, merged_id) where reversed_at is null;
       create index patient_merge_merged on portal.patient_merge (clinic_id, merged_id);
       create index patient_merge_into on portal.patient_merge (clinic_id, into_id);
 
-      -- A row that a merge gave to the other record. was: what had to be changed in it so that it could be there.
+      -- A row that a merge gave to the other record. was: what had to be changed in it so that it could be there. written_since:
+      -- it did not, but was written while the two were one, and went along when they were parted.
       create table portal.merged_row (
         id uuid primary key default gen_random_uuid(),
         clinic_id uuid not null references portal.clinic (id),
@@ -38,6 +45,7 @@ export class MergePatients20261126090400 implements MigrationInterface {
         table_name text not null,
         row_id uuid not null,
         was jsonb,
+        written_since boolean not null default false,
         unique (clinic_id, id),
         unique (clinic_id, merge_id, table_name, row_id),
         foreign key (clinic_id, merge_id) references portal.patient_merge (clinic_id, id)

@@ -34,9 +34,11 @@ select p.clinic_id, p.patient_id, p.id, p.episode_id, p.live_version_id, p.week_
   portal.today_in(c.time_zone) as today
 from portal.prescription p
 join portal.clinic c on c.id = p.clinic_id
--- is_eased: a hold is open, though only for pain; null: none is
+-- is_eased: a hold is open, though only for pain, which whoever asks told of themself; null: none is
 cross join lateral (
-  select bool_and(h.kind = 'pain_pause') as is_eased from portal.hold h
+  select bool_and(h.kind = 'pain_pause'
+    and portal.came_by_merge('hold', h.id, (select portal.unsure_merges())) is not true) as is_eased
+  from portal.hold h
   where h.clinic_id = p.clinic_id and h.patient_id = p.patient_id and h.resolved_at is null
 ) held
 where p.clinic_id = (select portal.my_clinic())
@@ -203,8 +205,13 @@ join portal.clinic c on c.id = me.clinic_id
 left join portal.prescription p
   on p.clinic_id = me.clinic_id and p.patient_id = me.id and p.standing <> 'draft' and p.entered_in_error_at is null
 cross join lateral (
-  select min(h.opened_at) as since, bool_and(h.kind = 'pain_pause') as is_eased, bool_and(h.kind = 'own_pause') as is_own
+  -- what came with another record is a hold like any: whether it was for pain or a wish, is not for whoever asks
+  select min(h.opened_at) as since, bool_and(h.kind = 'pain_pause' and not came.so) as is_eased,
+    bool_and(h.kind = 'own_pause' and not came.so) as is_own
   from portal.hold h
+  cross join lateral (
+    select portal.came_by_merge('hold', h.id, (select portal.unsure_merges())) is true as so
+  ) came
   where h.clinic_id = me.clinic_id and h.patient_id = me.id and h.resolved_at is null
 ) held
 cross join lateral (
@@ -250,6 +257,8 @@ select p.clinic_id, p.patient_id, p.id as prescription_id, p.episode_id, p.live_
     join portal.item_stop stopped on stopped.clinic_id = i.clinic_id and stopped.item_id = i.id
     where i.clinic_id = p.clinic_id and i.version_id = p.live_version_id and stopped.lifted_at is null
       and (stopped.until = 'reviewed' or stopped.day >= portal.today_in(c.time_zone))
+      -- what another told is not for whoever asks, though it keeps the exercise from being shown
+      and portal.came_by_merge('item_stop', stopped.id, (select portal.unsure_merges())) is not true
   ) as stops,
   -- on which days its exercises are due, those included that do not show today; when, but not what
   (

@@ -140,7 +140,12 @@ grant execute on function portal.remove_imported to app_clinician, app_desk;
 -- which records were made one, by whom and why; the function that does it says the rest (9-merging.sql)
 create policy patient_merge_of_clinic on portal.patient_merge for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
-grant select on portal.patient_merge to app_clinician;
+create policy patient_merge_confirmed_by_me on portal.patient_merge for update to app_clinician
+  using (clinic_id = (select portal.my_clinic()))
+  with check (confirmed_by = (select portal.me()));
+create policy patient_merge_confirmed_stays on portal.patient_merge as restrictive for update to app_clinician
+  using (confirmed_at is null and reversed_at is null) with check (true);
+grant select, update (confirmed_at, confirmed_by, confirmed_because) on portal.patient_merge to app_clinician;
 
 create policy patient_link_of_clinic on portal.patient_link to app_clinician, app_desk
   using (clinic_id = (select portal.my_clinic()))
@@ -559,7 +564,8 @@ $$;
 grant execute on function portal.lock_plans_of, portal.pause_plans_of to app_clinician;
 
 -- diary -------------------------------------------------------------------------------------------------------
--- Written by the patient or a carer of theirs, and never changed. What was not advised cannot be told of.
+-- Written by the patient or a carer of theirs, and never changed. What was not advised cannot be told of. What is `kept_back` may be
+-- another's, here and below (1-came-by-merge.sql).
 create policy log_entry_of_mine on portal.log_entry to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
   with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
@@ -571,6 +577,8 @@ create policy log_entry_of_clinic on portal.log_entry for select to app_clinicia
 create policy log_entry_from_paper on portal.log_entry for insert to app_clinician
   with check (clinic_id = (select portal.my_clinic()) and taken_down_by = (select portal.me())
     and (kind <> 'item' or (select portal.was_advised_to(patient_id, prescription_id, item_id, at))));
+create policy log_entry_kept_back on portal.log_entry as restrictive for select to app_patient, app_carer
+  using ((select portal.came_by_merge('log_entry', id, (select portal.unsure_merges()))) is not true);
 grant select on portal.log_entry to app_patient, app_clinician;
 -- not `private_note`: that is the patient's to write and the clinician's to read
 grant select (id, clinic_id, patient_id, carer_id, kind, at, day, session_id, prescription_id, item_id, dose, sets_done,
@@ -590,6 +598,8 @@ create policy heard_entry_of_mine on portal.heard_entry to app_patient, app_care
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()))
   with check (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient())
     and carer_id is not distinct from (select portal.my_carer()));
+create policy heard_entry_kept_back on portal.heard_entry as restrictive for select to app_patient, app_carer
+  using ((select portal.came_by_merge('heard_entry', id, (select portal.unsure_merges()))) is not true);
 grant select on portal.heard_entry to app_patient, app_carer;
 grant insert (clinic_id, patient_id, carer_id, entry_id, kind, at, pain, spread, refused_because)
   on portal.heard_entry to app_patient, app_carer;
@@ -607,6 +617,8 @@ create policy item_stop_of_clinic on portal.item_stop to app_clinician
   using (clinic_id = (select portal.my_clinic()));
 create policy item_stop_lifted_stays on portal.item_stop as restrictive for update to app_clinician
   using (lifted_at is null) with check (true);
+create policy item_stop_kept_back on portal.item_stop as restrictive for select to app_patient, app_carer
+  using ((select portal.came_by_merge('item_stop', id, (select portal.unsure_merges()))) is not true);
 grant select, insert on portal.item_stop to app_patient, app_carer;
 grant update (lifted_at) on portal.item_stop to app_patient, app_carer;
 grant select on portal.item_stop to app_clinician;
@@ -618,6 +630,8 @@ create policy check_in_of_mine on portal.check_in to app_patient, app_carer
     and carer_id is not distinct from (select portal.my_carer()));
 create policy check_in_of_clinic on portal.check_in for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy check_in_kept_back on portal.check_in as restrictive for select to app_patient, app_carer
+  using ((select portal.came_by_merge('check_in', id, (select portal.unsure_merges()))) is not true);
 grant select on portal.check_in to app_patient, app_carer, app_clinician;
 grant insert (id, clinic_id, patient_id, carer_id, kind, at, day, answers) on portal.check_in to app_patient, app_carer;
 
@@ -627,6 +641,8 @@ create policy check_in_word_of_mine on portal.check_in_word to app_patient, app_
     and carer_id is not distinct from (select portal.my_carer()));
 create policy check_in_word_of_clinic on portal.check_in_word for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy check_in_word_kept_back on portal.check_in_word as restrictive for select to app_patient, app_carer
+  using ((select portal.came_by_merge('check_in_word', id, (select portal.unsure_merges()))) is not true);
 grant select on portal.check_in_word to app_patient, app_carer, app_clinician;
 grant insert (id, clinic_id, patient_id, carer_id, check_in_id, kind, codes, at) on portal.check_in_word
   to app_patient, app_carer;
@@ -657,6 +673,17 @@ language sql stable security definer rows 10 set search_path = '' as $$
     and a.signed_at is not null
     and a.entered_in_error_at is null
     and (item.key is not null or a.screen ->> 'kind' = 'attested')
+    -- nothing is known of the asker because it was found of somebody who may be another, nor while such a one told of new signs since
+    and (item.key is null or not (
+      portal.came_by_merge('episode', a.episode_id, (select portal.unsure_merges())) is true
+      or exists (
+        select from portal.check_in_word w
+        where (w.clinic_id, w.patient_id, w.kind) = (a.clinic_id, a.patient_id, 'confirmed') and w.received_at > a.signed_at
+          and portal.came_by_merge('check_in_word', w.id, (select portal.unsure_merges())))
+      or (select portal.unsure_merges()) is not null and exists (
+        select from portal.log_entry e
+        where (e.clinic_id, e.patient_id, e.spread) = (a.clinic_id, a.patient_id, 'numb_or_weak') and e.received_at > a.signed_at
+          and portal.came_by_merge('log_entry', e.id, (select portal.unsure_merges())))))
 $$;
 
 -- The number that the asker themself gave last when they were assessed; null: none.
@@ -668,6 +695,7 @@ returns int language sql stable security definer set search_path = '' as $$
     and a.signed_at is not null
     and a.entered_in_error_at is null
     and a.pain_nprs is not null
+    and portal.came_by_merge('episode', a.episode_id, (select portal.unsure_merges())) is not true
   order by a.signed_at desc limit 1
 $$;
 revoke all on function portal.signs_on_record, portal.pain_when_assessed from public;
@@ -680,6 +708,8 @@ create policy version_seen_of_mine on portal.version_seen to app_patient, app_ca
     in (select shown.clinic_id, shown.patient_id, shown.version_id from portal.advised_plan shown));
 create policy version_seen_of_clinic on portal.version_seen for select to app_clinician
   using (clinic_id = (select portal.my_clinic()));
+create policy version_seen_kept_back on portal.version_seen as restrictive for select to app_patient, app_carer
+  using ((select portal.came_by_merge('version_seen', id, (select portal.unsure_merges()))) is not true);
 grant select on portal.version_seen to app_patient, app_carer, app_clinician;
 grant insert (id, clinic_id, patient_id, prescription_id, version_id) on portal.version_seen to app_patient, app_carer;
 
@@ -904,7 +934,7 @@ grant insert (id, clinic_id, patient_id, outcome, by_staff_id) on portal.call_at
 
 -- What the entries of these patients are held against: the pain that was found when they were assessed, numbers of their own,
 -- and when the clinic last heard of the same. A patient writes entries and may read none of this; it is asked as the owner,
--- by a patient for nobody but themself, and no answer of the portal holds it.
+-- by a patient for nobody but themself, and no answer of the portal holds it; nothing of what came to them by a merge.
 create or replace function portal.alert_basis(patients uuid[])
 returns table (clinic_id uuid, patient_id uuid, since date, assessed int, above_baseline int, over int, heard jsonb)
 language sql stable security definer rows 10 set search_path = '' as $$
@@ -914,7 +944,8 @@ language sql stable security definer rows 10 set search_path = '' as $$
   left join portal.alert_threshold own on own.clinic_id = p.clinic_id and own.patient_id = p.id
   cross join lateral (
     select min((issued.at at time zone c.time_zone)::date) as since,
-      (array_agg(a.pain_nprs order by a.seen_on desc) filter (where a.pain_nprs is not null))[1] as assessed
+      (array_agg(a.pain_nprs order by a.seen_on desc) filter (where a.pain_nprs is not null
+        and portal.came_by_merge('episode', a.episode_id, (select portal.unsure_merges())) is not true))[1] as assessed
     from portal.prescription rx
     join portal.prescription_version v on v.clinic_id = rx.clinic_id and v.id = rx.live_version_id
     join portal.assessment a on a.clinic_id = v.clinic_id and a.id = v.assessment_id
@@ -928,7 +959,10 @@ language sql stable security definer rows 10 set search_path = '' as $$
     select jsonb_agg(jsonb_build_object('kind', a.kind, 'key', a.key, 'lastAt', a.last_at, 'closedAt', a.closed_at)) as of
     from (
       select a.kind, a.key, max(a.last_at) filter (where a.closed_at is null) as last_at, max(a.closed_at) as closed_at
-      from portal.alert a where a.clinic_id = p.clinic_id and a.patient_id = p.id group by a.kind, a.key
+      from portal.alert a
+      where a.clinic_id = p.clinic_id and a.patient_id = p.id
+        and portal.came_by_merge('alert', a.id, (select portal.unsure_merges())) is not true
+      group by a.kind, a.key
     ) a
   ) known
   where p.clinic_id = portal.my_clinic()
@@ -1016,6 +1050,9 @@ create policy record_request_of_clinic on portal.record_request to app_clinician
   with check (coalesce(released_by, refused_by) = (select portal.me()));
 create policy record_request_answered_stays on portal.record_request as restrictive for update to app_clinician
   using (released_at is null and refused_at is null) with check (true);
+create policy record_request_kept_back on portal.record_request as restrictive for select to app_patient
+  using (coalesce(released_at, refused_at) is not null
+    or (select portal.came_by_merge('record_request', id, (select portal.unsure_merges()))) is not true);
 -- not what was held back, nor who answered
 grant select (id, clinic_id, patient_id, reason, requested_at, due_on, released_at, refused_at, refused_because, revision)
   on portal.record_request to app_patient;
@@ -1089,6 +1126,8 @@ create policy plan_day_of_clinic on portal.plan_day for select to app_clinician,
   using (clinic_id = (select portal.my_clinic()));
 create policy plan_day_of_mine on portal.plan_day for select to app_patient, app_carer
   using (clinic_id = (select portal.my_clinic()) and patient_id = (select portal.my_patient()));
+create policy plan_day_kept_back on portal.plan_day as restrictive for select to app_patient, app_carer
+  using ((select portal.came_by_merge('plan_day', id, (select portal.unsure_merges()))) is not true);
 grant select on portal.plan_day to app_clinician, app_worker;
 grant select (id, clinic_id, patient_id, prescription_id, day, due, done, declined, worst_pain) on portal.plan_day
   to app_patient, app_carer;

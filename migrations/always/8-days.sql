@@ -30,6 +30,7 @@ language sql stable security definer rows 10 set search_path = '' as $$
   from portal.log_entry e
   left join portal.prescription_item i on i.clinic_id = e.clinic_id and i.id = e.item_id
   where e.clinic_id = portal.my_clinic() and e.patient_id = portal.my_patient() and e.id = any (entries)
+    and portal.came_by_merge('log_entry', e.id, (select portal.unsure_merges())) is not true
 $$;
 revoke all on function portal.accepted_of from public;
 grant execute on function portal.accepted_of to app_patient, app_carer;

@@ -37,6 +37,8 @@ begin
         join portal.advised_ahead i on i.clinic_id = e.clinic_id and i.id = e.item_id
         where e.clinic_id = at_clinic and e.patient_id = of_patient and e.prescription_id = p.prescription_id
           and e.kind = 'item'
+          -- nobody's day is over because of what another did
+          and portal.came_by_merge('log_entry', e.id, (select portal.unsure_merges())) is not true
         group by i.place, e.dose, e.day
       ) told)
   ) order by p.prescription_id), '[]') into answer

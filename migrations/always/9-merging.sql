@@ -211,6 +211,15 @@ begin
   insert into portal.merged_row (clinic_id, merge_id, table_name, row_id, was)
   select here, merge, 'hold', c.id, '{"resolved": false}' from changed c;
 
+  -- what is carried is noted too where the survivor's phone could read it
+  for one in
+    select f.table_name from portal.fates_at_merge() f join portal.phones_at_merge() p using (table_name)
+    where f.fate = 'carried' and p.is_kept_back
+  loop
+    execute pg_catalog.format('insert into portal.merged_row (clinic_id, merge_id, table_name, row_id)
+      select $1, $3, %1$L, x.id from portal.%1$I x where x.clinic_id = $1 and x.patient_id = $2', one.table_name)
+      using here, this, merge;
+  end loop;
   for one in select f.table_name, f.unless from portal.fates_at_merge() f where f.fate = 'moves' loop
     execute pg_catalog.format('with moved as (
         update portal.%1$I x set patient_id = $2 where x.clinic_id = $1 and x.patient_id = $3 and not (%2$s) returning x.id
@@ -225,13 +234,16 @@ begin
 end $$;
 
 -- Gives back what a merge moved and what hangs on it by now; what was newly written stays. Nobody stays signed in, nor keeps
--- a record that was given of both together, as either of two people may hold it.
+-- a record that was given of both together, as either of two people may hold it. What the survivor's phone told meanwhile and goes
+-- back with its plan is noted, so that the other's phone does not read it.
 create or replace function portal.part_patients(of_merge uuid, why text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   here constant uuid := portal.my_clinic();
   made portal.patient_merge;
   one record;
+  own jsonb := '{}';
+  ids jsonb;
   moved int;
   more int;
 begin
@@ -251,6 +263,13 @@ begin
   update portal.released_record r set available_until = portal.portal_now()
   where (r.clinic_id, r.patient_id) = (here, made.into_id) and r.released_at >= made.merged_at
     and r.available_until > portal.portal_now();
+
+  -- the record that ended took no row meanwhile: what it has is its own
+  for one in select p.table_name from portal.phones_at_merge() p where p.is_kept_back loop
+    execute pg_catalog.format('select coalesce(jsonb_agg(x.id), ''[]'') from portal.%I x where x.clinic_id = $1 and x.patient_id = $2',
+      one.table_name) into ids using here, made.merged_id;
+    own := own || pg_catalog.jsonb_build_object(one.table_name, ids);
+  end loop;
 
   for one in select f.table_name from portal.fates_at_merge() f where f.fate = 'moves' loop
     execute pg_catalog.format('update portal.%1$I x set patient_id = $2 from portal.merged_row r
@@ -278,6 +297,13 @@ begin
       moved := moved + more;
     end loop;
     exit when moved = 0;
+  end loop;
+  for one in select p.table_name from portal.phones_at_merge() p where p.is_kept_back loop
+    execute pg_catalog.format('insert into portal.merged_row (clinic_id, merge_id, table_name, row_id, written_since)
+      select $1, $3, %1$L, x.id, true from portal.%1$I x
+      where x.clinic_id = $1 and x.patient_id = $2 and not $4 -> %1$L ? x.id::text
+      on conflict (clinic_id, merge_id, table_name, row_id) do nothing', one.table_name)
+      using here, made.merged_id, of_merge, own;
   end loop;
 
   update portal.alert a set key = r.was ->> 'key' from portal.merged_row r

@@ -9,13 +9,15 @@ import { openByPatient } from '../hold/patients-hold';
 import type { SignCode } from '../routine/warning-signs';
 import type { NewWordDto } from './check-in.dto';
 import { CheckIn, CheckInWord } from './check-in.entity';
-import { stopToday } from './check-in.repository';
+import { type SaidSoFar, saidBefore, stopToday } from './check-in.repository';
 import { codesIn, flagsOf, hasUrgent } from './questions';
 import type { Closure } from './replies';
 
+type Word = SaidSoFar['words'][number];
+
 /** A word that stands, and what the confirmed answers of its check-in have closed so far. */
 export interface Said {
-  word: CheckInWord;
+  word: Word;
   closed: Closure;
   /** Something of the check-in was confirmed, now or before. */
   isConfirmed: boolean;
@@ -33,25 +35,29 @@ export class CheckInWordService {
   /** Throws not_found for a check-in of somebody else, check_in.not_answered_yes and check_in.id_reused. */
   async say(tx: Tx, checkInId: string, said: NewWordDto): Promise<Said> {
     const checkIn = await tx.em.findOneBy(CheckIn, { id: checkInId });
-    if (!checkIn) throw new AppError('not_found');
-    const yes = codesIn(checkIn.answers);
+    // made before the record was merged: what is confirmed of it counts all the same
+    const before = checkIn ? null : await saidBefore(tx, checkInId);
+    if (!checkIn && !before) throw new AppError('not_found');
+    const yes = codesIn(checkIn?.answers ?? (before as SaidSoFar).yes);
     assertAnsweredYes(said.codes, yes);
 
     const codes = yes.filter((code) => said.codes.includes(code));
     const kept = await tx.query(
       `insert into portal.check_in_word (id, clinic_id, patient_id, carer_id, check_in_id, kind, codes, at)
-       values ($1, $2, $3, (select portal.my_carer()), $4, $5, $6, $7) on conflict do nothing returning id`,
+       select $1, $2, $3, portal.my_carer(), $4, $5, $6, $7
+       where portal.came_by_merge('check_in_word', $1, (select portal.unsure_merges())) is not true
+       on conflict do nothing returning id`,
       [said.id, tx.actor.clinicId, tx.actor.patientId, checkInId, said.kind, codes, said.at],
     );
-    const word = await tx.em.findOneBy(CheckInWord, { id: said.id });
+    const words = [...(before?.words ?? []), ...(await tx.em.findBy(CheckInWord, { checkInId }))];
+    const word = words.find(({ id }) => id === said.id);
     if (!word || !isSame(word, checkInId, said, codes, tx)) throw new AppError('check_in.id_reused');
-    const words = await tx.em.findBy(CheckInWord, { checkInId });
     const confirmed = yes.filter((code) => hasBeen('confirmed', code, words));
     if (kept.length > 0) {
-      const patientIds = [checkIn.patientId];
+      const patientIds = [tx.actor.patientId as string];
       await record(tx, `check_in.${said.kind}`, { type: 'check_in', ids: [checkInId], patientIds });
       if (said.kind === 'confirmed' && this.rules.advise) await this.close(tx, checkInId, codes);
-      await this.tellClinic(tx, checkIn, yes, confirmed, words, word);
+      await this.tellClinic(tx, checkInId, yes, confirmed, words, word);
     }
     const closed = this.rules.advise ? closureOf(confirmed) : 'nothing';
     return { word, closed, isConfirmed: confirmed.length > 0 };
@@ -72,20 +78,21 @@ export class CheckInWordService {
   /** In both modes: it hands on what the patient said, and decides nothing. */
   private async tellClinic(
     tx: Tx,
-    { id, patientId }: CheckIn,
+    id: string,
     yes: SignCode[],
     confirmed: SignCode[],
-    words: CheckInWord[],
-    said: CheckInWord,
+    words: readonly Word[],
+    said: Word,
   ): Promise<void> {
     const takenBack = yes.filter((code) => hasBeen('taken_back', code, words));
     const level = flagsOf(confirmed.length > 0 ? confirmed : yes).length > 0 ? 'emergency' : 'urgent';
     const heard = redFlagYes({ checkInId: id, level, yes, confirmed, takenBack });
+    const patientId = tx.actor.patientId as string;
     if (heard) await raiseAlert(tx, { ...heard, patientId, isNoMore: said.kind === 'taken_back' });
   }
 }
 
-const hasBeen = (kind: CheckInWord['kind'], code: SignCode, words: CheckInWord[]): boolean =>
+const hasBeen = (kind: CheckInWord['kind'], code: SignCode, words: readonly Word[]): boolean =>
   words.some((word) => word.kind === kind && word.codes.includes(code));
 
 function closureOf(confirmed: SignCode[]): Closure {
@@ -105,7 +112,7 @@ function assertAnsweredYes(codes: SignCode[], yes: SignCode[]): void {
 }
 
 const isSame = (
-  word: CheckInWord,
+  word: Word,
   checkInId: string,
   { kind, at }: NewWordDto,
   codes: SignCode[],

@@ -6,8 +6,36 @@ import type { Tx } from '../db/tx';
 import type { ReachClinicDto } from '../routine/routine.dto';
 import type { SignCode } from '../routine/warning-signs';
 import { dayAt } from '../schedule/clinic-clock';
+import type { CheckInWord } from './check-in.entity';
+import type { Answers } from './questions';
 import type { SignedSign, SignsOnRecord } from './what-to-ask';
 import type { CurrentPlan, DaysSoFar, Report } from './when-to-ask';
+
+/** Whether just this check-in was made on a record that was merged since, and so is not the asker's to read. */
+export async function checkedInBefore(
+  tx: Tx,
+  sent: { id: string; kind: string; at: string; answers: Answers },
+): Promise<boolean> {
+  const [row] = await tx.query<{ was: boolean }>('select portal.checked_in_before($1) as was', [
+    JSON.stringify(sent),
+  ]);
+  return row?.was === true;
+}
+
+/** What may be confirmed or taken back, and what was said of it so far. */
+export interface SaidSoFar {
+  yes: Answers;
+  words: Pick<CheckInWord, 'id' | 'checkInId' | 'carerId' | 'kind' | 'codes' | 'at'>[];
+}
+
+/** Of such a check-in, for whoever knows its id. Null: there is none. */
+export async function saidBefore(tx: Tx, checkInId: string): Promise<SaidSoFar | null> {
+  const [row] = await tx.query<{ said: SaidSoFar | null }>('select portal.said_of_check_in($1) as said', [
+    checkInId,
+  ]);
+  const said = row?.said;
+  return said ? { ...said, words: said.words.map((word) => ({ ...word, at: new Date(word.at) })) } : null;
+}
 
 export async function readReach(tx: Tx): Promise<ReachClinicDto> {
   const [clinic] = await tx.query<ReachClinicDto>(

@@ -14,13 +14,16 @@ import { dayAt } from '../schedule/clinic-clock';
 import { CHECK_IN_TEXTS } from './check-in-wording';
 import type { NewCheckInDto } from './check-in.dto';
 import { CheckIn, CheckInWord } from './check-in.entity';
-import { readDays, readSigns } from './check-in.repository';
+import { checkedInBefore, readDays, readSigns } from './check-in.repository';
 import { type Answers, type KeptAnswers, type Question, QUESTIONS, yesIn } from './questions';
 import { In } from 'typeorm';
 import { unanswered, whatToAsk } from './what-to-ask';
 import { type Mode, type Reason, whenToAsk } from './when-to-ask';
 
 const RECEIVED = `date_trunc('milliseconds', c.received_at)`;
+
+/** As much as its answer needs. */
+type MadeCheckIn = Pick<CheckIn, 'id' | 'kind' | 'at' | 'answers'>;
 
 /**
  * What a patient is asked before a session, and what they answered. Nothing is weighed here: a yes shows its text, tells the
@@ -44,12 +47,15 @@ export class CheckInService {
    * may close the app in fright, and so a yes is kept whatever else was answered, as a full check-in. Throws check_in.incomplete
    * where nothing is a yes, which names each question without an answer, .id_reused.
    */
-  async make(tx: Tx, { id, kind: sentAs, at, answers = {} }: NewCheckInDto): Promise<CheckIn> {
+  async make(tx: Tx, { id, kind: sentAs, at, answers = {} }: NewCheckInDto): Promise<MadeCheckIn> {
     const said: Answers = Object.fromEntries(Object.entries(answers).filter(([, one]) => one !== undefined));
     const yes = yesIn(said);
     const kind = yes.length > 0 ? 'full' : sentAs;
     const known = await tx.em.findOneBy(CheckIn, { id });
     if (known) return asBefore(known, tx, kind, at, said);
+    if (await checkedInBefore(tx, { id, kind, at, answers: said })) {
+      return { id, kind, at: new Date(at), answers: said };
+    }
     const when = new Date(at) < tx.now ? new Date(at) : tx.now;
     const missing = kind === 'full' ? await this.missing(tx, said, when) : [];
     if (kind !== 'full' && Object.keys(said).length > 0) throw notAsked();
@@ -60,7 +66,9 @@ export class CheckInService {
     const patientId = tx.actor.patientId as string;
     const kept = await tx.query(
       `insert into portal.check_in (id, clinic_id, patient_id, carer_id, kind, at, day, answers)
-       values ($1, $2, $3, (select portal.my_carer()), $4, $5, $6, $7) on conflict do nothing returning id`,
+       select $1, $2, $3, portal.my_carer(), $4, $5, $6, $7
+       where portal.came_by_merge('check_in', $1, (select portal.unsure_merges())) is not true
+       on conflict do nothing returning id`,
       [id, tx.actor.clinicId, patientId, kind, at, dayAt(when, tx.timeZone), answered],
     );
     const checkIn = await tx.em.findOneBy(CheckIn, { id });

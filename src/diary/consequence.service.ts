@@ -7,7 +7,7 @@ import type { Tx } from '../db/tx';
 import { currentEntries } from './corrections';
 import type { Entry } from './diary';
 import type { ConsequenceDto } from './diary.dto';
-import { findWithCorrections } from './diary.repository';
+import { findWithCorrections, stoppedBefore } from './diary.repository';
 import {
   isInForce,
   type ItemStop,
@@ -68,6 +68,18 @@ export class ConsequenceService {
     return [
       ...(await this.planPaused(tx, ruled, words)),
       ...standing.filter((stop) => isInForce(stop, tx.today)).map((stop) => toConsequence(stop, words)),
+    ];
+  }
+
+  /** Of what was told before the record was merged and is sent again: what stands because of it. Nothing new is drawn. */
+  async repeat(tx: Tx, told: readonly Entry[]): Promise<ConsequenceDto[]> {
+    if (told.length === 0 || !this.rules.advise) return [];
+    const stops = (await stoppedBefore(tx, told)).filter((stop) => isInForce(stop, tx.today));
+    const words = await readWords(tx);
+    const isNumb = told.some(({ spread }) => spread === 'numb_or_weak');
+    return [
+      ...(isNumb && (await isPlanPaused(tx)) ? [pausedPlan(words)] : []),
+      ...stops.map((stop) => toConsequence(stop, words)),
     ];
   }
 
@@ -150,17 +162,7 @@ export class ConsequenceService {
 
   private async planPaused(tx: Tx, ruled: readonly Ruled[], words: Words): Promise<ConsequenceDto[]> {
     if (ruled.every(({ rule }) => rule !== PAIN_RULES.numb_or_weak)) return [];
-    return (await isPlanPaused(tx))
-      ? [
-          {
-            itemId: null,
-            prescriptionId: null,
-            entryId: null,
-            until: 'reviewed',
-            text: words.say(PLAN_PAUSED.id),
-          },
-        ]
-      : [];
+    return (await isPlanPaused(tx)) ? [pausedPlan(words)] : [];
   }
 
   private recorded(tx: Tx, action: `item_stop.${string}`, stops: readonly ItemStop[]): Promise<void> {
@@ -168,6 +170,16 @@ export class ConsequenceService {
     return record(tx, action, { type: 'item_stop', ids, patientIds: [tx.actor.patientId as string] });
   }
 }
+
+const pausedPlan = (words: Words): ConsequenceDto => ({
+  ...{
+    itemId: null,
+    prescriptionId: null,
+    entryId: null,
+    until: 'reviewed',
+    text: words.say(PLAN_PAUSED.id),
+  },
+});
 
 /**
  * Most entries hurt nobody, and most pain is what the exercise accepts: then nothing follows, and the gate need not be read. Of an

@@ -7,6 +7,7 @@ import type { Tx } from '../db/tx';
 import type { Role } from '../identity/actor';
 import { cursorKey, type PageQuery, rowsFor } from '../http/page';
 import type { Entry } from './diary';
+import { type ItemStop, STOP_COLUMNS } from './item-stop.repository';
 
 /** An entry as it is shown. */
 export interface DiaryRow extends Entry {
@@ -54,6 +55,9 @@ const selected = (fields: readonly (keyof Entry)[]): string =>
 const [SELECTED, SELECTED_BY_CARERS] = [selected(FIELDS), selected(FOR_CARERS)];
 const selectedBy = ({ actor }: Tx): string => (actor.role === 'carer' ? SELECTED_BY_CARERS : SELECTED);
 
+/** An id that the asker may not read would be an error here, and not another's id. */
+const NOT_KEPT_BACK = `portal.came_by_merge('log_entry', id, (select portal.unsure_merges())) is not true`;
+
 const keeping = (
   written: 'carer_id' | 'taken_down_by',
   advised: string,
@@ -65,7 +69,7 @@ const keeping = (
     from jsonb_to_recordset($1::jsonb) as e (${FIELDS.map((field) => `${named(field)} ${COLUMNS[field]}`).join(', ')})
   ), kept as (
     insert into portal.log_entry (clinic_id, patient_id, ${written}, ${names})
-    select $2, $3, $4, ${names} from given where advised and (dose < sessions) is not false order by id
+    select $2, $3, $4, ${names} from given where advised and (dose < sessions) is not false and ${NOT_KEPT_BACK} order by id
     on conflict do nothing returning id
   )
   select given.id, given.advised, given.sessions, kept.id is not null as kept from given left join kept on kept.id = given.id`;
@@ -96,13 +100,31 @@ export interface Keeping {
  * in the order of the ids, so that two deliveries of the same entries wait for each other and never in a ring.
  */
 export function keepEntries(tx: Tx, patientId: string, entries: readonly Entry[]): Promise<Keeping[]> {
-  const rows = entries.map((entry) =>
-    Object.fromEntries(FIELDS.map((field) => [named(field), entry[field]])),
-  );
   const { clinicId, role, id } = tx.actor;
   const by = role === 'patient' ? null : id;
   const [name, statement] = KEEPING[role] ?? ['keep', KEEP_OWN];
-  return tx.prepared<Keeping>(name, statement, [JSON.stringify(rows), clinicId, patientId, by]);
+  return tx.prepared<Keeping>(name, statement, [asRows(entries), clinicId, patientId, by]);
+}
+
+const asRows = (entries: readonly Entry[]): string =>
+  JSON.stringify(
+    entries.map((entry) => Object.fromEntries(FIELDS.map((field) => [named(field), entry[field]]))),
+  );
+
+/**
+ * Which of these the asker told word for word before their record was merged: they may not read them any more
+ * (migrations/always/1-came-by-merge.sql).
+ */
+export async function toldBefore(tx: Tx, entries: readonly Entry[]): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>('select told.id from portal.told_before($1) as told (id)', [
+    asRows(entries),
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What such entries have stopped. */
+export function stoppedBefore(tx: Tx, entries: readonly Entry[]): Promise<ItemStop[]> {
+  return tx.query<ItemStop>(`select ${STOP_COLUMNS} from portal.stopped_before($1) s`, [asRows(entries)]);
 }
 
 /** Those that the asker may see. */

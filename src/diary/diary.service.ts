@@ -15,6 +15,7 @@ import {
   findWithCorrections,
   keepEntries,
   pageOfDiary,
+  toldBefore,
 } from './diary.repository';
 import { doseMisfit, type EntryRefusal, filledIn, misfitOf, refusalOf, tellsTheSame } from './entry-rules';
 import type { Unkept } from './heard-entry.repository';
@@ -25,6 +26,8 @@ export interface WrittenEntries {
   answers: EntryAnswerDto[];
   told: Entry[];
   kept: ReadonlySet<string>;
+  /** In the diary too, from before the patient's record was merged, and not theirs to read any more. */
+  toldBefore: Entry[];
   /** Those that were refused for what they are. */
   unkept: Unkept[];
 }
@@ -47,9 +50,12 @@ export class DiaryService {
   async keep(tx: Tx, sent: readonly Omit<Entry, 'day'>[]): Promise<Kept> {
     const patientId = tx.actor.patientId as string;
     const barred = tx.actor.role === 'carer' ? notACarers(sent) : undefined;
-    const { answers, told, kept, unkept } = await this.write(tx, patientId, sent, barred);
+    const { answers, told, kept, toldBefore, unkept } = await this.write(tx, patientId, sent, barred);
     const heard = await this.unkept.hear(tx, unkept);
-    const drawn = await this.consequences.draw(tx, told, kept);
+    const drawn = [
+      ...(await this.consequences.draw(tx, told, kept)),
+      ...(await this.consequences.repeat(tx, toldBefore)),
+    ];
     const isForPlan = ({ itemId, entryId }: ConsequenceDto) => itemId === null && entryId === null;
     const consequences = [...heard, ...drawn.filter((one) => !(isForPlan(one) && heard.some(isForPlan)))];
     if (kept.size > 0) await afterEntries(tx, patientId, this.rules);
@@ -89,18 +95,36 @@ export class DiaryService {
     if (kept.size > 0) await this.recorded(tx, patientId, [...kept]);
 
     // what was kept once is known, however late it comes again
-    const others = firsts.map(({ id }) => id).filter((id) => !kept.has(id));
-    const known = new Map(
-      (others.length > 0 ? await findEntries(tx, patientId, others) : []).map((one) => [one.id, one]),
+    const others = firsts.filter(({ id }) => !kept.has(id));
+    const known = await this.known(tx, patientId, others);
+    const toldBefore = await this.toldBefore(
+      tx,
+      others.filter(({ id }) => !known.has(id)),
     );
+    for (const entry of toldBefore) known.set(entry.id, entry);
     const answerOf = judge(firsts, kept, known, refusals, details);
     const answers = entries.map(answerOf);
-    const told = firsts.filter((entry) => answerOf(entry).outcome !== 'refused');
+    const told = firsts.filter(
+      (entry) => answerOf(entry).outcome !== 'refused' && !toldBefore.includes(entry),
+    );
     const unkept = [...firsts].reverse().flatMap((entry) => {
       const { code } = answerOf(entry);
       return code === null || code === 'diary.id_reused' ? [] : [{ entry, refusal: code }];
     });
-    return { answers, told, kept, unkept };
+    return { answers, told, kept, toldBefore, unkept };
+  }
+
+  private async known(tx: Tx, patientId: string, sent: readonly Entry[]): Promise<Map<string, Entry>> {
+    const ids = sent.map(({ id }) => id);
+    const found = ids.length > 0 ? await findEntries(tx, patientId, ids) : [];
+    return new Map(found.map((one) => [one.id, one]));
+  }
+
+  /** A clinician reads all there is. */
+  private async toldBefore(tx: Tx, sent: readonly Entry[]): Promise<Entry[]> {
+    if (sent.length === 0 || tx.actor.role === 'clinician') return [];
+    const ids = await toldBefore(tx, sent);
+    return sent.filter(({ id }) => ids.has(id));
   }
 
   async pageOf<T>(

@@ -28,11 +28,11 @@ export async function keepHeard(tx: Tx, unkept: readonly Unkept[]): Promise<Set<
   return new Set(heard.map(({ entryId }) => entryId));
 }
 
-/** Which of these were heard before they could be kept. */
+/** Which of these were heard before they could be kept, on a record that was merged since too. */
 export async function heardBefore(tx: Tx, entryIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.query<{ entryId: string }>(
-    'select h.entry_id as "entryId" from portal.heard_entry h where h.patient_id = $1 and h.entry_id = any($2)',
-    [tx.actor.patientId, entryIds],
+    'select heard.id as "entryId" from portal.heard_before($1) as heard (id)',
+    [entryIds],
   );
   return new Set(rows.map(({ entryId }) => entryId));
 }

@@ -23,7 +23,8 @@ export interface ItemStop {
   liftedBy: string | null;
 }
 
-const SELECTED = `s.id, s.patient_id as "patientId", s.prescription_id as "prescriptionId", s.item_id as "itemId", s.until,
+/** Of `item_stop s`. */
+export const STOP_COLUMNS = `s.id, s.patient_id as "patientId", s.prescription_id as "prescriptionId", s.item_id as "itemId", s.until,
   s.because, s.entry_id as "entryId", s.at, s.day::text, s.lifted_at as "liftedAt", s.lifted_by as "liftedBy"`;
 
 /** Whether it still keeps its exercise from being shown on that day. */
@@ -59,14 +60,14 @@ export function openStops(tx: Tx, stops: readonly NewStop[]): Promise<ItemStop[]
        select portal.was_advised(n."prescriptionId", n."itemId", portal.portal_now()) as advised
      ) now
      where now.advised or (not n."onlyIfShown" and portal.was_advised(n."prescriptionId", n."itemId", n.at))
-     returning ${SELECTED}`,
+     returning ${STOP_COLUMNS}`,
     [JSON.stringify(rows), clinicId, patientId, role === 'carer' ? id : null],
   );
 }
 
 export function stopsOfEntries(tx: Tx, entryIds: readonly string[]): Promise<ItemStop[]> {
   return tx.query<ItemStop>(
-    `select ${SELECTED} from portal.item_stop s where s.patient_id = $1 and s.entry_id = any($2)`,
+    `select ${STOP_COLUMNS} from portal.item_stop s where s.patient_id = $1 and s.entry_id = any($2)`,
     [tx.actor.patientId, entryIds],
   );
 }
@@ -74,13 +75,15 @@ export function stopsOfEntries(tx: Tx, entryIds: readonly string[]): Promise<Ite
 /** Open ones of an exercise, whatever opened them. */
 export function openStopsOf(tx: Tx, itemId: string): Promise<ItemStop[]> {
   return tx.query<ItemStop>(
-    `select ${SELECTED} from portal.item_stop s where s.item_id = $1 and s.lifted_at is null order by s.id`,
+    `select ${STOP_COLUMNS} from portal.item_stop s where s.item_id = $1 and s.lifted_at is null order by s.id`,
     [itemId],
   );
 }
 
 export async function findStop(tx: Tx, id: string): Promise<ItemStop | null> {
-  const [stop] = await tx.query<ItemStop>(`select ${SELECTED} from portal.item_stop s where s.id = $1`, [id]);
+  const [stop] = await tx.query<ItemStop>(`select ${STOP_COLUMNS} from portal.item_stop s where s.id = $1`, [
+    id,
+  ]);
   return stop ?? null;
 }
 
@@ -109,7 +112,7 @@ export function pageOfStops(tx: Tx, patientId: string, page: PageQuery): Promise
   const [at, id] = cursorKey(page, 2) ?? [null, null];
   const opened = `date_trunc('milliseconds', s.at)`;
   return tx.query<NamedStop>(
-    `select ${SELECTED}, i.name as "itemName" from portal.item_stop s
+    `select ${STOP_COLUMNS}, i.name as "itemName" from portal.item_stop s
      join portal.prescription_item i on i.clinic_id = s.clinic_id and i.id = s.item_id
      where s.patient_id = $1 and ($2::timestamptz is null or (${opened}, s.id) < ($2::timestamptz, $3::uuid))
      order by ${opened} desc, s.id desc limit $4`,

@@ -65,6 +65,7 @@ export const ERRORS = {
   'merge.into_discharged': [409, 'The other record is discharged', 'Readmit that patient first, or merge the other way round.'],
   'merge.both_asked': [409, 'Both records wait for a copy of the record', 'Answer the request of one of them first.'],
   'merge.reversed_already': [409, 'This merge was taken back already', 'There is nothing left to do.'],
+  'merge.confirmed_already': [409, 'This merge was confirmed already', 'There is nothing left to do.'],
   'merge.merged_on': [409, 'The record that lives on was merged itself since', 'Take that back first, then this.'],
   'patient.discharged_already': [409, 'The patient is discharged already', 'There is nothing left to do.'],
   'patient.not_discharged': [409, 'The patient is not discharged', 'There is nothing to take back.'],

@@ -1,6 +1,7 @@
 /**
- * When two records may be made one, and parted again. Pure. Our decisions, no source: the record that lives on is one that is being
- * looked after, nothing is merged into what has ended, and what was merged last is taken back first.
+ * When two records may be made one, confirmed to be one person's, and parted again. Pure. Our decisions, no source: the record that
+ * lives on is one that is being looked after, nothing is merged into what has ended, what was merged last is taken back first, and
+ * what was taken back is not confirmed any more.
  */
 import type { ErrorCode } from '../http/errors';
 
@@ -21,6 +22,15 @@ export function notMergedBecause(from: Standing, into: Standing): ErrorCode | nu
   // both are due by law, and one record has one request that waits
   if (from.waitsForRecord && into.waitsForRecord) return 'merge.both_asked';
   return null;
+}
+
+/** Why it cannot be said any more that the two are one person's; null: it may. */
+export function notConfirmedBecause(merge: {
+  reversedAt: Date | null;
+  confirmedAt: Date | null;
+}): ErrorCode | null {
+  if (merge.reversedAt !== null) return 'merge.reversed_already';
+  return merge.confirmedAt === null ? null : 'merge.confirmed_already';
 }
 
 /** Why not; null: they may. `into`: the record that lives on. */

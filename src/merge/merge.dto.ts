@@ -12,7 +12,12 @@ export class ReversalDto {
   @Text({ ...WHY, example: 'They are two people: mother and daughter.' }) because: string;
 }
 
-/** Two records made one: who did it, when and why, and by whom it was taken back. */
+export class ConfirmationDto {
+  @Text({ ...WHY, example: 'Told her in the room: she was here under both names.' })
+  because: string;
+}
+
+/** Two records made one: who did it, when and why, and by whom it was confirmed or taken back. */
 export class MergeDto {
   @Id() id: string;
   @Id({ about: 'The record that ended.' }) mergedId: string;
@@ -23,6 +28,14 @@ export class MergeDto {
   @Instant({ nullable: true, example: null, about: 'null: it stands.' }) reversedAt: string | null;
   @Id({ nullable: true, example: null }) reversedBy: string | null;
   @Text({ max: 1000, nullable: true, example: null }) reversedBecause: string | null;
+  @Instant({
+    nullable: true,
+    example: null,
+    about: 'null: nobody confirmed that they are one person, and their phone does not show what came.',
+  })
+  confirmedAt: string | null;
+  @Id({ nullable: true, example: null }) confirmedBy: string | null;
+  @Text({ max: 1000, nullable: true, example: null }) confirmedBecause: string | null;
 }
 
 export function toMerge(merge: Merge): MergeDto {
@@ -36,5 +49,8 @@ export function toMerge(merge: Merge): MergeDto {
     reversedAt: merge.reversedAt?.toISOString() ?? null,
     reversedBy: merge.reversedBy,
     reversedBecause: merge.reversedBecause,
+    confirmedAt: merge.confirmedAt?.toISOString() ?? null,
+    confirmedBy: merge.confirmedBy,
+    confirmedBecause: merge.confirmedBecause,
   };
 }

@@ -16,11 +16,16 @@ export interface Merge {
   reversedAt: Date | null;
   reversedBy: string | null;
   reversedBecause: string | null;
+  /** null: until then what came by it is not for the phone. */
+  confirmedAt: Date | null;
+  confirmedBy: string | null;
+  confirmedBecause: string | null;
 }
 
 const MERGE = /* sql */ `
   select m.id, m.merged_id as "mergedId", m.into_id as "intoId", m.merged_at as "mergedAt", m.merged_by as "mergedBy", m.because,
-    m.reversed_at as "reversedAt", m.reversed_by as "reversedBy", m.reversed_because as "reversedBecause"
+    m.reversed_at as "reversedAt", m.reversed_by as "reversedBy", m.reversed_because as "reversedBecause",
+    m.confirmed_at as "confirmedAt", m.confirmed_by as "confirmedBy", m.confirmed_because as "confirmedBecause"
   from portal.patient_merge m`;
 
 /** Those by which a record ended or got another's, newest first. */
@@ -69,6 +74,14 @@ export async function mergeRecords(
     asked.because,
   ]);
   return (made as { id: string }).id;
+}
+
+export async function confirmMerge(tx: Tx, mergeId: string, because: string): Promise<void> {
+  await tx.query(
+    `update portal.patient_merge
+     set confirmed_at = portal.portal_now(), confirmed_by = $2, confirmed_because = $3 where id = $1`,
+    [mergeId, tx.actor.id, because],
+  );
 }
 
 export async function partRecords(tx: Tx, mergeId: string, because: string): Promise<void> {

@@ -5,8 +5,9 @@ import type { Tx } from '../db/tx';
 import { AppError } from '../http/errors';
 import { assertRevision } from '../http/revision';
 import { PatientService } from '../patient/patient.service';
-import { notMergedBecause, notPartedBecause, type Standing } from './merge-rules';
+import { notConfirmedBecause, notMergedBecause, notPartedBecause, type Standing } from './merge-rules';
 import {
+  confirmMerge,
   findMerge,
   lockRecords,
   type Merge,
@@ -22,7 +23,8 @@ const PARTED_NOTE = 'A record was parted from another.';
 
 /**
  * Two records of one person made one, and parted again. Two different people may have been taken for one, so nothing shows of the
- * plans that change records before a clinician resumed them, and whatever lets somebody in is ended instead of moved.
+ * plans that change records before a clinician resumed them, nothing that was told is for the other's phone before a clinician
+ * confirmed that they are one, and whatever lets somebody in is ended instead of moved.
  */
 @Injectable()
 export class MergeService {
@@ -54,6 +56,21 @@ export class MergeService {
     await this.patients.pausePlans(tx, id, MERGED_NOTE);
     const mergeId = await mergeRecords(tx, { id, intoId, because });
     return this.recorded(tx, 'patient.merged', mergeId);
+  }
+
+  /**
+   * That both records are one person's, told to them and said by them: from now on their phone shows what came too. Throws
+   * merge.not_entitled, merge.reversed_already and merge.confirmed_already.
+   */
+  async confirm(tx: Tx, mergeId: string, because: string): Promise<Merge> {
+    await this.assertEntitled(tx);
+    const { mergedId, intoId } = await this.getMerge(tx, mergeId);
+    await lockRecords(tx, mergedId, intoId);
+    // read again: of two who confirm it at once, or take it back, the second waited
+    const refusal = notConfirmedBecause(await this.getMerge(tx, mergeId));
+    if (refusal) throw new AppError(refusal);
+    await confirmMerge(tx, mergeId, because);
+    return this.recorded(tx, 'patient.merge_confirmed', mergeId);
   }
 
   /** Throws merge.not_entitled, merge.reversed_already and merge.merged_on. */

@@ -60,7 +60,9 @@ export const WHAT_MOVES: Readonly<Record<string, Decision>> = {
   patient: moves('A patient.'),
   patient_identifier: moves('The number that a patient has in another system.'),
   patient_import: moves('A table of patients that somebody brought in; of the file only its sum.'),
-  patient_merge: moves('Two records of one patient were made one, and perhaps parted again.'),
+  patient_merge: moves(
+    'Two records of one patient were made one; perhaps confirmed to be one person’s, or parted again.',
+  ),
   merged_row: moves('A row that went to the other record at a merge.'),
   competence_note: moves('A clinician found that a young patient decides for themself.'),
   death: moves('A patient died; or it was said by mistake, and taken back.'),

@@ -17,12 +17,17 @@ export const DIARY_COLUMNS = /* sql */ `e.id, e.kind, ${utc('e.at')} as at, e.da
   e.private_note as "privateNote", e.on_bad_day as "onBadDay", e.corrects,
   e.carer_id is not null as "byCarer", e.taken_down_by is not null as "fromPaper", ${utc('e.received_at')} as "receivedAt"`;
 
-/** Oldest first, with the exercise by its name and its variation, as the plan had it. */
+/**
+ * Oldest first, with the exercise by its name and its variation, as the plan had it. Not what came by a merge that nobody confirmed:
+ * it may be another's, and what is released is for the patient's phone.
+ */
 export function diaryForRecord(tx: Tx, patientId: string): Promise<RecordDiaryDto[]> {
   return tx.query<RecordDiaryDto>(
     `select ${DIARY_COLUMNS}, nullif(concat_ws(', ', i.name, i.variation), '') as exercise
      from portal.log_entry e left join portal.prescription_item i on i.id = e.item_id
-     where e.patient_id = $1 order by e.at, e.id`,
+     where e.patient_id = $1
+       and portal.came_by_merge('log_entry', e.id, (select portal.unsure_merges($1))) is not true
+     order by e.at, e.id`,
     [patientId],
   );
 }

@@ -1,5 +1,10 @@
-/** When two records may be made one, and parted again: each refusal with a case that just meets it and one that just does not. */
-import { notMergedBecause, notPartedBecause, type Standing } from '../../src/merge/merge-rules';
+/** When two records may be made one, confirmed to be one person's, and parted again: each refusal with a case that just meets it and one that just does not. */
+import {
+  notConfirmedBecause,
+  notMergedBecause,
+  notPartedBecause,
+  type Standing,
+} from '../../src/merge/merge-rules';
 
 const record = (id: string, changes: Partial<Standing> = {}): Standing => ({
   id,
@@ -33,6 +38,15 @@ it.each<[string, Standing, Standing, string | null]>([
   ],
 ])('merging %s', (_said, one, other, expected) => {
   expect(notMergedBecause(one, other)).toBe(expected);
+});
+
+it.each<[string, Date | null, Date | null, string | null]>([
+  ['what stands', null, null, null],
+  ['what was taken back', new Date(0), null, 'merge.reversed_already'],
+  ['what was confirmed', null, new Date(0), 'merge.confirmed_already'],
+  ['what was confirmed, and taken back since', new Date(1), new Date(0), 'merge.reversed_already'],
+])('confirming %s', (_said, reversedAt, confirmedAt, expected) => {
+  expect(notConfirmedBecause({ reversedAt, confirmedAt })).toBe(expected);
 });
 
 it.each<[string, Date | null, string | null, string | null]>([

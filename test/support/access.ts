@@ -343,17 +343,21 @@ export class Targets {
     ids['hand-overs'] = made.id;
 
     const twins: string[] = [];
-    for (const name of ['Tia Twin', 'Tia Twinn', 'Tia Twynn']) {
+    for (const name of ['Tia Twin', 'Tia Twinn', 'Tia Twynn', 'Tia Twyn']) {
       const { body } = await rivera.post('/patients').send({ name, dateOfBirth: '1975-03-03' }).expect(201);
       twins.push(body.id);
     }
-    const [twin, another, kept] = twins as [string, string, string];
-    const { body: merge } = await rivera
-      .post(`/patients/${twin}/merges`)
-      .set('if-match', '"1"')
-      .send({ intoId: kept, because: 'One woman.' })
-      .expect(201);
-    ids.merges = merge.id;
+    const [twin, another, kept, third] = twins as [string, string, string, string];
+    const merged = async (id: string): Promise<string> => {
+      const { body } = await rivera
+        .post(`/patients/${id}/merges`)
+        .set('if-match', '"1"')
+        .send({ intoId: kept, because: 'One woman.' })
+        .expect(201);
+      return body.id;
+    };
+    ids.merges = await merged(twin);
+    ids['merge.confirm'] = await merged(third);
     ids['merge.merge'] = another;
     ids['move.move'] = phased.episodeId;
     const ofTheEnd = await theEndOfRecords(stage);

@@ -432,7 +432,7 @@ async function furnishMedia(run: Run, { clinicId, clinician, other }: Furnishabl
   );
 }
 
-/** A merge that was taken back, and a row that it had moved. */
+/** A merge that was confirmed and yet taken back, and a row that it had moved. */
 async function furnishMerge(
   run: Run,
   { clinicId, clinician, patient, other, advice }: Furnishable,
@@ -440,9 +440,10 @@ async function furnishMerge(
   await run(
     `with made as (
        insert into portal.patient_merge (clinic_id, merged_id, into_id, merged_at, merged_by, because, reversed_at,
-         reversed_by, reversed_because)
+         reversed_by, reversed_because, confirmed_at, confirmed_by, confirmed_because)
        values ($1, $2, $3, portal.portal_now() - interval '50 days', $4, 'one name',
-         portal.portal_now() - interval '49 days', $4, 'two people') returning id
+         portal.portal_now() - interval '48 days', $4, 'two people',
+         portal.portal_now() - interval '49 days', $4, 'she said so') returning id
      )
      insert into portal.merged_row (clinic_id, merge_id, table_name, row_id) select $1, made.id, 'episode', $5 from made`,
     [clinicId, other.id, patient, clinician, advice.episodeId],
