@@ -430,8 +430,12 @@ describe('at the same moment', () => {
         'select patient_id from portal.log_entry where id = any($1)',
         [entries.map(({ id }) => id)],
       );
+      // whoever came in before the merge and wrote after it is told that it was not taken
+      const told = said.flatMap(({ body }) => body.entries ?? []);
+      const refused = told.filter(({ outcome }) => outcome !== 'kept');
+      expect(refused.filter(({ code }) => code !== 'diary.not_advised')).toEqual([]);
       expect(kept_.map(({ patient_id }) => patient_id)).toEqual(
-        said.filter(({ status }) => status === 200).map(() => kept.id),
+        told.filter((entry) => !refused.includes(entry)).map(() => kept.id),
       );
       const days = await stage.owner('select 1 from portal.plan_day where patient_id = $1', [old.id]);
       expect(days).toEqual([]);
