@@ -1,4 +1,4 @@
-/** Who works at a clinic changes, and its patients stay looked after: a leaver, a locum, an illness, two clinics, two addresses. */
+/** Who works at a clinic changes, and its patients stay looked after: a leaver, a locum, an illness, two clinics, three addresses. */
 import { randomUUID } from 'node:crypto';
 import { EMAIL_OF, people, type StaffName } from '../support/cast';
 import { saying } from '../support/check-in';
@@ -361,7 +361,7 @@ it('one person at two clinics has two lists, and leaves one without the other', 
   expect(await patientsOnList(stage.as('rivera'))).toEqual([ann.id]);
 });
 
-it('the practice at two addresses', async () => {
+it('the practice at three addresses', async () => {
   await stage.setClock('2026-11-26T10:00:00Z');
   const open = async (name: string) =>
     (
@@ -371,7 +371,7 @@ it('the practice at two addresses', async () => {
         .send({ name, address: `1 ${name}` })
         .expect(201)
     ).body;
-  const [harbour, station] = [await open('Harbour'), await open('Station')];
+  const [harbour, station, mill] = [await open('Harbour'), await open('Station'), await open('Mill')];
   const settle = async (patient: { id: string }, usualSiteId: string | null) => {
     const { headers } = await stage.as('dale').get(`/patients/${patient.id}`).expect(200);
     const path = `/patients/${patient.id}`;
@@ -382,6 +382,7 @@ it('the practice at two addresses', async () => {
       .send({ usualSiteId });
   };
   expect((await settle(ann, harbour.id)).body.usualSiteId).toBe(harbour.id);
+  expect((await settle(ben, mill.id)).body.usualSiteId).toBe(mill.id);
   const { body: pia } = await stage
     .as('dale')
     .post('/patients')
@@ -395,6 +396,7 @@ it('the practice at two addresses', async () => {
   expect((await idsOf(rivera_, '/caseload')).sort()).toEqual([ann.id, ben.id, pia.id].sort());
   for (const who of ['ann', 'ben'] as const) await saysRedFlag(stage.as(who));
   expect(await patientsOnList(rivera_, `?${atHarbour}`)).toEqual([ann.id]);
+  expect(await patientsOnList(rivera_, `?siteId=${mill.id}`)).toEqual([ben.id]);
   expect((await patientsOnList(rivera_)).sort()).toEqual([ann.id, ben.id].sort());
 
   const work = async (who: { id: string }, siteIds: string[]) => {
